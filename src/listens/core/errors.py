@@ -1,0 +1,48 @@
+"""Errors in plain words for people, as problem documents for machines."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from listens.core.access import Denied
+
+
+def answer(request: HttpRequest, status: int, title: str, detail: str) -> HttpResponse:
+    if "/api/" in request.path:
+        return JsonResponse(
+            {"type": "about:blank", "status": status, "title": title, "detail": detail},
+            status=status,
+            content_type="application/problem+json",
+        )
+    return render(request, "core/error.html", {"title": title, "detail": detail}, status=status)
+
+
+def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:
+    return answer(request, 400, _("We could not read that"), _("Go back, check what you typed and try again."))
+
+
+def forbidden(request: HttpRequest, exception: Any = None) -> HttpResponse:
+    reason = str(exception) if isinstance(exception, Denied) else _("You may not open this page.")
+    return answer(request, 403, _("You cannot do this"), reason)
+
+
+def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
+    return answer(
+        request,
+        404,
+        _("Page not found"),
+        _("Check the address. If somebody gave you a link, ask them for a new one."),
+    )
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return answer(
+        request,
+        500,
+        _("Something went wrong on our side"),
+        _("Nothing was changed. Try again in a few minutes."),
+    )

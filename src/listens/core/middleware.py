@@ -1,0 +1,37 @@
+"""People with a staff role sign in with a second factor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from listens.core.models import Account, Grant
+from listens.core.roles import STAFF_ROLES
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+class SecondFactorMiddleware:
+    """Sends a staff account without a second factor to set one up, before any other page.
+
+    Once seen, the answer is kept in the session: a new factor or grant is looked at again at the next sign-in.
+    The demonstration (settings.DEMO) has invented people only and lets them in with their code alone.
+    """
+
+    OPEN = ("/accounts/", "/static/", "/healthz", "/language/")
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not settings.DEMO and isinstance(request.user, Account) and not request.path.startswith(self.OPEN):
+            if "second_factor_settled" not in request.session:
+                needs = Grant.objects.filter(actor__account=request.user, role__in=STAFF_ROLES).exists()
+                if needs and not is_mfa_enabled(request.user):
+                    return redirect("mfa_activate_totp")
+                request.session["second_factor_settled"] = True
+        return self.get_response(request)

@@ -1,0 +1,67 @@
+"""An area: one partnership with its own name, look, words, settings and records."""
+
+from __future__ import annotations
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils import timezone
+
+from listens.core.models.identified import Identified
+
+RESERVED_SLUGS = frozenset(
+    "accounts api static media healthz language listen l s demo admin help about privacy sw manifest well-known".split()
+)
+
+
+class Area(Identified):
+    """Settings that the rules need are fields; `as_at` freezes the clock of a demonstration area."""
+
+    slug = models.SlugField(max_length=50, unique=True)
+    name = models.CharField(max_length=100)
+    strapline = models.CharField(max_length=200, blank=True)
+    brand_colour = models.CharField(
+        max_length=7, default="#4c1d63", validators=[RegexValidator(r"^#[0-9a-fA-F]{6}$")]
+    )
+    languages = models.JSONField(default=list)
+    time_zone = models.CharField(max_length=50, default="Europe/London")
+    community_host = models.CharField(max_length=200, blank=True)
+    key_custodians = models.CharField(max_length=200, blank=True)
+    contact_email = models.EmailField(blank=True)
+    hide_below = models.PositiveSmallIntegerField(default=8)
+    round_to = models.PositiveSmallIntegerField(default=5)
+    theme_counts_from = models.PositiveSmallIntegerField(default=5)
+    quote_wait_days = models.PositiveSmallIntegerField(default=7)
+    correction_days = models.PositiveSmallIntegerField(default=14)
+    is_synthetic = models.BooleanField(default=False)
+    as_at = models.DateField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+    def today(self) -> dt.date:
+        """The area's own date: "due" is the end of that day. A demonstration area stands still at `as_at`."""
+        return self.as_at or timezone.now().astimezone(ZoneInfo(self.time_zone)).date()
+
+
+class Readiness(Identified):
+    """One thing an area records before its first round may open. Appended; the newest of a kind counts."""
+
+    class Kind(models.TextChoices):
+        ASSESSMENT = "assessment", "Data-protection assessment"
+        AGREEMENT = "agreement", "Controller agreement"
+        NOTICE = "notice", "Privacy notice"
+        RETENTION = "retention", "Retention table"
+        SAFEGUARDING = "safeguarding", "Safeguarding cover, with a test alarm answered"
+
+    area = models.ForeignKey(Area, models.CASCADE, related_name="readiness")
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    recorded_on = models.DateField()
+    recorded_by = models.ForeignKey("core.Actor", models.PROTECT, related_name="+")
+    where_kept = models.CharField(max_length=300)
+    test_alarm_answered_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}, {self.recorded_on}"

@@ -1,0 +1,43 @@
+"""The contact store: how to reach somebody who asked, sealed with the area's key, away from everything said.
+
+A contact is dated by its week and carries no link, batch, organisation or conversation (decisions: "Testimony
+and identity"). `blind_index` finds it again for unsubscribing and subject access without opening the others.
+"""
+
+from typing import ClassVar
+
+from django.db import models
+
+from listens.core.models.area import Area
+from listens.core.models.identified import Identified
+
+
+class Contact(Identified):
+    area = models.ForeignKey(Area, models.CASCADE, related_name="contacts")
+    week = models.DateField()
+    sealed = models.BinaryField()  # name, e-mail, telephone: JSON, sealed by core.sealing
+    blind_index = models.CharField(max_length=64)
+    language = models.CharField(max_length=10, default="en")
+    unsubscribed_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["area", "blind_index"])]
+
+
+class ContactUse(Identified):
+    """One use the person agreed to, and until when."""
+
+    class Use(models.TextChoices):
+        TOLD = "told", "Be told what came of it"
+        OFFER = "offer", "Be rung about an offer to help"
+        EVALUATION = "evaluation", "Be asked again for the evaluation"
+
+    contact = models.ForeignKey(Contact, models.CASCADE, related_name="uses")
+    use = models.CharField(max_length=12, choices=Use.choices)
+    agreed_week = models.DateField()
+    withdrawn_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["contact", "use"], name="one_consent_per_use")
+        ]

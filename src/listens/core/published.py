@@ -1,0 +1,71 @@
+"""Numbers that may be published. A public template can print a number only from one of these values.
+
+Three classes (decisions: "Numbers that may be published"): people counts, which pass the small-number rule and
+change only at dated releases; public acts (ballots, pledges, turnout totals), which are exact and sourced; and
+estimates with an interval. Printed as `<data data-number=...>` by the `{% number %}` tag.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.utils.translation import gettext as _
+
+
+class Kind(StrEnum):
+    PEOPLE = "people"
+    ACT = "act"
+    ESTIMATE = "estimate"
+
+
+@dataclass(frozen=True)
+class Published:
+    """`value` is None when it is hidden. Made by `people_count`, `act` or `estimate`, nowhere else."""
+
+    kind: Kind
+    value: int | float | None
+    definition: str
+    as_at: dt.date
+    source: str
+    low: float | None = None
+    high: float | None = None
+    hidden_below: int = 0
+
+    def __str__(self) -> str:
+        if self.value is None:
+            return _("fewer than %(n)d") % {"n": self.hidden_below}
+        if isinstance(self.value, float) and not self.value.is_integer():
+            return f"{self.value:,.1f}"
+        return f"{int(self.value):,}"
+
+
+def safe_count(n: int, *, hide_below: int, round_to: int) -> int | None:
+    """The simple small-number rule: 0 stays 0, 1 to `hide_below` - 1 is hidden, the rest is rounded.
+
+    Raises ValueError for a negative count.
+    """
+    if n < 0:
+        raise ValueError("A count of people cannot be negative.")
+    if 0 < n < hide_below:
+        return None
+    if round_to <= 1:
+        return n
+    return int((2 * n + round_to) // (2 * round_to) * round_to)
+
+
+def people_count(value: int | None, *, definition: str, as_at: dt.date, source: str, hide_below: int) -> Published:
+    """A count of people or conversations out of a release, where `safe_count` has already been at it."""
+    return Published(Kind.PEOPLE, value, definition, as_at, source, hidden_below=hide_below)
+
+
+def act(value: int | float, *, definition: str, as_at: dt.date, source: str) -> Published:
+    """A public act: exact, with its source."""
+    return Published(Kind.ACT, value, definition, as_at, source)
+
+
+def estimate(
+    value: float, low: float, high: float, *, definition: str, as_at: dt.date, source: str
+) -> Published:
+    return Published(Kind.ESTIMATE, value, definition, as_at, source, low, high)
