@@ -8,6 +8,7 @@ from listens.core.models.batch import ImportBatch
 from listens.core.models.chain import ChainEntry, ChainHead
 from listens.core.models.contact import Contact, ContactUse
 from listens.core.models.event import Delivery, Event
+from listens.core.models.heartbeat import Heartbeat
 from listens.core.models.identified import Identified
 from listens.core.models.job import JobRun, JobStep
 from listens.core.models.message import Message
@@ -28,6 +29,7 @@ __all__ = [
     "Erasure",
     "Event",
     "Grant",
+    "Heartbeat",
     "Identified",
     "ImportBatch",
     "JobRun",

@@ -81,8 +81,17 @@ class Grant(Identified):
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
-                fields=["actor", "area", "role", "scope", "scope_id"], nulls_distinct=False, name="one_grant_each"
-            )
+                fields=["actor", "area", "role", "scope", "scope_id"],
+                condition=Q(scope_id__isnull=False),
+                name="one_grant_for_each_thing",
+            ),
+            models.UniqueConstraint(
+                fields=["actor", "area", "role"], condition=Q(scope_id__isnull=True), name="one_grant_for_the_area"
+            ),
+            models.CheckConstraint(
+                condition=Q(scope="area", scope_id__isnull=True) | (~Q(scope="area") & Q(scope_id__isnull=False)),
+                name="grant_for_the_area_or_for_one_thing",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -33,6 +33,7 @@ class JobStep(Identified):
     run = models.ForeignKey(JobRun, models.CASCADE, related_name="steps")
     key = models.CharField(max_length=100)
     position = models.PositiveIntegerField()
+    settings = models.JSONField(default=dict)
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     lease_until = models.DateTimeField(null=True, blank=True)
     attempt = models.PositiveSmallIntegerField(default=0)
