@@ -28,7 +28,9 @@ def content(event: AuditEvent) -> list[Any]:
     ]
 
 
-def record(actor: Actor, area: Area, verb: str, subject: models.Model | None, detail: dict[str, Any]) -> AuditEvent:
+def record(
+    actor: Actor, area: Area, verb: str, subject: models.Model | None, detail: dict[str, Any]
+) -> AuditEvent:
     """Append one event. `detail` holds counts, ids and choices: never names, addresses or what people said."""
     event = AuditEvent(
         area=area,

@@ -22,7 +22,9 @@ def answer(request: HttpRequest, status: int, title: str, detail: str) -> HttpRe
 
 
 def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:
-    return answer(request, 400, _("We could not read that"), _("Go back, check what you typed and try again."))
+    return answer(
+        request, 400, _("We could not read that"), _("Go back, check what you typed and try again.")
+    )
 
 
 def forbidden(request: HttpRequest, exception: Any = None) -> HttpResponse:

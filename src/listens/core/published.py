@@ -55,7 +55,9 @@ def safe_count(n: int, *, hide_below: int, round_to: int) -> int | None:
     return int((2 * n + round_to) // (2 * round_to) * round_to)
 
 
-def people_count(value: int | None, *, definition: str, as_at: dt.date, source: str, hide_below: int) -> Published:
+def people_count(
+    value: int | None, *, definition: str, as_at: dt.date, source: str, hide_below: int
+) -> Published:
     """A count of people or conversations out of a release, where `safe_count` has already been at it."""
     return Published(Kind.PEOPLE, value, definition, as_at, source, hidden_below=hide_below)
 

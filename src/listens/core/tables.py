@@ -77,14 +77,17 @@ def decode(data: bytes, source: str) -> str:
         encodings = ["utf-8-sig", "cp1252"]
     if data[:4] == b"PK\x03\x04":
         raise UnreadableTable(
-            _("%(file)s is a spreadsheet file. Open it, choose “Save as CSV”, and send that.") % {"file": source}
+            _("%(file)s is a spreadsheet file. Open it, choose “Save as CSV”, and send that.")
+            % {"file": source}
         )
     for encoding in encodings:
         try:
             return data.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise UnreadableTable(_("%(file)s is not a text file. Save it as CSV (UTF-8) and send that.") % {"file": source})
+    raise UnreadableTable(
+        _("%(file)s is not a text file. Save it as CSV (UTF-8) and send that.") % {"file": source}
+    )
 
 
 def read_table(

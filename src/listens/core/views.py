@@ -111,6 +111,10 @@ class SetLanguageView(View):
         answer = redirect(back)
         if check_for_language(language := request.POST.get("language", "")):
             answer.set_cookie(
-                settings.LANGUAGE_COOKIE_NAME, language, max_age=31_536_000, secure=settings.HTTPS, samesite="Lax"
+                settings.LANGUAGE_COOKIE_NAME,
+                language,
+                max_age=31_536_000,
+                secure=settings.HTTPS,
+                samesite="Lax",
             )
         return answer

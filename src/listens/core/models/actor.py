@@ -29,10 +29,13 @@ class Actor(Identified):
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(
-                condition=Q(kind="account", account__isnull=False) | (~Q(kind="account") & Q(account__isnull=True)),
+                condition=Q(kind="account", account__isnull=False)
+                | (~Q(kind="account") & Q(account__isnull=True)),
                 name="actor_account_iff_kind_account",
             ),
-            models.UniqueConstraint(fields=["label"], condition=Q(kind="system"), name="one_system_actor_per_label"),
+            models.UniqueConstraint(
+                fields=["label"], condition=Q(kind="system"), name="one_system_actor_per_label"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -86,10 +89,13 @@ class Grant(Identified):
                 name="one_grant_for_each_thing",
             ),
             models.UniqueConstraint(
-                fields=["actor", "area", "role"], condition=Q(scope_id__isnull=True), name="one_grant_for_the_area"
+                fields=["actor", "area", "role"],
+                condition=Q(scope_id__isnull=True),
+                name="one_grant_for_the_area",
             ),
             models.CheckConstraint(
-                condition=Q(scope="area", scope_id__isnull=True) | (~Q(scope="area") & Q(scope_id__isnull=False)),
+                condition=Q(scope="area", scope_id__isnull=True)
+                | (~Q(scope="area") & Q(scope_id__isnull=False)),
                 name="grant_for_the_area_or_for_one_thing",
             ),
         ]

@@ -1,0 +1,58 @@
+"""An answer: what an office said, in its exact words, settled by the chair from the scribes' transcripts."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from listens.assembly.models.assembly import Addressee
+from listens.core.models import Actor, Identified
+
+
+class AnswerKind(models.TextChoices):
+    YES = "yes", "Yes"
+    YES_IF = "yes_if", "Yes, if"
+    NO = "no", "No"
+    LATER = "later", "Later"
+    DECLINED = "declined", "Declined to answer"
+    ABSENT = "absent", "Did not come"
+    UNANSWERED = "unanswered", "Did not answer"
+
+
+WITHOUT_WORDS = frozenset({AnswerKind.DECLINED, AnswerKind.ABSENT, AnswerKind.UNANSWERED})
+
+
+class Transcript(Identified):
+    """What one scribe took down. Never changed."""
+
+    addressee = models.ForeignKey(Addressee, models.CASCADE, related_name="transcripts")
+    kind = models.CharField(max_length=10, choices=AnswerKind.choices)
+    words = models.TextField(blank=True)
+    condition = models.TextField(blank=True)
+    speaker = models.CharField(max_length=120, blank=True)
+    by = models.ForeignKey(Actor, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+
+class Answer(Identified):
+    """The settled answer. A correction is a new row with a reason; the first stays."""
+
+    addressee = models.ForeignKey(Addressee, models.CASCADE, related_name="answers")
+    seq = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=10, choices=AnswerKind.choices)
+    words = models.TextField(blank=True)
+    condition = models.TextField(blank=True)
+    speaker = models.CharField(max_length=120, blank=True)
+    witness = models.CharField(max_length=120, blank=True)
+    transcript = models.ForeignKey(Transcript, models.PROTECT, null=True, blank=True, related_name="+")
+    answered_on = models.DateField()
+    reason = models.CharField(max_length=300, blank=True)
+    settled_by = models.ForeignKey(Actor, models.PROTECT, related_name="+")
+    settled_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["addressee", "seq"], name="one_answer_per_place")
+        ]
+        ordering: ClassVar[list[str]] = ["addressee", "seq"]

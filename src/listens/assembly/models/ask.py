@@ -1,0 +1,63 @@
+"""An ask: one thing that can be won, cut from a priority, ratified by delegates before it is put."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from listens.core.models import Actor, Area, Identified
+from listens.listening.models import Round
+from listens.priorities.models import Proposal
+
+
+class Ask(Identified):
+    """The four `is_`/`has_` fields are the winnability test: specific, decided by somebody, yes or no, in time."""
+
+    area = models.ForeignKey(Area, models.CASCADE, related_name="asks")
+    round = models.ForeignKey(Round, models.PROTECT, related_name="asks")
+    proposal = models.ForeignKey(Proposal, models.PROTECT, null=True, blank=True, related_name="asks")
+    reference = models.CharField(max_length=20)
+    title = models.CharField(max_length=150)
+    wording = models.TextField()
+    is_specific = models.BooleanField(default=False)
+    has_decision_maker = models.BooleanField(default=False)
+    is_yes_or_no = models.BooleanField(default=False)
+    is_within_the_time = models.BooleanField(default=False)
+    source = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["round", "reference"], name="one_ask_per_reference")
+        ]
+        ordering: ClassVar[list[str]] = ["round", "reference"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def can_be_won(self) -> bool:
+        return self.is_specific and self.has_decision_maker and self.is_yes_or_no and self.is_within_the_time
+
+
+class AskStep(Identified):
+    class State(models.TextChoices):
+        DRAFT = "draft", "Being cut"
+        RATIFIED = "ratified", "Ratified by delegates"
+        REWORK = "rework", "Sent back by delegates"
+        HELD = "held", "Held back"
+
+    ask = models.ForeignKey(Ask, models.CASCADE, related_name="steps")
+    seq = models.PositiveSmallIntegerField()
+    state = models.CharField(max_length=10, choices=State.choices)
+    num_for = models.PositiveSmallIntegerField(null=True, blank=True)
+    num_against = models.PositiveSmallIntegerField(null=True, blank=True)
+    reason = models.CharField(max_length=300, blank=True)
+    by = models.ForeignKey(Actor, models.PROTECT, related_name="+")
+    on = models.DateField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["ask", "seq"], name="one_ask_step_per_place")
+        ]
+        ordering: ClassVar[list[str]] = ["ask", "seq"]

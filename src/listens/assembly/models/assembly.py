@@ -1,0 +1,47 @@
+"""An assembly, and the offices that an ask is put to there."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from listens.alliance.models import Office
+from listens.assembly.models.ask import Ask
+from listens.core.models import Area, Identified
+from listens.listening.models import Round
+
+
+class Assembly(Identified):
+    area = models.ForeignKey(Area, models.CASCADE, related_name="assemblies")
+    round = models.ForeignKey(Round, models.PROTECT, related_name="assemblies")
+    name = models.CharField(max_length=150)
+    place = models.CharField(max_length=150, blank=True)
+    held_on = models.DateField()
+    num_attended = models.PositiveIntegerField(null=True, blank=True)
+    attended_definition = models.CharField(max_length=200, blank=True)
+    source = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["area", "name", "held_on"], name="one_assembly_per_name_and_day")
+        ]
+        ordering: ClassVar[list[str]] = ["held_on"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Addressee(Identified):
+    """One office that one ask is put to at one assembly. The id is made with the running order and stays."""
+
+    ask = models.ForeignKey(Ask, models.CASCADE, related_name="addressees")
+    office = models.ForeignKey(Office, models.PROTECT, related_name="asked")
+    assembly = models.ForeignKey(Assembly, models.PROTECT, null=True, blank=True, related_name="addressees")
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["ask", "office", "assembly"], nulls_distinct=False, name="one_addressee_per_office"
+            )
+        ]

@@ -1,0 +1,56 @@
+"""The NHS page components, called from ordinary Django templates.
+
+The components come as Jinja macros (nhsuk-frontend-jinja). They live in an environment of their own, so that
+everything else on a page stays one template language and one set of translations.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import Any
+
+from django.utils.safestring import SafeString, mark_safe
+from jinja2 import ChainableUndefined, Environment, PackageLoader
+
+# Drawn with the NHS logo, whatever it is given (decisions: our own identity).
+NOT_OURS = frozenset({"header", "footer"})
+
+
+@lru_cache(maxsize=1)
+def environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("nhsuk_frontend_jinja"),
+        autoescape=True,
+        undefined=ChainableUndefined,
+        auto_reload=False,
+    )
+
+
+@lru_cache(maxsize=None)
+def macro(component: str) -> Callable[[Mapping[str, Any]], str]:
+    """The macro of a component by its camel-case name. Raises ValueError for one that we do not use."""
+    if component in NOT_OURS:
+        raise ValueError(f"The component {component!r} carries the NHS logo: use our own layout.")
+    folder = re.sub(r"(?<!^)(?=[A-Z])", "-", component).lower()
+    module = environment().get_template(f"nhsuk/components/{folder}/macro.jinja").module
+    found: Callable[[Mapping[str, Any]], str] = getattr(module, component)
+    return found
+
+
+def nested(flat: Mapping[str, Any]) -> dict[str, Any]:
+    """`{"label__text": "Name"}` becomes `{"label": {"text": "Name"}}`."""
+    whole: dict[str, Any] = {}
+    for key, value in flat.items():
+        node = whole
+        *path, last = key.split("__")
+        for part in path:
+            node = node.setdefault(part, {})
+        node[last] = value
+    return whole
+
+
+def render(component: str, parameters: Mapping[str, Any]) -> SafeString:
+    """One component as HTML. Values are escaped unless they are already safe strings."""
+    return mark_safe(str(macro(component)(nested(parameters))).strip())  # noqa: S308 (the macros escape)

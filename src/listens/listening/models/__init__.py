@@ -1,0 +1,24 @@
+"""A round of listening and what was said in it. Nothing here points to a person (tests/test_no_path.py)."""
+
+from listens.listening.models.conversation import Conversation, ConversationReview
+from listens.listening.models.link import ListenerLink
+from listens.listening.models.note import Note, NoteWithdrawal
+from listens.listening.models.offer import Offer
+from listens.listening.models.round import Concern, Moment, Prompt, Round, StageWindow
+from listens.listening.models.tally import HeardTally, TallyClaim
+
+__all__ = [
+    "Concern",
+    "Conversation",
+    "ConversationReview",
+    "HeardTally",
+    "ListenerLink",
+    "Moment",
+    "Note",
+    "NoteWithdrawal",
+    "Offer",
+    "Prompt",
+    "Round",
+    "StageWindow",
+    "TallyClaim",
+]

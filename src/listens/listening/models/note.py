@@ -1,0 +1,77 @@
+"""A note: one answer in people's own words. Never rewritten; consent is per use; it can be withdrawn."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from listens.core.models import Actor, Area, Identified
+from listens.listening.models.conversation import Conversation
+from listens.listening.models.round import Prompt
+
+LONGEST_NOTE = 10_000
+
+
+class NoteQuerySet(models.QuerySet["Note"]):
+    def standing(self) -> NoteQuerySet:
+        """Notes that nobody has withdrawn."""
+        return self.filter(withdrawal__isnull=True)
+
+    def counted(self) -> NoteQuerySet:
+        """Standing notes of accepted conversations: all that may be counted or shown."""
+        return self.standing().filter(conversation__in=Conversation.objects.accepted().values("pk"))
+
+
+class Note(Identified):
+    """`slip_digest` is the hash of the pre-printed slip given to the speaker, for withdrawing without a name.
+
+    A note brought in from a file keeps where it came from: (area, source, source_id) is unique and
+    `content_digest` tells a conflict from a repeat.
+    """
+
+    class Voice(models.TextChoices):
+        READ_BACK = "read_back", "Read back and agreed"
+        LISTENER = "listener", "Listener's words"
+
+    area = models.ForeignKey(Area, models.CASCADE, related_name="notes")
+    conversation = models.ForeignKey(Conversation, models.CASCADE, related_name="notes")
+    prompt = models.ForeignKey(Prompt, models.PROTECT, null=True, blank=True, related_name="+")
+    position = models.PositiveSmallIntegerField(default=0)
+    text = models.TextField()
+    language = models.CharField(max_length=10, default="en")
+    voice = models.CharField(max_length=10, choices=Voice.choices, default=Voice.LISTENER)
+    may_quote = models.BooleanField(default=False)
+    may_evaluate = models.BooleanField(default=False)
+    may_use_outside_ai = models.BooleanField(default=False)
+    slip_digest = models.CharField(max_length=64, blank=True, db_index=True)
+    source = models.CharField(max_length=200, blank=True)
+    source_id = models.CharField(max_length=120, blank=True)
+    content_digest = models.CharField(max_length=64)
+
+    objects = NoteQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["area", "source", "source_id"],
+                condition=~models.Q(source=""),
+                name="one_note_per_place_of_a_source",
+            )
+        ]
+        ordering: ClassVar[list[str]] = ["conversation", "position"]
+
+
+class NoteWithdrawal(Identified):
+    """Somebody took a note back. What stops at once and what cannot be recalled is on the slip."""
+
+    class Way(models.TextChoices):
+        SLIP = "slip", "With the code on the slip"
+        ORGANISER = "organiser", "Through an organiser"
+        PAPER = "paper", "On paper"
+        PHONE = "phone", "By phone"
+
+    note = models.OneToOneField(Note, models.CASCADE, related_name="withdrawal")
+    way = models.CharField(max_length=10, choices=Way.choices)
+    by = models.ForeignKey(Actor, models.PROTECT, null=True, related_name="+")
+    on = models.DateField()

@@ -1,0 +1,49 @@
+"""Who was there: the self-completed card, counted apart, with no key to any conversation."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from listens.alliance.models import Organisation
+from listens.core.models import Area, Identified
+from listens.listening.models.round import Round
+from listens.places.models import Place
+
+
+class HeardTally(Identified):
+    class Group(models.TextChoices):
+        AGE = "age", "Age band"
+        ETHNICITY = "ethnicity", "Ethnic group"
+        TENURE = "tenure", "Home"
+        DISABILITY = "disability", "Disability"
+
+    area = models.ForeignKey(Area, models.CASCADE, related_name="+")
+    round = models.ForeignKey(Round, models.CASCADE, related_name="tallies")
+    organisation = models.ForeignKey(Organisation, models.CASCADE, null=True, related_name="+")
+    ward = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="+")
+    group = models.CharField(max_length=12, choices=Group.choices)
+    value = models.CharField(max_length=60)
+    n = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["round", "organisation", "ward", "group", "value"],
+                nulls_distinct=False,
+                name="one_tally_per_value",
+            )
+        ]
+
+
+class TallyClaim(models.Model):
+    """A card's own random id, so that sending it twice counts once. Deleted when the round closes."""
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="+")
+    claimed_id = models.UUIDField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["round", "claimed_id"], name="one_claim_per_card")
+        ]

@@ -1,0 +1,63 @@
+"""A pledge. Its first wording and date are shown for ever; everything after is a row added to it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from listens.alliance.models import Office, Organisation, Person
+from listens.assembly.models import Answer, Ask
+from listens.core.models import Area, Identified
+
+
+class Pledge(Identified):
+    area = models.ForeignKey(Area, models.CASCADE, related_name="pledges")
+    number = models.PositiveIntegerField()
+    ask = models.ForeignKey(Ask, models.PROTECT, null=True, blank=True, related_name="pledges")
+    answer = models.ForeignKey(Answer, models.PROTECT, null=True, blank=True, related_name="pledges")
+    title = models.CharField(max_length=150)
+    wording = models.TextField()
+    measure_words = models.CharField(max_length=300, blank=True)
+    spoken_on = models.DateField()
+    due_on = models.DateField(null=True, blank=True)
+    source = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["area", "number"], name="one_pledge_per_number")
+        ]
+        ordering: ClassVar[list[str]] = ["area", "number"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class PledgeOwner(Identified):
+    """An office of a public body, or a member organisation: communities promise too. One leads."""
+
+    pledge = models.ForeignKey(Pledge, models.CASCADE, related_name="owners")
+    office = models.ForeignKey(Office, models.PROTECT, null=True, blank=True, related_name="owns")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="owns")
+    is_lead = models.BooleanField(default=False)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["pledge", "organisation", "office"], nulls_distinct=False, name="one_owner_each"
+            ),
+            models.UniqueConstraint(fields=["pledge"], condition=Q(is_lead=True), name="one_lead_owner"),
+        ]
+
+
+class CoLead(Identified):
+    """The community's side of a pledge: one of the people who give the verdict."""
+
+    pledge = models.ForeignKey(Pledge, models.CASCADE, related_name="co_leads")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="co_leads")
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["pledge", "person"], name="one_co_lead_each")
+        ]

@@ -1,0 +1,81 @@
+"""The long-list that delegates vote on, who has what share in it, and the steps it goes through."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from listens.alliance.models import Organisation
+from listens.core.models import Actor, Area, Identified
+from listens.listening.models import Round
+from listens.priorities.models.proposal import Proposal
+
+
+class LongList(Identified):
+    """Settings are agreed before `locked`; from then on `lock_digest` shows that nothing was changed."""
+
+    class Rule(models.TextChoices):
+        DRIP = "drip", "The drip (sequential Phragmén)"
+        EQUAL_SHARES = "equal-shares", "Method of Equal Shares"
+
+    class Scheme(models.TextChoices):
+        ORGANISATION = "organisation", "One organisation, one full share"
+        SQUARE_ROOT = "square-root", "Square root of size"
+        BANDS = "bands", "Bands of size"
+        BALLOT = "ballot", "One ballot, one share"
+
+    area = models.ForeignKey(Area, models.CASCADE, related_name="long_lists")
+    round = models.OneToOneField(Round, models.PROTECT, related_name="long_list")
+    num_seats = models.PositiveSmallIntegerField()
+    min_ticks = models.PositiveSmallIntegerField(default=3)
+    max_ticks = models.PositiveSmallIntegerField(default=5)
+    rule = models.CharField(max_length=15, choices=Rule.choices, default=Rule.DRIP)
+    scheme = models.CharField(max_length=15, choices=Scheme.choices, default=Scheme.ORGANISATION)
+    seed = models.PositiveIntegerField(default=0)
+    lock_digest = models.CharField(max_length=64, blank=True)
+    proposals = models.ManyToManyField(Proposal, related_name="long_lists")
+
+    def __str__(self) -> str:
+        return f"Long-list of {self.round}"
+
+
+class LongListStep(Identified):
+    """Draft, locked, open, closed, counted: one row each, in order."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "Being written"
+        LOCKED = "locked", "Locked"
+        OPEN = "open", "Open for ballots"
+        CLOSED = "closed", "Closed"
+        COUNTED = "counted", "Counted"
+
+    long_list = models.ForeignKey(LongList, models.CASCADE, related_name="steps")
+    seq = models.PositiveSmallIntegerField()
+    state = models.CharField(max_length=8, choices=State.choices)
+    by = models.ForeignKey(Actor, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["long_list", "seq"], name="one_long_list_step_per_place")
+        ]
+        ordering: ClassVar[list[str]] = ["long_list", "seq"]
+
+
+class Share(Identified):
+    """One organisation that may vote, by sheet or by its delegates' ballots, and the name it goes by in public.
+
+    `public_name` is its own name or, for fewer than five ballots and if it chose so, a pseudonym ("small-1").
+    """
+
+    long_list = models.ForeignKey(LongList, models.CASCADE, related_name="shares")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    public_name = models.CharField(max_length=200)
+    size = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["long_list", "organisation"], name="one_share_per_organisation"),
+            models.UniqueConstraint(fields=["long_list", "public_name"], name="one_public_name_per_share"),
+        ]

@@ -1,0 +1,7 @@
+"""What was said, sorted by people into a codebook they own."""
+
+from listens.sensemaking.models.coding import Coding
+from listens.sensemaking.models.quote import Quote, QuoteCheck
+from listens.sensemaking.models.theme import Theme
+
+__all__ = ["Coding", "Quote", "QuoteCheck", "Theme"]

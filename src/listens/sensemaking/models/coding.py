@@ -1,0 +1,49 @@
+"""A coding: one person's decision that a note is, or is not, about a theme. Appended, never changed."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Exists, OuterRef
+
+from listens.core.models import Actor
+from listens.listening.models import Note
+from listens.sensemaking.models.theme import Theme
+
+
+class CodingQuerySet(models.QuerySet["Coding"]):
+    def current(self) -> CodingQuerySet:
+        """The newest open decision for each note and theme, where it is "assign"."""
+        later = Coding.objects.filter(
+            note=OuterRef("note"), theme=OuterRef("theme"), sitting=Coding.Sitting.OPEN, pk__gt=OuterRef("pk")
+        )
+        return self.filter(act=Coding.Act.ASSIGN, sitting=Coding.Sitting.OPEN).exclude(Exists(later))
+
+
+class Coding(models.Model):
+    """`theme` is empty for "looked, none". Only `sitting=blind` feeds agreement; only `open` counts."""
+
+    class Act(models.TextChoices):
+        ASSIGN = "assign", "Assign"
+        REMOVE = "remove", "Remove"
+
+    class Sitting(models.TextChoices):
+        OPEN = "open", "Open"
+        BLIND = "blind", "Blind"
+
+    note = models.ForeignKey(Note, models.CASCADE, related_name="codings")
+    theme = models.ForeignKey(Theme, models.PROTECT, null=True, related_name="codings")
+    act = models.CharField(max_length=6, choices=Act.choices, default=Act.ASSIGN)
+    sitting = models.CharField(max_length=5, choices=Sitting.choices, default=Sitting.OPEN)
+    by = models.ForeignKey(Actor, models.PROTECT, related_name="+")
+    coder = models.CharField(max_length=60, blank=True)  # the name in an imported file
+    codebook_version = models.PositiveIntegerField(default=1)
+    span_start = models.PositiveIntegerField(null=True, blank=True)
+    span_end = models.PositiveIntegerField(null=True, blank=True)
+    at = models.DateTimeField()
+
+    objects = CodingQuerySet.as_manager()
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["note", "theme", "sitting"])]
