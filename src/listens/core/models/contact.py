@@ -1,7 +1,7 @@
 """The contact store: how to reach somebody who asked, sealed with the area's key, away from everything said.
 
 A contact is dated by its week and carries no link, batch, organisation or conversation (decisions: "Testimony
-and identity"). `blind_index` finds it again for unsubscribing and subject access without opening the others.
+and identity"). The blind indexes find it again for subject access and erasure without opening the others.
 """
 
 from typing import ClassVar
@@ -14,14 +14,22 @@ from listens.core.models.identified import Identified
 
 class Contact(Identified):
     area = models.ForeignKey(Area, models.CASCADE, related_name="contacts")
+    client_id = models.UUIDField()  # made on a phone, for this contact alone: sent again, it changes nothing
     week = models.DateField()
     sealed = models.BinaryField()  # name, e-mail, telephone: JSON, sealed by core.sealing
-    blind_index = models.CharField(max_length=64)
+    email_index = models.CharField(max_length=64, blank=True)
+    phone_index = models.CharField(max_length=64, blank=True)
     language = models.CharField(max_length=10, default="en")
     unsubscribed_on = models.DateField(null=True, blank=True)
 
     class Meta:
-        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["area", "blind_index"])]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["area", "client_id"], name="one_contact_per_client_id")
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["area", "email_index"]),
+            models.Index(fields=["area", "phone_index"]),
+        ]
 
 
 class ContactUse(Identified):
