@@ -27,8 +27,8 @@ class Contact(Identified):
             models.UniqueConstraint(fields=["area", "client_id"], name="one_contact_per_client_id")
         ]
         indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["area", "email_index"]),
-            models.Index(fields=["area", "phone_index"]),
+            models.Index(fields=["area", "email_index"], name="contact_email"),
+            models.Index(fields=["area", "phone_index"], name="contact_phone"),
         ]
 
 
