@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
 from jinja2 import ChainableUndefined, Environment, PackageLoader
 
@@ -40,14 +41,14 @@ def macro(component: str) -> Callable[[Mapping[str, Any]], str]:
 
 
 def nested(flat: Mapping[str, Any]) -> dict[str, Any]:
-    """`{"label__text": "Name"}` becomes `{"label": {"text": "Name"}}`."""
+    """`{"label__text": "Name"}` becomes `{"label": {"text": "Name"}}`; words still to be translated become text."""
     whole: dict[str, Any] = {}
     for key, value in flat.items():
         node = whole
         *path, last = key.split("__")
         for part in path:
             node = node.setdefault(part, {})
-        node[last] = value
+        node[last] = str(value) if isinstance(value, Promise) else value
     return whole
 
 

@@ -1,0 +1,81 @@
+"""What our pages print with care: published numbers, dates, verdicts, and why something cannot be done."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django import template
+from django.utils import timezone
+from django.utils.formats import date_format, time_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from listens.core.access import Decision
+from listens.core.published import Published
+
+register = template.Library()
+
+
+@register.simple_tag
+def number(published: Published) -> SafeString:
+    """A published number; its definition and date travel with it. Raises TypeError for a bare number."""
+    if not isinstance(published, Published):
+        raise TypeError(f"Only a published number may be printed, not {type(published).__name__}.")
+    return format_html(
+        '<data value="{}" data-number="{}" title="{}">{}</data>',
+        "" if published.value is None else published.value,
+        published.kind.value,
+        _("%(definition)s, as at %(day)s")
+        % {"definition": published.definition, "day": date_format(published.as_at, "j F Y")},
+        str(published),
+    )
+
+
+@register.inclusion_tag("core/definition.html")
+def definition(published: Published) -> dict[str, Any]:
+    """What a number counts, its date, its source and its interval, in a line below it."""
+    return {"published": published}
+
+
+@register.simple_tag
+def day(when: dt.date | dt.datetime | None) -> SafeString | str:
+    """A date as people here write it: 3 June 2026. Nothing for no date."""
+    if when is None:
+        return ""
+    if isinstance(when, dt.datetime):
+        when = timezone.localdate(when) if timezone.is_aware(when) else when.date()
+    return format_html('<time datetime="{}">{}</time>', when.isoformat(), date_format(when, "j F Y"))
+
+
+@register.simple_tag
+def moment(when: dt.datetime | None) -> SafeString | str:
+    """A date with its time of day: 3 June 2026, 19:30."""
+    if when is None:
+        return ""
+    local = timezone.localtime(when) if timezone.is_aware(when) else when
+    return format_html(
+        '<time datetime="{}">{}, {}</time>',
+        local.isoformat(timespec="minutes"),
+        date_format(local, "j F Y"),
+        time_format(local, "H:i"),
+    )
+
+
+@register.inclusion_tag("core/why.html")
+def why(decision: Decision) -> dict[str, Any]:
+    """Why the person may not do something; nothing when they may."""
+    return {"decision": decision}
+
+
+@register.simple_tag(takes_context=True)
+def here(context: template.Context, address: str) -> SafeString | str:
+    """`aria-current` for a link in a menu, when this page is there or below."""
+    request = context.get("request")
+    if not request or not address:
+        return ""
+    if request.path == address:
+        return format_html(' aria-current="{}"', "page")
+    is_below = address.count("/") > 2 and request.path.startswith(address)
+    return format_html(' aria-current="{}"', "true") if is_below else ""
