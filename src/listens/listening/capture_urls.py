@@ -1,0 +1,5 @@
+"""Capture, review and import of what was said."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

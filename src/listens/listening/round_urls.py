@@ -1,0 +1,5 @@
+"""Planning a round."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
