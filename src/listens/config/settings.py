@@ -18,7 +18,18 @@ SITE_URL = os.environ.get("LISTENS_SITE_URL", "http://localhost:8000")
 if HTTPS:
     CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
 
-ROOMS = ["core", "places", "alliance", "listening", "sensemaking", "priorities", "assembly", "pledges", "feedback", "public"]
+ROOMS = [
+    "core",
+    "places",
+    "alliance",
+    "listening",
+    "sensemaking",
+    "priorities",
+    "assembly",
+    "pledges",
+    "feedback",
+    "public",
+]
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -34,6 +45,7 @@ INSTALLED_APPS = [
     "csp",
     "django_tasks",
     "django_tasks_db",
+    "django.forms",  # its widget templates, behind our own in core
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
