@@ -1,0 +1,55 @@
+"""What each role may do with what was said."""
+
+from listens.alliance.access import not_of_public_body
+from listens.core.access import declare
+
+declare("read_codebook", "see the codebook", ["organiser", "sense_maker", "reviewer"], room="sensemaking")
+declare("edit_codebook", "change the codebook", ["organiser", "sense_maker"], room="sensemaking")
+declare(
+    "code_notes",
+    "code notes to themes",
+    ["sense_maker"],
+    room="sensemaking",
+    stage="sensemaking",
+    condition=not_of_public_body,
+)
+declare(
+    "read_theme_notes",
+    "read the notes behind a theme",
+    ["sense_maker", "reviewer"],
+    room="sensemaking",
+    condition=not_of_public_body,
+)
+declare(
+    "import_codings",
+    "bring in codings from a file",
+    ["sense_maker"],
+    room="sensemaking",
+    condition=not_of_public_body,
+)
+declare(
+    "propose_quote",
+    "propose a quote",
+    ["sense_maker", "reviewer"],
+    room="sensemaking",
+    condition=not_of_public_body,
+)
+declare(
+    "check_quote",
+    "check that a quote gives nobody away",
+    ["sense_maker", "reviewer"],
+    room="sensemaking",
+    condition=not_of_public_body,
+)
+declare(
+    "read_own_themes",
+    "see the themes of your own organisation",
+    ["organisation_lead"],
+    room="sensemaking",
+)
+declare(
+    "read_themes",
+    "see themes and safe counts",
+    ["organiser", "sense_maker", "reviewer", "evaluator"],
+    room="sensemaking",
+)

@@ -1,0 +1,80 @@
+"""Coding by hand. Each decision is a row; undoing one is another row."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from listens.core.acting import Deed, Refused, acting
+from listens.core.models import Actor
+from listens.listening.models import Note
+from listens.listening.stages import gate
+from listens.sensemaking.models import Coding, Theme
+
+
+def code_note(
+    actor: Actor,
+    note: Note,
+    theme: Theme,
+    *,
+    act: str = Coding.Act.ASSIGN,
+    sitting: str = Coding.Sitting.OPEN,
+    span: tuple[int, int] | None = None,
+) -> Coding:
+    """Assign a theme to a note or take it off again. Doing what is already so changes nothing.
+
+    Raises Refused for a parked theme, a theme of another area, or a span outside the note.
+    """
+    with _coding(actor, note) as deed:
+        if theme.area_id != note.area_id:
+            raise Refused(_("That theme belongs to another area."))
+        if theme.parked_on and act == Coding.Act.ASSIGN:
+            raise Refused(_("“%(theme)s” is parked. Choose another theme.") % {"theme": theme.name})
+        if span and not 0 <= span[0] < span[1] <= len(note.text):
+            raise Refused(_("Mark some of the note's own words."))
+        newest = Coding.objects.filter(note=note, theme=theme, sitting=sitting).order_by("pk").last()
+        is_on = newest is not None and newest.act == Coding.Act.ASSIGN
+        if newest is not None and is_on == (act == Coding.Act.ASSIGN) and span is None:
+            deed.unchanged()
+            return newest
+        if not is_on and act == Coding.Act.REMOVE:
+            raise Refused(_("The note does not have that theme."))
+        coding = _row(actor, note, theme, act, sitting)
+        if span:
+            coding.span_start, coding.span_end = span
+        coding.save()
+        deed.record(coding)
+    return coding
+
+
+def look_found_none(actor: Actor, note: Note, *, sitting: str = Coding.Sitting.OPEN) -> Coding:
+    """Record that somebody looked and found no theme in the note."""
+    with _coding(actor, note) as deed:
+        coding = _row(actor, note, None, Coding.Act.ASSIGN, sitting)
+        coding.save()
+        deed.record(coding)
+    return coding
+
+
+def flag_note(actor: Actor, note: Note) -> None:
+    """Somebody may be at risk: leave word for the safeguarding lead, with the conversation's date and link."""
+    with _coding(actor, note) as deed:
+        conversation = note.conversation
+        deed.tell(
+            "note_flagged",
+            note=str(note.pk),
+            held_on=str(conversation.held_on or ""),
+            link=str(conversation.link_id or ""),
+        )
+        deed.record(note)
+
+
+def _coding(actor: Actor, note: Note) -> AbstractContextManager[Deed]:
+    round_ = note.conversation.round
+    return acting(actor, "code_notes", note.area, within=[round_.pk], gate=gate(round_, "sensemaking"))
+
+
+def _row(actor: Actor, note: Note, theme: Theme | None, act: str, sitting: str) -> Coding:
+    return Coding(note=note, theme=theme, act=act, sitting=sitting, by=actor, at=timezone.now())

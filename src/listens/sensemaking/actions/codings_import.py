@@ -1,0 +1,103 @@
+"""Bringing in codings that people made elsewhere: CSV `unit, coder, code, pass` (contracts)."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from listens.core.acting import Deed
+from listens.core.batches import bring_in
+from listens.core.models import Actor, Area
+from listens.core.tables import Outcome, Table
+from listens.listening.models import Note
+from listens.methods.findings import Finding
+from listens.sensemaking.models import Coding, Theme
+
+NEEDED = ("unit", "coder", "code")
+OPTIONAL = ("pass",)
+
+
+def import_codings(
+    actor: Actor, area: Area, table: Table, *, dry_run: bool = False, all_or_nothing: bool = False
+) -> Outcome:
+    """`unit` is a note's source id, or "source:source id" where two files share ids. An empty code means "looked,
+    none"; only `pass` blind is kept apart for agreement. A row already there counts as unchanged."""
+
+    def take(deed: Deed, table: Table, outcome: Outcome) -> None:
+        notes = _notes(area, {row["unit"] for _number, row in table})
+        themes = {theme.code: theme for theme in Theme.objects.filter(area=area)}
+        there = set(
+            Coding.objects.filter(note__area=area).values_list("note_id", "theme_id", "coder", "sitting")
+        )
+        fresh = []
+        for number, row in table:
+            finding = _problem(number, row, notes, themes)
+            if finding:
+                outcome.findings.append(finding)
+                continue
+            note_id, theme = notes[row["unit"]][0], themes.get(row["code"])
+            sitting = Coding.Sitting.BLIND if row.get("pass", "").lower() == "blind" else Coding.Sitting.OPEN
+            key = (note_id, theme.pk if theme else None, row["coder"], sitting)
+            if key in there:
+                outcome.num_unchanged += 1
+                continue
+            there.add(key)
+            fresh.append(
+                Coding(
+                    note_id=note_id,
+                    theme=theme,
+                    coder=row["coder"],
+                    sitting=sitting,
+                    by=deed.actor,
+                    at=timezone.now(),
+                )
+            )
+        Coding.objects.bulk_create(fresh, batch_size=2000)
+        outcome.num_added = len(fresh)
+
+    return bring_in(
+        actor, "import_codings", area, "codings", table, take, dry_run=dry_run, all_or_nothing=all_or_nothing
+    )
+
+
+def _notes(area: Area, units: set[str]) -> dict[str, list[object]]:
+    """{unit: ids of the notes it may mean}."""
+    found: dict[str, list[object]] = {}
+    rows = Note.objects.filter(Q(area=area) & ~Q(source="")).values_list("pk", "source", "source_id")
+    for pk, source, source_id in rows.iterator(chunk_size=5000):
+        for unit in (source_id, f"{source}:{source_id}"):
+            if unit in units:
+                found.setdefault(unit, []).append(pk)
+    return found
+
+
+def _problem(
+    number: int, row: dict[str, str], notes: dict[str, list[object]], themes: dict[str, Theme]
+) -> Finding | None:
+    if not row["coder"] or len(row["coder"]) > 60:
+        return Finding(number, "coder", _("Say who coded it."), _("Use a name of at most 60 characters."))
+    if row.get("pass", "").lower() not in ("", "open", "blind"):
+        return Finding(
+            number, "pass", _("“%(pass)s” is not a pass.") % row, _("Use blind, or open, or leave it empty.")
+        )
+    found = notes.get(row["unit"], [])
+    if not found:
+        return Finding(
+            number, "unit", _("No note has the id “%(unit)s”.") % row, _("Bring in its notes first.")
+        )
+    if len(found) > 1:
+        return Finding(
+            number,
+            "unit",
+            _("More than one note has the id “%(unit)s”.") % row,
+            _("Write the file's name before it: file:id."),
+        )
+    if row["code"] and row["code"] not in themes:
+        return Finding(
+            number,
+            "code",
+            _("“%(code)s” is not in the codebook.") % row,
+            _("Add it to the codebook first, or correct the code."),
+        )
+    return None

@@ -1,0 +1,69 @@
+"""Quotes: cut from a note's own words, checked by two people, shown only through the gate."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from listens.core import text
+from listens.core.acting import Refused, acting
+from listens.core.models import Actor
+from listens.listening.models import Note
+from listens.sensemaking.models import Quote, QuoteCheck, Theme
+
+
+def propose_quote(actor: Actor, note: Note, theme: Theme, start: int, end: int, said_by: str = "") -> Quote:
+    """Propose to show part of a note. Proposing the same cut twice is the same quote.
+
+    Raises Refused without the speaker's consent, for a note that does not count, or a cut outside the note.
+    """
+    with acting(actor, "propose_quote", note.area) as deed:
+        if not note.may_quote:
+            raise Refused(_("The person did not agree to be quoted, so nothing of this note can be shown."))
+        if not Note.objects.counted().filter(pk=note.pk).exists():
+            raise Refused(_("This note was taken back or is not accepted yet."))
+        if not 0 <= start < end <= len(note.text) or not note.text[start:end].strip():
+            raise Refused(_("Mark the words of the note that should be shown."))
+        if theme.area_id != note.area_id:
+            raise Refused(_("That theme belongs to another area."))
+        if problem := text.problem_with(said_by, longest=120):
+            raise Refused(problem)
+        quote, is_new = Quote.objects.get_or_create(
+            note=note,
+            theme=theme,
+            start=start,
+            end=end,
+            defaults={"said_by": said_by, "proposed_by": actor, "proposed_on": note.area.today()},
+        )
+        if is_new:
+            deed.record(quote)
+        else:
+            deed.unchanged()
+    return quote
+
+
+def check_quote(
+    actor: Actor, quote: Quote, *, outcome: str, is_of_that_community: bool, reason: str = ""
+) -> QuoteCheck:
+    """One person's answer to "could somebody who knows the community tell who said it?".
+
+    Raises Refused for the person who proposed it, a second answer of the same person, or "yes" without a reason.
+    """
+    with acting(actor, "check_quote", quote.note.area) as deed:
+        if quote.proposed_by_id == actor.pk:
+            raise Refused(_("You proposed this quote. Somebody else has to check it."))
+        if outcome == QuoteCheck.Outcome.UNSAFE and not reason.strip():
+            raise Refused(_("Say in a few words how somebody could be recognised."))
+        if problem := text.problem_with(reason, longest=300):
+            raise Refused(problem)
+        if QuoteCheck.objects.filter(quote=quote, by=actor).exists():
+            raise Refused(_("You have already checked this quote."))
+        check = QuoteCheck.objects.create(
+            quote=quote,
+            by=actor,
+            outcome=outcome,
+            is_of_that_community=is_of_that_community,
+            reason=reason,
+            on=quote.note.area.today(),
+        )
+        deed.record(check, outcome=outcome)
+    return check

@@ -1,0 +1,60 @@
+"""Counting what was said: conversations and times heard per theme, over accepted and standing notes only.
+
+Conversations and times heard are different counts. A conversation in which a theme came up three times is one
+conversation; its `people_heard` are heard once for that theme. A theme of the first level also has what its parts
+have, each conversation once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from listens.alliance.models import Organisation
+from listens.core.models import Area
+from listens.listening.models import Note, Round
+from listens.sensemaking.models import Coding, Theme
+
+
+@dataclass
+class ThemeCount:
+    """Exact and internal: a public page shows it only through a release."""
+
+    theme: Theme
+    num_conversations: int = 0
+    times_heard: int = 0
+    num_notes: int = 0
+
+
+def theme_counts(
+    area: Area, round: Round | None = None, organisation: Organisation | None = None
+) -> list[ThemeCount]:
+    """One row per theme of the codebook, in its order. Two queries whatever the number of notes."""
+    themes = list(Theme.objects.filter(area=area).select_related("parent"))
+    codings = Coding.objects.current().filter(theme__isnull=False, note__in=Note.objects.counted())
+    codings = codings.filter(note__area=area)
+    if round is not None:
+        codings = codings.filter(note__conversation__round=round)
+    if organisation is not None:
+        codings = codings.filter(note__conversation__organisation=organisation)
+    rows = codings.values_list(
+        "theme_id", "note_id", "note__conversation_id", "note__conversation__people_heard"
+    )
+    return _tally(themes, rows.iterator(chunk_size=5000))
+
+
+def _tally(themes: list[Theme], rows: Iterable[tuple]) -> list[ThemeCount]:
+    counts = {theme.pk: ThemeCount(theme) for theme in themes}
+    above = {theme.pk: theme.parent_id for theme in themes}
+    heard: dict[object, dict[object, int]] = {pk: {} for pk in counts}
+    notes: dict[object, set[object]] = {pk: set() for pk in counts}
+    for theme_id, note_id, conversation_id, people_heard in rows:
+        for place in (theme_id, above[theme_id]):
+            if place is not None:
+                heard[place][conversation_id] = people_heard
+                notes[place].add(note_id)
+    for pk, count in counts.items():
+        count.num_conversations = len(heard[pk])
+        count.times_heard = sum(heard[pk].values())
+        count.num_notes = len(notes[pk])
+    return list(counts.values())

@@ -1,0 +1,81 @@
+"""The gate of a quote: the one place that says whether somebody's words may be shown.
+
+A quote passes when its note stands, is accepted and may be quoted; two different people, neither of whom proposed
+it and at least one from that community, each found that nobody could be recognised; nobody found otherwise; and
+the area's waiting days since the second check are over.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Prefetch
+from django.utils.translation import gettext as _
+
+from listens.listening.models import Note
+from listens.sensemaking.models import Quote, QuoteCheck
+
+
+@dataclass(frozen=True)
+class PublishedQuote:
+    """Words that went through the gate. `voice` is *read back and agreed* or *listener's words*."""
+
+    words: str
+    voice: str
+    said_by: str
+    language: str
+    theme_id: UUID
+
+
+def refusal(quote: Quote, on: dt.date, *, stands: bool) -> str:
+    """Why the quote may not be shown on that day, or an empty sentence. Reads prefetched checks only."""
+    if not stands:
+        return _("The note was taken back or is not accepted.")
+    if not quote.note.may_quote:
+        return _("The person did not agree to be quoted.")
+    checks = sorted(quote.checks.all(), key=lambda check: check.on)
+    if any(check.outcome == QuoteCheck.Outcome.UNSAFE for check in checks):
+        return _("A check found that somebody could be recognised.")
+    checks = [check for check in checks if check.by_id != quote.proposed_by_id]
+    if len(checks) < 2:
+        return _("Two people who did not propose it have to check it first.")
+    if not any(check.is_of_that_community for check in checks):
+        return _("One of the people who check it has to be from that community.")
+    free_on = checks[1].on + dt.timedelta(days=quote.note.area.quote_wait_days)
+    if on < free_on:
+        return _("It waits until %(day)s in case somebody objects.") % {"day": free_on.isoformat()}
+    return ""
+
+
+def publish(quote: Quote, on: dt.date) -> PublishedQuote | str:
+    """The quote as it may be shown on that day, or the sentence that says why it may not."""
+    stands = Note.objects.counted().filter(pk=quote.note_id).exists()
+    return refusal(quote, on, stands=stands) or _open(quote)
+
+
+def published_quotes(
+    theme_ids: Iterable[UUID], on: dt.date, *, most: int = 3
+) -> dict[UUID, list[PublishedQuote]]:
+    """For each theme, up to `most` quotes that pass. Three queries whatever the number of quotes."""
+    wanted = set(theme_ids)
+    quotes = (
+        Quote.objects.filter(theme__in=wanted, note__may_quote=True, note__in=Note.objects.counted())
+        .select_related("note__area")
+        .prefetch_related(Prefetch("checks", QuoteCheck.objects.order_by("on")))
+        .order_by("proposed_on", "pk")
+    )
+    shown: dict[UUID, list[PublishedQuote]] = {}
+    for quote in quotes:
+        place = shown.setdefault(quote.theme_id, [])
+        if len(place) < most and not refusal(quote, on, stands=True):
+            place.append(_open(quote))
+    return shown
+
+
+def _open(quote: Quote) -> PublishedQuote:
+    return PublishedQuote(
+        quote.words, quote.note.get_voice_display(), quote.said_by, quote.note.language, quote.theme_id
+    )
