@@ -75,7 +75,9 @@ class DayField(forms.DateField):
         if isinstance(value, dt.date):
             return value
         day, month, year = parts_of(value)
-        missing = [name for name, part in ((_("day"), day), (_("month"), month), (_("year"), year)) if not part]
+        missing = [
+            name for name, part in ((_("day"), day), (_("month"), month), (_("year"), year)) if not part
+        ]
         if missing:
             raise forms.ValidationError(_("Enter the %(part)s too") % {"part": missing[0]}, code="incomplete")
         try:

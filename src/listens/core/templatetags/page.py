@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from listens.core.access import Decision
+from listens.core.marks import MARKS
 from listens.core.published import Published
 
 register = template.Library()
@@ -79,3 +80,20 @@ def here(context: template.Context, address: str) -> SafeString | str:
         return format_html(' aria-current="{}"', "page")
     is_below = address.count("/") > 2 and request.path.startswith(address)
     return format_html(' aria-current="{}"', "true") if is_below else ""
+
+
+@register.inclusion_tag("core/mark.html")
+def mark(name: str) -> dict[str, Any]:
+    """A verdict, an answer or a state: a shape and a word, never colour alone. Raises KeyError for another."""
+    tone, shape, words = MARKS[name]
+    return {"tone": tone, "shape": shape, "words": words}
+
+
+@register.simple_tag
+def cell(value: Any) -> SafeString:
+    """One cell of `core/table.html`: a published number to the right, a date as a date, a link as it comes."""
+    if isinstance(value, Published):
+        return format_html('<td class="nhsuk-table__cell nhsuk-table__cell--numeric">{}</td>', number(value))
+    if isinstance(value, dt.date):
+        value = day(value)
+    return format_html('<td class="nhsuk-table__cell">{}</td>', value)
