@@ -1,0 +1,5 @@
+from tests.urls_table import Case
+
+CASES = {
+    "brand": Case(allowed="", refused=None),
+}
