@@ -1,0 +1,65 @@
+"""Who is owed an answer: every organisation that listened in a round, and every contact who asked.
+
+A conversation inherits its organisation's state. The peers count messages sent; we count those who spoke and have
+not been told, which is what people complain of.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Count, Max, Q
+
+from listens.alliance.models import Organisation
+from listens.core.models import Contact, ContactUse
+from listens.feedback.models import ContactTelling
+from listens.listening.models import Round
+
+
+@dataclass(frozen=True)
+class Owed:
+    """One organisation of one round. `told_on` is empty while its people have not been told."""
+
+    organisation: Organisation
+    num_conversations: int
+    told_on: dt.date | None
+
+
+def organisations_owed(round: Round) -> list[Owed]:
+    """Every organisation that listened, those still owed first. One query."""
+    rows = (
+        Organisation.objects.filter(conversations__round=round)
+        .annotate(
+            num=Count("conversations", filter=Q(conversations__round=round), distinct=True),
+            told_on=Max("tellings__told_on", filter=Q(tellings__round=round)),
+        )
+        .order_by("name_key")
+    )
+    owed = [Owed(row, row.num, row.told_on) for row in rows]
+    return sorted(owed, key=lambda row: row.told_on is not None)
+
+
+@dataclass(frozen=True)
+class Shares:
+    """The two shares on the public page: organisations told, and people who asked and were told."""
+
+    num_organisations: int
+    num_organisations_told: int
+    num_contacts: int
+    num_contacts_told: int
+
+
+def shares(round: Round) -> Shares:
+    """Four numbers in three queries."""
+    organisations = Organisation.objects.filter(conversations__round=round).distinct()
+    wanting = Contact.objects.filter(
+        area_id=round.area_id, uses__use=ContactUse.Use.TOLD, uses__withdrawn_on=None
+    ).distinct()
+    told = ContactTelling.objects.filter(round=round).values("contact").distinct()
+    return Shares(
+        organisations.count(),
+        organisations.filter(tellings__round=round).count(),
+        wanting.count(),
+        told.count(),
+    )
