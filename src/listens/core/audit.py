@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -32,6 +33,7 @@ def record(
     actor: Actor, area: Area, verb: str, subject: models.Model | None, detail: dict[str, Any]
 ) -> AuditEvent:
     """Append one event. `detail` holds counts, ids and choices: never names, addresses or what people said."""
+    detail = json.loads(json.dumps(detail, default=str))  # as the database will give it back, for the digest
     event = AuditEvent(
         area=area,
         at=timezone.now(),

@@ -1,6 +1,7 @@
-"""Loads what each room declares by name: its access table, event handlers, jobs and retention rules.
+"""Loads what each room declares by name: its access table, event handlers, jobs, rules, importers and exporters.
 
-A lower room never imports a higher one; it looks only for these module names in the list of rooms.
+A lower room never imports a higher one; it looks only for these module names in the list of rooms. In core those
+names are the machinery itself, so what core declares for itself has other names.
 """
 
 from importlib import import_module
@@ -8,12 +9,13 @@ from importlib.util import find_spec
 
 from django.conf import settings
 
-DECLARED_IN = ("access", "handlers", "jobs", "retention")
+DECLARED_IN = ("access", "handlers", "jobs", "retention", "importers", "exporters", "checks")
+DECLARED_IN_CORE = ("verbs", "kept", "own_checks")
 
 
 def load_rooms() -> None:
     for room in settings.ROOMS:
-        for module in DECLARED_IN:
+        for module in DECLARED_IN_CORE if room == "core" else DECLARED_IN:
             name = f"listens.{room}.{module}"
             if find_spec(name):
                 import_module(name)

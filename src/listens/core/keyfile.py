@@ -1,0 +1,71 @@
+"""The files that hold keys: one per area, in `keys` below LISTENS_HOME, for their owner alone (mode 0600).
+
+Keys are never in the database, a log or a backup: a copy of the database opens nothing.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from cryptography.fernet import Fernet
+
+from listens.config.home import home
+from listens.core.models import Area
+
+Keys = dict[str, Any]  # {"sealing": [newest, ...], "index": key}
+
+
+def folder() -> Path:
+    path = home() / "keys"
+    path.mkdir(mode=0o700, exist_ok=True)
+    return path
+
+
+def path_of(area: Area | None) -> Path:
+    """The area's key file; without an area, the installation's."""
+    return folder() / f"{area.pk if area else 'installation'}.json"
+
+
+def read(area: Area | None) -> Keys:
+    """The area's keys, made at first use."""
+    path = path_of(area)
+    if not path.exists():
+        with _alone():
+            if not path.exists():
+                _write(path, {"sealing": [Fernet.generate_key().decode()], "index": secrets.token_hex(32)})
+    return dict(json.loads(path.read_text()))
+
+
+def add_sealing_key(area: Area | None) -> None:
+    """Put a new key first; what older keys sealed still opens."""
+    read(area)
+    with _alone():
+        keys = json.loads(path_of(area).read_text())
+        keys["sealing"].insert(0, Fernet.generate_key().decode())
+        _write(path_of(area), keys)
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Only one process at a time writes keys."""
+    with (folder() / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _write(path: Path, keys: Keys) -> None:
+    """Whole or not at all, and never readable by others, even for a moment."""
+    draft = path.with_suffix(".new")
+    draft.unlink(missing_ok=True)
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        json.dump(keys, file)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(path)
