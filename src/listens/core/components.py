@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.utils.functional import Promise
@@ -29,7 +29,7 @@ def environment() -> Environment:
     )
 
 
-@lru_cache(maxsize=None)
+@cache
 def macro(component: str) -> Callable[[Mapping[str, Any]], str]:
     """The macro of a component by its camel-case name. Raises ValueError for one that we do not use."""
     if component in NOT_OURS:

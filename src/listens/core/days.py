@@ -58,7 +58,7 @@ def parts_of(value: Any) -> list[str]:
         return [str(value.day), str(value.month), str(value.year)]
     text = str(value or "")
     parts = list(reversed(text.split("-"))) if text.count("-") == 2 else text.split("/")
-    return (parts + ["", "", ""])[:3]
+    return [*parts, "", "", ""][:3]
 
 
 class DayField(forms.DateField):

@@ -1,0 +1,89 @@
+# Two commands matter: `make demo` shows Listens, `make test` checks it. Both begin with `make setup`.
+SHELL := /bin/bash
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/pip -q --disable-pip-version-check --no-input
+NODE := PATH="$(CURDIR)/$(BIN):$$PATH"
+ROOMS := src/listens tests tools benchmarks
+
+LOOK := $(shell find frontend 2>/dev/null)
+WORDS := $(shell find src/listens/locale -name '*.po' 2>/dev/null)
+
+.PHONY: setup assets messages coverage-languages demo test check test-sqlite test-postgres screenshots clean machine
+
+setup: .stamps/app .stamps/assets .stamps/words
+
+.stamps/venv: requirements/app.txt requirements/dev.txt
+	@mkdir -p .stamps
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	  || { echo "Listens needs Python 3.11 or newer: set PYTHON=/path/to/python3.11"; exit 2; }
+	@test -x $(BIN)/python || { echo "Making the virtual environment (.venv)"; $(PYTHON) -m venv .venv; }
+	@echo "Installing the pinned Python packages"
+	@$(PIP) install --require-hashes -r requirements/app.txt -r requirements/dev.txt
+	@touch $@
+
+.stamps/app: .stamps/venv pyproject.toml
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+.stamps/npm: .stamps/venv package.json package-lock.json .npmrc
+	@echo "Installing the pinned style and script packages"
+	@$(NODE) npm ci --ignore-scripts --loglevel=error >/dev/null
+	@touch $@
+
+assets: .stamps/assets
+.stamps/assets: .stamps/npm $(LOOK)
+	@echo "Building the look"
+	@$(NODE) node frontend/build.mjs
+	@touch $@
+
+.stamps/words: .stamps/venv tools/compile_messages.py $(WORDS)
+	@$(BIN)/python tools/compile_messages.py
+	@touch $@
+
+messages: .stamps/app
+	@tools/need gettext msgfmt
+	@cd src/listens && ../../$(BIN)/python ../../manage.py makemessages --all --no-location --no-wrap \
+	  --ignore 'static_built/*' --ignore 'demo/*' --verbosity 0
+	@$(MAKE) setup coverage-languages
+
+coverage-languages: .stamps/venv
+	@$(BIN)/python tools/language_coverage.py
+
+demo: setup
+	@$(BIN)/listens demo
+
+# What the tests need of the machine beside Python: installed where that is allowed, else the line to type.
+machine:
+	@tools/need chromium chromium
+	@tools/need postgresql postgres
+
+test: setup machine
+	@started=$$SECONDS; $(MAKE) check && $(MAKE) test-sqlite && $(MAKE) test-postgres \
+	  && echo "Everything passed in $$((SECONDS - started)) seconds."
+
+check: setup
+	@started=$$SECONDS; set -e; \
+	$(BIN)/ruff check -q $(ROOMS); \
+	$(BIN)/ruff format -q --check $(ROOMS) || { echo "Run: $(BIN)/ruff format $(ROOMS)"; exit 1; }; \
+	floors=$$($(BIN)/lint-imports 2>&1) || { echo "$$floors"; exit 1; }; \
+	$(BIN)/mypy --no-error-summary src/listens; \
+	$(BIN)/djlint --quiet --lint src/listens; \
+	$(BIN)/python manage.py makemigrations --check --dry-run --verbosity 0 || { echo "A migration is missing: python manage.py makemigrations"; exit 1; }; \
+	echo "Checks passed in $$((SECONDS - started)) seconds."
+
+test-sqlite: setup
+	@$(BIN)/pytest -q -n 2 tests
+
+test-postgres: setup
+	@$(BIN)/python tests/with_postgres.py $(BIN)/pytest -q -n 2 tests -m "not browser"
+
+screenshots: setup machine
+	@$(BIN)/python tests/screenshots.py
+
+clean:
+	@rm -rf .stamps .venv node_modules build src/listens/static_built src/*.egg-info .pytest_cache .mypy_cache .ruff_cache
+	@find src -name '*.mo' -delete
+	@find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
