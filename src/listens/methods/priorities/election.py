@@ -1,0 +1,85 @@
+"""An election read from a file: its header, its projects with their costs, and the votes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from listens.methods.findings import Finding
+from listens.methods.priorities.ballots import Ballot
+
+
+class BadFile(ValueError):
+    """The file as a whole cannot be used; the text is one sentence that says why."""
+
+
+@dataclass(frozen=True)
+class Project:
+    """One line of PROJECTS. `cost` is exact; `selected` is what the city took (None: not stated)."""
+
+    id: str
+    cost: Fraction
+    name: str = ""
+    category: str = ""
+    selected: bool | None = None
+
+
+@dataclass(frozen=True)
+class Vote:
+    """One line of VOTES: its row in the file, the ticks in the voter's order, and every other column."""
+
+    row: int
+    id: str
+    choices: tuple[str, ...]
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Election:
+    """A whole file. `findings` are ballots left out; `remarks` are oddities that are counted as they stand."""
+
+    meta: Mapping[str, str]
+    projects: Mapping[str, Project]
+    votes: tuple[Vote, ...]
+    findings: tuple[Finding, ...] = ()
+    remarks: tuple[Finding, ...] = ()
+
+    @property
+    def budget(self) -> Fraction | None:
+        """The money to spend, when the header states it."""
+        return amount(self.meta.get("budget", ""))
+
+    @property
+    def costs(self) -> dict[str, Fraction]:
+        """Cost of each project."""
+        return {project.id: project.cost for project in self.projects.values()}
+
+    def ballots(self, organisation_column: str | None = None) -> tuple[list[Ballot], list[Finding]]:
+        """The votes as ballots, a voter's column (a district, say) standing in for the organisation.
+
+        With a column, a vote that leaves it empty is a finding. Raises BadFile when no vote has that column.
+        """
+        if organisation_column is None:
+            return [Ballot(vote.id, None, vote.choices) for vote in self.votes], []
+        if self.votes and not any(organisation_column in vote.columns for vote in self.votes):
+            raise BadFile(f"The votes have no column “{organisation_column}”.")
+        ballots, findings = [], []
+        for vote in self.votes:
+            if organisation := vote.columns.get(organisation_column, "").strip():
+                ballots.append(Ballot(vote.id, organisation, vote.choices))
+            else:
+                findings.append(
+                    Finding(vote.row, organisation_column, "It is empty.", "Write which organisation voted.")
+                )
+        return ballots, findings
+
+
+def amount(text: str) -> Fraction | None:
+    """An exact amount of money or points ("446829.4", "12,5"); None when it is none."""
+    if text.isdecimal() and text.isascii():
+        return Fraction(int(text))
+    try:
+        return Fraction(text.strip().replace(",", ".").replace(" ", ""))
+    except (ValueError, ZeroDivisionError):
+        return None

@@ -1,0 +1,55 @@
+"""Limits a `.pb` header puts on the summed cost or points of one ballot.
+
+Cities counted ballots that pass them, so they are remarked on and counted. Sums are whole numbers over one
+denominator: a header may say 446829.4, and no cost may be rounded against it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from math import lcm
+
+from listens.methods.findings import Finding
+from listens.methods.priorities.election import Project, Vote, amount
+
+
+@dataclass(frozen=True)
+class SumLimits:
+    """`costs` in units of 1/`unit`; each limit is (cost or points, least or most, number)."""
+
+    limits: tuple[tuple[str, str, Fraction], ...]
+    costs: Mapping[str, int]
+    unit: int
+
+    @classmethod
+    def of(cls, meta: Mapping[str, str], projects: Mapping[str, Project]) -> SumLimits:
+        """The limits a header states."""
+        stated = (
+            (kind, word, amount(meta.get(f"{key}_sum_{kind}", "")))
+            for kind in ("cost", "points")
+            for key, word in (("min", "least"), ("max", "most"))
+        )
+        limits = tuple((kind, word, limit) for kind, word, limit in stated if limit is not None)
+        unit = lcm(*(project.cost.denominator for project in projects.values()))
+        return cls(limits, {name: int(project.cost * unit) for name, project in projects.items()}, unit)
+
+    def remarks(self, vote: Vote) -> Iterator[Finding]:
+        """One for each limit this vote passes."""
+        for kind, word, limit in self.limits:
+            total = self._cost(vote) if kind == "cost" else _points(vote)
+            if total < limit if word == "least" else total > limit:
+                problem = f"The {kind} sum to {float(total):g}; the {word} is {float(limit):g}."
+                column = "vote" if kind == "cost" else "points"
+                yield Finding(vote.row, column, problem, "Its ticks are counted as they stand.")
+
+    def _cost(self, vote: Vote) -> Fraction:
+        return Fraction(sum(map(self.costs.__getitem__, vote.choices)), self.unit)
+
+
+def _points(vote: Vote) -> Fraction:
+    parts = vote.columns.get("points", "").split(",")
+    if all(map(str.isdecimal, parts)):
+        return Fraction(sum(map(int, parts)))
+    return sum((amount(part) or Fraction(0) for part in parts), Fraction(0))
