@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 
@@ -21,6 +21,7 @@ class AnswerKind(models.TextChoices):
 
 
 WITHOUT_WORDS = frozenset({AnswerKind.DECLINED, AnswerKind.ABSENT, AnswerKind.UNANSWERED})
+PROMISES = frozenset({AnswerKind.YES, AnswerKind.YES_IF})
 
 
 class Transcript(Identified):
@@ -33,6 +34,14 @@ class Transcript(Identified):
     speaker = models.CharField(max_length=120, blank=True)
     by = models.ForeignKey(Actor, models.PROTECT, related_name="+")
     at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["addressee", "at"]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise TypeError("A transcript is never changed: take down another.")
+        super().save(*args, **kwargs)
 
 
 class Answer(Identified):
@@ -56,3 +65,24 @@ class Answer(Identified):
             models.UniqueConstraint(fields=["addressee", "seq"], name="one_answer_per_place")
         ]
         ordering: ClassVar[list[str]] = ["addressee", "seq"]
+
+    @property
+    def is_promise(self) -> bool:
+        return self.kind in PROMISES
+
+    @property
+    def was_spoken(self) -> bool:
+        return self.kind not in WITHOUT_WORDS
+
+
+class Explanation(Identified):
+    """Why an office did not come or did not answer, in its own words, printed beside the record."""
+
+    answer = models.ForeignKey(Answer, models.CASCADE, related_name="explanations")
+    words = models.TextField()
+    submitter = models.CharField(max_length=120, blank=True)
+    explained_on = models.DateField()
+    by = models.ForeignKey(Actor, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["answer", "explained_on"]

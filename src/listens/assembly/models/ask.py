@@ -5,10 +5,30 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import OuterRef, Subquery
 
 from listens.core.models import Actor, Area, Identified
 from listens.listening.models import Round
 from listens.priorities.models import Proposal
+
+
+class AskQuerySet(models.QuerySet["Ask"]):
+    def with_state(self) -> AskQuerySet:
+        """Adds `newest_state`: that of the newest step."""
+        newest = AskStep.objects.filter(ask=OuterRef("pk")).order_by("-seq")
+        return self.annotate(newest_state=Subquery(newest.values("state")[:1]))
+
+    def ratified(self) -> AskQuerySet:
+        return self.with_state().filter(newest_state=AskStep.State.RATIFIED)
+
+    def for_list(self) -> AskQuerySet:
+        """With what a list shows, in constant queries."""
+        return self.select_related("round", "proposal").prefetch_related(
+            "steps",
+            "addressees__office__organisation",
+            "addressees__assembly",
+            "addressees__answers",
+        )
 
 
 class Ask(Identified):
@@ -26,6 +46,8 @@ class Ask(Identified):
     is_within_the_time = models.BooleanField(default=False)
     source = models.CharField(max_length=300, blank=True)
 
+    objects = AskQuerySet.as_manager()
+
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["round", "reference"], name="one_ask_per_reference")
@@ -38,6 +60,34 @@ class Ask(Identified):
     @property
     def can_be_won(self) -> bool:
         return self.is_specific and self.has_decision_maker and self.is_yes_or_no and self.is_within_the_time
+
+    @property
+    def newest_step(self) -> AskStep | None:
+        return max(self.steps.all(), key=lambda step: step.seq, default=None)
+
+    @property
+    def state(self) -> str:
+        """The newest step's; a draft before there is one."""
+        step = self.newest_step
+        return step.state if step else AskStep.State.DRAFT
+
+    @property
+    def state_words(self) -> str:
+        return str(AskStep.State(self.state).label)
+
+    @property
+    def is_ratified(self) -> bool:
+        return self.state == AskStep.State.RATIFIED
+
+    @property
+    def can_be_edited(self) -> bool:
+        """Until delegates ratify it, and again when they send it back."""
+        return self.state in (AskStep.State.DRAFT, AskStep.State.REWORK)
+
+    @property
+    def last_seq(self) -> int:
+        step = self.newest_step
+        return step.seq if step else 0
 
 
 class AskStep(Identified):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 
@@ -10,6 +10,9 @@ from listens.alliance.models import Office
 from listens.assembly.models.ask import Ask
 from listens.core.models import Area, Identified
 from listens.listening.models import Round
+
+if TYPE_CHECKING:
+    from listens.assembly.models.answer import Answer
 
 
 class Assembly(Identified):
@@ -32,12 +35,28 @@ class Assembly(Identified):
         return self.name
 
 
+class AddresseeQuerySet(models.QuerySet["Addressee"]):
+    def for_running_order(self) -> AddresseeQuerySet:
+        """In the order of the night, with all that the running order and its answers show."""
+        return (
+            self.select_related("ask__proposal", "office__organisation", "assembly")
+            .prefetch_related("office__holdings", "answers__explanations", "transcripts__by__account")
+            .order_by("position", "ask__reference", "office__organisation__name_key", "office__title_key")
+        )
+
+
 class Addressee(Identified):
-    """One office that one ask is put to at one assembly. The id is made with the running order and stays."""
+    """One office that one ask is put to at one assembly. The id is made with the running order and stays.
+
+    `position` is its slot's place on the running order; empty while the ask is on none.
+    """
 
     ask = models.ForeignKey(Ask, models.CASCADE, related_name="addressees")
     office = models.ForeignKey(Office, models.PROTECT, related_name="asked")
     assembly = models.ForeignKey(Assembly, models.PROTECT, null=True, blank=True, related_name="addressees")
+    position = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    objects = AddresseeQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -45,3 +64,15 @@ class Addressee(Identified):
                 fields=["ask", "office", "assembly"], nulls_distinct=False, name="one_addressee_per_office"
             )
         ]
+
+    def __str__(self) -> str:
+        return str(self.office)
+
+    @property
+    def answer(self) -> Answer | None:
+        """The newest settled answer; earlier ones stay in `answers`."""
+        return max(self.answers.all(), key=lambda answer: answer.seq, default=None)
+
+    @property
+    def last_seq(self) -> int:
+        return self.answer.seq if self.answer else 0

@@ -2,11 +2,12 @@
 
 from listens.pledges.models.measure import Measure, MeasureDefinition, Reading
 from listens.pledges.models.pledge import CoLead, Pledge, PledgeOwner
-from listens.pledges.models.record import Amendment, Confirmation, Evidence, PledgeRow, Progress
-from listens.pledges.models.verdict import Verdict, VerdictSigner
+from listens.pledges.models.record import Amendment, Closure, Confirmation, Evidence, PledgeRow, Progress
+from listens.pledges.models.verdict import Verdict, VerdictPause, VerdictSigner
 
 __all__ = [
     "Amendment",
+    "Closure",
     "CoLead",
     "Confirmation",
     "Evidence",
@@ -18,5 +19,6 @@ __all__ = [
     "Progress",
     "Reading",
     "Verdict",
+    "VerdictPause",
     "VerdictSigner",
 ]

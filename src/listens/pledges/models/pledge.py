@@ -10,9 +10,13 @@ from django.db.models import Q
 from listens.alliance.models import Office, Organisation, Person
 from listens.assembly.models import Answer, Ask
 from listens.core.models import Area, Identified
+from listens.pledges.models.pledge_query import PledgeQuerySet
+from listens.pledges.models.standing import Standing
 
 
-class Pledge(Identified):
+class Pledge(Standing, Identified):
+    """`Standing` says how it stands on a day, from the rows that were added since."""
+
     area = models.ForeignKey(Area, models.CASCADE, related_name="pledges")
     number = models.PositiveIntegerField()
     ask = models.ForeignKey(Ask, models.PROTECT, null=True, blank=True, related_name="pledges")
@@ -23,6 +27,8 @@ class Pledge(Identified):
     spoken_on = models.DateField()
     due_on = models.DateField(null=True, blank=True)
     source = models.CharField(max_length=300, blank=True)
+
+    objects = PledgeQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -49,6 +55,10 @@ class PledgeOwner(Identified):
             ),
             models.UniqueConstraint(fields=["pledge"], condition=Q(is_lead=True), name="one_lead_owner"),
         ]
+        ordering: ClassVar[list[str]] = ["pledge", "-is_lead", "organisation__name_key"]
+
+    def __str__(self) -> str:
+        return f"{self.office.title}, {self.organisation.name}" if self.office else self.organisation.name
 
 
 class CoLead(Identified):
@@ -61,3 +71,4 @@ class CoLead(Identified):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["pledge", "person"], name="one_co_lead_each")
         ]
+        ordering: ClassVar[list[str]] = ["pledge", "person__name_key"]

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+import datetime as dt
+from typing import Any, ClassVar
 
 from django.db import models
 
 from listens.alliance.models import Organisation, Person
-from listens.core.models import Identified
+from listens.core.models import Area, Identified
+from listens.methods.working_days import after
 from listens.pledges.models.record import PledgeRow
+
+DAYS_FOR_THE_OWNER = 10
 
 
 class Verdict(Identified):
-    """Signed by two people from two organisations, shown to the owner first, published with its reply beside it."""
+    """Signed by two people from two organisations, shown to the owner first, published with its reply beside it.
+
+    The reply and the publishing are rows of their own in the pledge's history; here is where they left things.
+    """
 
     class Value(models.TextChoices):
         KEPT = "kept", "Kept"
@@ -26,10 +33,25 @@ class Verdict(Identified):
     scope = models.CharField(max_length=100, blank=True)  # empty for the whole, else a place
     words = models.TextField()
     shown_to_owner_on = models.DateField()
+    meeting_on = models.DateField(null=True, blank=True)  # the meeting that "stuck" calls
     reply = models.TextField(blank=True)
     replied_on = models.DateField(null=True, blank=True)
     agreed_by_delegates_on = models.DateField(null=True, blank=True)
     published_on = models.DateField(null=True, blank=True)
+
+    def content(self) -> dict[str, Any]:
+        return {
+            "value": self.value,
+            "scope": self.scope,
+            "words": self.words,
+            "shown_to_owner_on": str(self.shown_to_owner_on),
+            "meeting_on": str(self.meeting_on) if self.meeting_on else None,
+            "signers": sorted([signer.organisation.name, signer.interests] for signer in self.signers.all()),
+        }
+
+    def may_publish_from(self) -> dt.date:
+        """The owner has it ten working days before anybody else does."""
+        return after(self.shown_to_owner_on, DAYS_FOR_THE_OWNER)
 
 
 class VerdictSigner(Identified):
@@ -42,3 +64,21 @@ class VerdictSigner(Identified):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["verdict", "organisation"], name="one_signer_per_organisation")
         ]
+        ordering: ClassVar[list[str]] = ["verdict", "organisation__name_key"]
+
+
+class VerdictPause(Identified):
+    """Days before an election on which an area publishes no verdict."""
+
+    area = models.ForeignKey(Area, models.CASCADE, related_name="verdict_pauses")
+    starts = models.DateField()
+    ends = models.DateField()
+    reason = models.CharField(max_length=200)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=models.Q(ends__gte=models.F("starts")), name="pause_ends_after_it_starts"
+            )
+        ]
+        ordering: ClassVar[list[str]] = ["starts"]
