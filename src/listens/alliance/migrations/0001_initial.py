@@ -231,4 +231,19 @@ class Migration(migrations.Migration):
                 name="one_person_per_account_in_an_area",
             ),
         ),
+        migrations.CreateModel(
+            name='WaitingFile',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('sent_at', models.DateTimeField()),
+                ('kind', models.CharField(max_length=30)),
+                ('name', models.CharField(max_length=200)),
+                ('sealed', models.BinaryField()),
+                ('area', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='core.area')),
+                ('sent_by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='core.actor')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['sent_at'], name='alliance_wa_sent_at_9675ac_idx')],
+            },
+        ),
     ]

@@ -3,5 +3,6 @@
 from listens.alliance.models.office import Holding, Office
 from listens.alliance.models.organisation import Organisation
 from listens.alliance.models.person import Person
+from listens.alliance.models.waiting import WaitingFile
 
-__all__ = ["Holding", "Office", "Organisation", "Person"]
+__all__ = ["Holding", "Office", "Organisation", "Person", "WaitingFile"]
