@@ -1,0 +1,20 @@
+"""What each role may do between themes and a result."""
+
+from listens.core.access import declare
+
+ROOM = "priorities"
+declare(
+    "read_long_list",
+    "see proposals and the long-list",
+    ["organiser", "delegate", "organisation_lead"],
+    room=ROOM,
+)
+declare("write_proposals", "write proposals", ["organiser"], room=ROOM, stage="priorities")
+declare("decide_gate", "decide what goes on the long-list", ["organiser"], room=ROOM, stage="priorities")
+declare(
+    "set_up_vote", "set up the vote and who has a share in it", ["organiser"], room=ROOM, stage="priorities"
+)
+declare("run_vote", "lock, open and close the vote", ["organiser"], room=ROOM, stage="voting")
+declare("enter_ballots", "enter paper ballots", ["organiser", "stage_manager"], room=ROOM, stage="voting")
+declare("import_ballots", "bring in ballots from a file", ["organiser"], room=ROOM, stage="voting")
+declare("count_ballots", "count the ballots", ["organiser"], room=ROOM)

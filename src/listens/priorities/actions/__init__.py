@@ -1,0 +1,27 @@
+"""Every change of state between themes and a result."""
+
+from listens.priorities.actions.ballots import enter_ballot
+from listens.priorities.actions.ballots_import import import_ballots
+from listens.priorities.actions.counting import count_ballots
+from listens.priorities.actions.long_list import (
+    add_share,
+    close_voting,
+    draft_long_list,
+    lock_long_list,
+    open_voting,
+)
+from listens.priorities.actions.proposals import change_proposal, decide_gate, write_proposal
+
+__all__ = [
+    "add_share",
+    "change_proposal",
+    "close_voting",
+    "count_ballots",
+    "decide_gate",
+    "draft_long_list",
+    "enter_ballot",
+    "import_ballots",
+    "lock_long_list",
+    "open_voting",
+    "write_proposal",
+]
