@@ -2,7 +2,22 @@
 
 import pytest
 
+from tests import sockets
 from tests.cast import Cast, a_cast
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_request_leaves_the_machine():
+    with sockets.guard():
+        yield
+
+
+@pytest.fixture(autouse=True)
+def nothing_tried_to_leave():
+    """A test fails when anything tried to reach another machine, even if the error was swallowed."""
+    before = len(sockets.ATTEMPTS)
+    yield
+    assert sockets.ATTEMPTS[before:] == []
 
 PLAIN_FILES = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 
