@@ -56,6 +56,7 @@ class Answer(Identified):
     witness = models.CharField(max_length=120, blank=True)
     transcript = models.ForeignKey(Transcript, models.PROTECT, null=True, blank=True, related_name="+")
     answered_on = models.DateField()
+    answered_in_words = models.CharField(max_length=60, blank=True)  # "June 2021": the day is not known
     reason = models.CharField(max_length=300, blank=True)
     settled_by = models.ForeignKey(Actor, models.PROTECT, related_name="+")
     settled_at = models.DateTimeField()

@@ -55,6 +55,7 @@ class Reading(Identified):
     value = models.DecimalField(max_digits=14, decimal_places=2)
     is_at_least = models.BooleanField(default=False)  # published as "over 100" or "nearly 100"
     as_at = models.DateField()
+    as_at_in_words = models.CharField(max_length=60, blank=True)  # when only the month or season is known
     source = models.CharField(max_length=300)
 
     class Meta:
@@ -70,5 +71,6 @@ class Reading(Identified):
             "value": str(Decimal(self.value).quantize(Decimal("0.01"))),
             "is_at_least": self.is_at_least,
             "as_at": str(self.as_at),
+            "as_at_in_words": self.as_at_in_words,
             "source": self.source,
         }

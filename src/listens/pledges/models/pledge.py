@@ -25,7 +25,9 @@ class Pledge(Standing, Identified):
     wording = models.TextField()
     measure_words = models.CharField(max_length=300, blank=True)
     spoken_on = models.DateField()
+    spoken_in_words = models.CharField(max_length=60, blank=True)  # "June 2021": the day is not known
     due_on = models.DateField(null=True, blank=True)
+    due_in_words = models.CharField(max_length=60, blank=True)
     source = models.CharField(max_length=300, blank=True)
 
     objects = PledgeQuerySet.as_manager()

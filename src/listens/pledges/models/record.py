@@ -68,6 +68,7 @@ class Progress(Identified):
     row = models.OneToOneField(PledgeRow, models.CASCADE, related_name="progress")
     words = models.TextField()
     happened_on = models.DateField()
+    happened_in_words = models.CharField(max_length=60, blank=True)  # when only the month or season is known
     submitter = models.CharField(max_length=120, blank=True)
 
     def content(self) -> dict[str, Any]:
@@ -75,6 +76,7 @@ class Progress(Identified):
         return {
             "words": self.words,
             "happened_on": str(self.happened_on),
+            "happened_in_words": self.happened_in_words,
             "submitter": self.submitter,
             "evidence": evidence,
         }
