@@ -6,164 +6,325 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('alliance', '0001_initial'),
-        ('core', '0001_initial'),
-        ('listening', '0002_alter_tallyclaim_id'),
-        ('priorities', '0001_initial'),
+        ("alliance", "0001_initial"),
+        ("core", "0001_initial"),
+        ("listening", "0001_initial"),
+        ("priorities", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Addressee',
+            name="Addressee",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('position', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='asked', to='alliance.office')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("position", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="asked",
+                        to="alliance.office",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Answer',
+            name="Answer",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('seq', models.PositiveSmallIntegerField()),
-                ('kind', models.CharField(choices=[('yes', 'Yes'), ('yes_if', 'Yes, if'), ('no', 'No'), ('later', 'Later'), ('declined', 'Declined to answer'), ('absent', 'Did not come'), ('unanswered', 'Did not answer')], max_length=10)),
-                ('words', models.TextField(blank=True)),
-                ('condition', models.TextField(blank=True)),
-                ('speaker', models.CharField(blank=True, max_length=120)),
-                ('witness', models.CharField(blank=True, max_length=120)),
-                ('answered_on', models.DateField()),
-                ('answered_in_words', models.CharField(blank=True, max_length=60)),
-                ('reason', models.CharField(blank=True, max_length=300)),
-                ('settled_at', models.DateTimeField()),
-                ('addressee', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='assembly.addressee')),
-                ('settled_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.actor')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("seq", models.PositiveSmallIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("yes", "Yes"),
+                            ("yes_if", "Yes, if"),
+                            ("no", "No"),
+                            ("later", "Later"),
+                            ("declined", "Declined to answer"),
+                            ("absent", "Did not come"),
+                            ("unanswered", "Did not answer"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("words", models.TextField(blank=True)),
+                ("condition", models.TextField(blank=True)),
+                ("speaker", models.CharField(blank=True, max_length=120)),
+                ("witness", models.CharField(blank=True, max_length=120)),
+                ("answered_on", models.DateField()),
+                ("answered_in_words", models.CharField(blank=True, max_length=60)),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                ("settled_at", models.DateTimeField()),
+                (
+                    "addressee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="answers",
+                        to="assembly.addressee",
+                    ),
+                ),
+                (
+                    "settled_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.actor"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['addressee', 'seq'],
+                "ordering": ["addressee", "seq"],
             },
         ),
         migrations.CreateModel(
-            name='Ask',
+            name="Ask",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('reference', models.CharField(max_length=20)),
-                ('title', models.CharField(max_length=150)),
-                ('wording', models.TextField()),
-                ('is_specific', models.BooleanField(default=False)),
-                ('has_decision_maker', models.BooleanField(default=False)),
-                ('is_yes_or_no', models.BooleanField(default=False)),
-                ('is_within_the_time', models.BooleanField(default=False)),
-                ('source', models.CharField(blank=True, max_length=300)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='asks', to='core.area')),
-                ('proposal', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='asks', to='priorities.proposal')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='asks', to='listening.round')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("reference", models.CharField(max_length=20)),
+                ("title", models.CharField(max_length=150)),
+                ("wording", models.TextField()),
+                ("is_specific", models.BooleanField(default=False)),
+                ("has_decision_maker", models.BooleanField(default=False)),
+                ("is_yes_or_no", models.BooleanField(default=False)),
+                ("is_within_the_time", models.BooleanField(default=False)),
+                ("source", models.CharField(blank=True, max_length=300)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="asks", to="core.area"
+                    ),
+                ),
+                (
+                    "proposal",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="asks",
+                        to="priorities.proposal",
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="asks", to="listening.round"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['round', 'reference'],
-            },
-        ),
-        migrations.AddField(
-            model_name='addressee',
-            name='ask',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='addressees', to='assembly.ask'),
-        ),
-        migrations.CreateModel(
-            name='AskStep',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('seq', models.PositiveSmallIntegerField()),
-                ('state', models.CharField(choices=[('draft', 'Being cut'), ('ratified', 'Ratified by delegates'), ('rework', 'Sent back by delegates'), ('held', 'Held back')], max_length=10)),
-                ('num_for', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('num_against', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('reason', models.CharField(blank=True, max_length=300)),
-                ('on', models.DateField()),
-                ('ask', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='assembly.ask')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.actor')),
-            ],
-            options={
-                'ordering': ['ask', 'seq'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Assembly',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=150)),
-                ('place', models.CharField(blank=True, max_length=150)),
-                ('held_on', models.DateField()),
-                ('held_in_words', models.CharField(blank=True, max_length=60)),
-                ('num_attended', models.PositiveIntegerField(blank=True, null=True)),
-                ('attended_definition', models.CharField(blank=True, max_length=200)),
-                ('source', models.CharField(blank=True, max_length=300)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assemblies', to='core.area')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assemblies', to='listening.round')),
-            ],
-            options={
-                'ordering': ['held_on'],
-            },
-        ),
-        migrations.AddField(
-            model_name='addressee',
-            name='assembly',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='addressees', to='assembly.assembly'),
-        ),
-        migrations.CreateModel(
-            name='Explanation',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('words', models.TextField()),
-                ('submitter', models.CharField(blank=True, max_length=120)),
-                ('explained_on', models.DateField()),
-                ('answer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='explanations', to='assembly.answer')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.actor')),
-            ],
-            options={
-                'ordering': ['answer', 'explained_on'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Transcript',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('yes', 'Yes'), ('yes_if', 'Yes, if'), ('no', 'No'), ('later', 'Later'), ('declined', 'Declined to answer'), ('absent', 'Did not come'), ('unanswered', 'Did not answer')], max_length=10)),
-                ('words', models.TextField(blank=True)),
-                ('condition', models.TextField(blank=True)),
-                ('speaker', models.CharField(blank=True, max_length=120)),
-                ('at', models.DateTimeField()),
-                ('addressee', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='transcripts', to='assembly.addressee')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.actor')),
-            ],
-            options={
-                'ordering': ['addressee', 'at'],
+                "ordering": ["round", "reference"],
             },
         ),
         migrations.AddField(
-            model_name='answer',
-            name='transcript',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assembly.transcript'),
+            model_name="addressee",
+            name="ask",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="addressees", to="assembly.ask"
+            ),
+        ),
+        migrations.CreateModel(
+            name="AskStep",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("seq", models.PositiveSmallIntegerField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Being cut"),
+                            ("ratified", "Ratified by delegates"),
+                            ("rework", "Sent back by delegates"),
+                            ("held", "Held back"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("num_for", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("num_against", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                ("on", models.DateField()),
+                (
+                    "ask",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="steps", to="assembly.ask"
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.actor"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["ask", "seq"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Assembly",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("name", models.CharField(max_length=150)),
+                ("place", models.CharField(blank=True, max_length=150)),
+                ("held_on", models.DateField()),
+                ("held_in_words", models.CharField(blank=True, max_length=60)),
+                ("num_attended", models.PositiveIntegerField(blank=True, null=True)),
+                ("attended_definition", models.CharField(blank=True, max_length=200)),
+                ("source", models.CharField(blank=True, max_length=300)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="assemblies", to="core.area"
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assemblies",
+                        to="listening.round",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["held_on"],
+            },
+        ),
+        migrations.AddField(
+            model_name="addressee",
+            name="assembly",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="addressees",
+                to="assembly.assembly",
+            ),
+        ),
+        migrations.CreateModel(
+            name="Explanation",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("words", models.TextField()),
+                ("submitter", models.CharField(blank=True, max_length=120)),
+                ("explained_on", models.DateField()),
+                (
+                    "answer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="explanations",
+                        to="assembly.answer",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.actor"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["answer", "explained_on"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Transcript",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("yes", "Yes"),
+                            ("yes_if", "Yes, if"),
+                            ("no", "No"),
+                            ("later", "Later"),
+                            ("declined", "Declined to answer"),
+                            ("absent", "Did not come"),
+                            ("unanswered", "Did not answer"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("words", models.TextField(blank=True)),
+                ("condition", models.TextField(blank=True)),
+                ("speaker", models.CharField(blank=True, max_length=120)),
+                ("at", models.DateTimeField()),
+                (
+                    "addressee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="transcripts",
+                        to="assembly.addressee",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.actor"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["addressee", "at"],
+            },
+        ),
+        migrations.AddField(
+            model_name="answer",
+            name="transcript",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="assembly.transcript",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ask',
-            constraint=models.UniqueConstraint(fields=('round', 'reference'), name='one_ask_per_reference'),
+            model_name="ask",
+            constraint=models.UniqueConstraint(fields=("round", "reference"), name="one_ask_per_reference"),
         ),
         migrations.AddConstraint(
-            model_name='askstep',
-            constraint=models.UniqueConstraint(fields=('ask', 'seq'), name='one_ask_step_per_place'),
+            model_name="askstep",
+            constraint=models.UniqueConstraint(fields=("ask", "seq"), name="one_ask_step_per_place"),
         ),
         migrations.AddConstraint(
-            model_name='assembly',
-            constraint=models.UniqueConstraint(fields=('area', 'name', 'held_on'), name='one_assembly_per_name_and_day'),
+            model_name="assembly",
+            constraint=models.UniqueConstraint(
+                fields=("area", "name", "held_on"), name="one_assembly_per_name_and_day"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='addressee',
-            constraint=models.UniqueConstraint(fields=('ask', 'office', 'assembly'), name='one_addressee_per_office', nulls_distinct=False),
+            model_name="addressee",
+            constraint=models.UniqueConstraint(
+                fields=("ask", "office", "assembly"), name="one_addressee_per_office", nulls_distinct=False
+            ),
         ),
         migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(fields=('addressee', 'seq'), name='one_answer_per_place'),
+            model_name="answer",
+            constraint=models.UniqueConstraint(fields=("addressee", "seq"), name="one_answer_per_place"),
         ),
     ]

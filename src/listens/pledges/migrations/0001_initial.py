@@ -7,282 +7,564 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('alliance', '0001_initial'),
-        ('assembly', '0001_initial'),
-        ('core', '0001_initial'),
-        ('listening', '0002_alter_tallyclaim_id'),
+        ("alliance", "0001_initial"),
+        ("assembly", "0001_initial"),
+        ("core", "0001_initial"),
+        ("listening", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Pledge',
+            name="Pledge",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveIntegerField()),
-                ('title', models.CharField(max_length=150)),
-                ('wording', models.TextField()),
-                ('measure_words', models.CharField(blank=True, max_length=300)),
-                ('spoken_on', models.DateField()),
-                ('spoken_in_words', models.CharField(blank=True, max_length=60)),
-                ('due_on', models.DateField(blank=True, null=True)),
-                ('due_in_words', models.CharField(blank=True, max_length=60)),
-                ('source', models.CharField(blank=True, max_length=300)),
-                ('answer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='pledges', to='assembly.answer')),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pledges', to='core.area')),
-                ('ask', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='pledges', to='assembly.ask')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("title", models.CharField(max_length=150)),
+                ("wording", models.TextField()),
+                ("measure_words", models.CharField(blank=True, max_length=300)),
+                ("spoken_on", models.DateField()),
+                ("spoken_in_words", models.CharField(blank=True, max_length=60)),
+                ("due_on", models.DateField(blank=True, null=True)),
+                ("due_in_words", models.CharField(blank=True, max_length=60)),
+                ("source", models.CharField(blank=True, max_length=300)),
+                (
+                    "answer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pledges",
+                        to="assembly.answer",
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="pledges", to="core.area"
+                    ),
+                ),
+                (
+                    "ask",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pledges",
+                        to="assembly.ask",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['area', 'number'],
+                "ordering": ["area", "number"],
             },
             bases=(listens.pledges.models.standing.Standing, models.Model),
         ),
         migrations.CreateModel(
-            name='Measure',
+            name="Measure",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=150)),
-                ('target', models.PositiveIntegerField(blank=True, null=True)),
-                ('pledge', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='measures', to='pledges.pledge')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("name", models.CharField(max_length=150)),
+                ("target", models.PositiveIntegerField(blank=True, null=True)),
+                (
+                    "pledge",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="measures",
+                        to="pledges.pledge",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pledge', 'name'],
+                "ordering": ["pledge", "name"],
             },
         ),
         migrations.CreateModel(
-            name='CoLead',
+            name="CoLead",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='co_leads', to='alliance.person')),
-                ('pledge', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='co_leads', to='pledges.pledge')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="co_leads",
+                        to="alliance.person",
+                    ),
+                ),
+                (
+                    "pledge",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="co_leads",
+                        to="pledges.pledge",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pledge', 'person__name_key'],
+                "ordering": ["pledge", "person__name_key"],
             },
         ),
         migrations.CreateModel(
-            name='PledgeOwner',
+            name="PledgeOwner",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('is_lead', models.BooleanField(default=False)),
-                ('office', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='owns', to='alliance.office')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='owns', to='alliance.organisation')),
-                ('pledge', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='owners', to='pledges.pledge')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("is_lead", models.BooleanField(default=False)),
+                (
+                    "office",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="owns",
+                        to="alliance.office",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="owns",
+                        to="alliance.organisation",
+                    ),
+                ),
+                (
+                    "pledge",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="owners",
+                        to="pledges.pledge",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pledge', '-is_lead', 'organisation__name_key'],
+                "ordering": ["pledge", "-is_lead", "organisation__name_key"],
             },
         ),
         migrations.CreateModel(
-            name='PledgeRow',
+            name="PledgeRow",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('seq', models.PositiveIntegerField()),
-                ('kind', models.CharField(choices=[('spoken', 'Promised'), ('confirmed', 'Confirmed by the owner'), ('progress', 'Progress'), ('verdict', 'Verdict shown to the owner'), ('reply', "Owner's reply"), ('published', 'Verdict published'), ('amendment', 'Change asked for'), ('accepted', 'Change accepted'), ('refused', 'Change not accepted'), ('measure', 'Measure named'), ('definition', 'Measure defined'), ('reading', 'Measure read'), ('closed', 'Closed by both sides')], max_length=10)),
-                ('content', models.JSONField()),
-                ('salt', models.CharField(max_length=32)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.actor')),
-                ('pledge', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='pledges.pledge')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("seq", models.PositiveIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("spoken", "Promised"),
+                            ("confirmed", "Confirmed by the owner"),
+                            ("progress", "Progress"),
+                            ("verdict", "Verdict shown to the owner"),
+                            ("reply", "Owner's reply"),
+                            ("published", "Verdict published"),
+                            ("amendment", "Change asked for"),
+                            ("accepted", "Change accepted"),
+                            ("refused", "Change not accepted"),
+                            ("measure", "Measure named"),
+                            ("definition", "Measure defined"),
+                            ("reading", "Measure read"),
+                            ("closed", "Closed by both sides"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("content", models.JSONField()),
+                ("salt", models.CharField(max_length=32)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.actor"
+                    ),
+                ),
+                (
+                    "pledge",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="rows", to="pledges.pledge"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pledge', 'seq'],
+                "ordering": ["pledge", "seq"],
             },
         ),
         migrations.CreateModel(
-            name='MeasureDefinition',
+            name="MeasureDefinition",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveSmallIntegerField()),
-                ('words', models.CharField(max_length=300)),
-                ('measure', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='definitions', to='pledges.measure')),
-                ('row', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='definition', to='pledges.pledgerow')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("version", models.PositiveSmallIntegerField()),
+                ("words", models.CharField(max_length=300)),
+                (
+                    "measure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="definitions",
+                        to="pledges.measure",
+                    ),
+                ),
+                (
+                    "row",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="definition",
+                        to="pledges.pledgerow",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['measure', 'version'],
+                "ordering": ["measure", "version"],
             },
         ),
         migrations.AddField(
-            model_name='measure',
-            name='row',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='measure', to='pledges.pledgerow'),
+            model_name="measure",
+            name="row",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE, related_name="measure", to="pledges.pledgerow"
+            ),
         ),
         migrations.CreateModel(
-            name='Confirmation',
+            name="Confirmation",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('words', models.TextField()),
-                ('route', models.CharField(blank=True, max_length=150)),
-                ('confirmed_on', models.DateField()),
-                ('row', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='confirmation', to='pledges.pledgerow')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("words", models.TextField()),
+                ("route", models.CharField(blank=True, max_length=150)),
+                ("confirmed_on", models.DateField()),
+                (
+                    "row",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="confirmation",
+                        to="pledges.pledgerow",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Closure',
+            name="Closure",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('closed_on', models.DateField()),
-                ('words', models.TextField()),
-                ('for_owner', models.CharField(max_length=120)),
-                ('for_community', models.CharField(max_length=120)),
-                ('moment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='listening.moment')),
-                ('row', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='closure', to='pledges.pledgerow')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("closed_on", models.DateField()),
+                ("words", models.TextField()),
+                ("for_owner", models.CharField(max_length=120)),
+                ("for_community", models.CharField(max_length=120)),
+                (
+                    "moment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="listening.moment"
+                    ),
+                ),
+                (
+                    "row",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="closure",
+                        to="pledges.pledgerow",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Amendment',
+            name="Amendment",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('due_on', models.DateField(blank=True, null=True)),
-                ('wording', models.TextField(blank=True)),
-                ('reason', models.CharField(max_length=300)),
-                ('asked_on', models.DateField()),
-                ('accepted_on', models.DateField(blank=True, null=True)),
-                ('refused_on', models.DateField(blank=True, null=True)),
-                ('refusal', models.CharField(blank=True, max_length=300)),
-                ('accepted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.actor')),
-                ('row', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='amendment', to='pledges.pledgerow')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("due_on", models.DateField(blank=True, null=True)),
+                ("wording", models.TextField(blank=True)),
+                ("reason", models.CharField(max_length=300)),
+                ("asked_on", models.DateField()),
+                ("accepted_on", models.DateField(blank=True, null=True)),
+                ("refused_on", models.DateField(blank=True, null=True)),
+                ("refusal", models.CharField(blank=True, max_length=300)),
+                (
+                    "accepted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.actor",
+                    ),
+                ),
+                (
+                    "row",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="amendment",
+                        to="pledges.pledgerow",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Progress',
+            name="Progress",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('words', models.TextField()),
-                ('happened_on', models.DateField()),
-                ('happened_in_words', models.CharField(blank=True, max_length=60)),
-                ('submitter', models.CharField(blank=True, max_length=120)),
-                ('row', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='progress', to='pledges.pledgerow')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("words", models.TextField()),
+                ("happened_on", models.DateField()),
+                ("happened_in_words", models.CharField(blank=True, max_length=60)),
+                ("submitter", models.CharField(blank=True, max_length=120)),
+                (
+                    "row",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="progress",
+                        to="pledges.pledgerow",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Evidence',
+            name="Evidence",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('title', models.CharField(max_length=200)),
-                ('address', models.URLField(blank=True, max_length=500)),
-                ('progress', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='pledges.progress')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("title", models.CharField(max_length=200)),
+                ("address", models.URLField(blank=True, max_length=500)),
+                (
+                    "progress",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="evidence",
+                        to="pledges.progress",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['progress', 'position'],
+                "ordering": ["progress", "position"],
             },
         ),
         migrations.CreateModel(
-            name='Reading',
+            name="Reading",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('value', models.DecimalField(decimal_places=2, max_digits=14)),
-                ('is_at_least', models.BooleanField(default=False)),
-                ('as_at', models.DateField()),
-                ('as_at_in_words', models.CharField(blank=True, max_length=60)),
-                ('source', models.CharField(max_length=300)),
-                ('definition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='readings', to='pledges.measuredefinition')),
-                ('row', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='reading', to='pledges.pledgerow')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("value", models.DecimalField(decimal_places=2, max_digits=14)),
+                ("is_at_least", models.BooleanField(default=False)),
+                ("as_at", models.DateField()),
+                ("as_at_in_words", models.CharField(blank=True, max_length=60)),
+                ("source", models.CharField(max_length=300)),
+                (
+                    "definition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="readings",
+                        to="pledges.measuredefinition",
+                    ),
+                ),
+                (
+                    "row",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reading",
+                        to="pledges.pledgerow",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['definition', 'as_at'],
+                "ordering": ["definition", "as_at"],
             },
         ),
         migrations.CreateModel(
-            name='Verdict',
+            name="Verdict",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('value', models.CharField(choices=[('kept', 'Kept'), ('on_the_way', 'On the way'), ('stuck', 'Stuck'), ('broken', 'Broken'), ('cannot_tell', 'Cannot tell')], max_length=12)),
-                ('scope', models.CharField(blank=True, max_length=100)),
-                ('words', models.TextField()),
-                ('shown_to_owner_on', models.DateField()),
-                ('meeting_on', models.DateField(blank=True, null=True)),
-                ('reply', models.TextField(blank=True)),
-                ('replied_on', models.DateField(blank=True, null=True)),
-                ('agreed_by_delegates_on', models.DateField(blank=True, null=True)),
-                ('published_on', models.DateField(blank=True, null=True)),
-                ('row', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='verdict', to='pledges.pledgerow')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                (
+                    "value",
+                    models.CharField(
+                        choices=[
+                            ("kept", "Kept"),
+                            ("on_the_way", "On the way"),
+                            ("stuck", "Stuck"),
+                            ("broken", "Broken"),
+                            ("cannot_tell", "Cannot tell"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("scope", models.CharField(blank=True, max_length=100)),
+                ("words", models.TextField()),
+                ("shown_to_owner_on", models.DateField()),
+                ("meeting_on", models.DateField(blank=True, null=True)),
+                ("reply", models.TextField(blank=True)),
+                ("replied_on", models.DateField(blank=True, null=True)),
+                ("agreed_by_delegates_on", models.DateField(blank=True, null=True)),
+                ("published_on", models.DateField(blank=True, null=True)),
+                (
+                    "row",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="verdict",
+                        to="pledges.pledgerow",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='VerdictPause',
+            name="VerdictPause",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('starts', models.DateField()),
-                ('ends', models.DateField()),
-                ('reason', models.CharField(max_length=200)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='verdict_pauses', to='core.area')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("starts", models.DateField()),
+                ("ends", models.DateField()),
+                ("reason", models.CharField(max_length=200)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="verdict_pauses",
+                        to="core.area",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['starts'],
+                "ordering": ["starts"],
             },
         ),
         migrations.CreateModel(
-            name='VerdictSigner',
+            name="VerdictSigner",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('interests', models.CharField(blank=True, max_length=300)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='alliance.organisation')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='alliance.person')),
-                ('verdict', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='signers', to='pledges.verdict')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("interests", models.CharField(blank=True, max_length=300)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="alliance.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="alliance.person"
+                    ),
+                ),
+                (
+                    "verdict",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="signers",
+                        to="pledges.verdict",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['verdict', 'organisation__name_key'],
+                "ordering": ["verdict", "organisation__name_key"],
             },
         ),
         migrations.AddConstraint(
-            model_name='pledge',
-            constraint=models.UniqueConstraint(fields=('area', 'number'), name='one_pledge_per_number'),
+            model_name="pledge",
+            constraint=models.UniqueConstraint(fields=("area", "number"), name="one_pledge_per_number"),
         ),
         migrations.AddConstraint(
-            model_name='colead',
-            constraint=models.UniqueConstraint(fields=('pledge', 'person'), name='one_co_lead_each'),
+            model_name="colead",
+            constraint=models.UniqueConstraint(fields=("pledge", "person"), name="one_co_lead_each"),
         ),
         migrations.AddConstraint(
-            model_name='pledgeowner',
-            constraint=models.UniqueConstraint(fields=('pledge', 'organisation', 'office'), name='one_owner_each', nulls_distinct=False),
+            model_name="pledgeowner",
+            constraint=models.UniqueConstraint(
+                fields=("pledge", "organisation", "office"), name="one_owner_each", nulls_distinct=False
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pledgeowner',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_lead', True)), fields=('pledge',), name='one_lead_owner'),
+            model_name="pledgeowner",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_lead", True)), fields=("pledge",), name="one_lead_owner"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pledgerow',
-            constraint=models.UniqueConstraint(fields=('pledge', 'seq'), name='one_row_per_place_of_a_pledge'),
+            model_name="pledgerow",
+            constraint=models.UniqueConstraint(
+                fields=("pledge", "seq"), name="one_row_per_place_of_a_pledge"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='measuredefinition',
-            constraint=models.UniqueConstraint(fields=('measure', 'version'), name='one_definition_per_version'),
+            model_name="measuredefinition",
+            constraint=models.UniqueConstraint(
+                fields=("measure", "version"), name="one_definition_per_version"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.UniqueConstraint(fields=('pledge', 'name'), name='one_measure_per_name'),
+            model_name="measure",
+            constraint=models.UniqueConstraint(fields=("pledge", "name"), name="one_measure_per_name"),
         ),
         migrations.AddConstraint(
-            model_name='amendment',
-            constraint=models.CheckConstraint(condition=models.Q(('accepted_on__isnull', True), ('refused_on__isnull', True), _connector='OR'), name='change_accepted_or_refused'),
+            model_name="amendment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("accepted_on__isnull", True), ("refused_on__isnull", True), _connector="OR"
+                ),
+                name="change_accepted_or_refused",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reading',
-            constraint=models.UniqueConstraint(fields=('definition', 'as_at'), name='one_reading_per_day'),
+            model_name="reading",
+            constraint=models.UniqueConstraint(fields=("definition", "as_at"), name="one_reading_per_day"),
         ),
         migrations.AddConstraint(
-            model_name='verdictpause',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__gte', models.F('starts'))), name='pause_ends_after_it_starts'),
+            model_name="verdictpause",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends__gte", models.F("starts"))), name="pause_ends_after_it_starts"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='verdictsigner',
-            constraint=models.UniqueConstraint(fields=('verdict', 'organisation'), name='one_signer_per_organisation'),
+            model_name="verdictsigner",
+            constraint=models.UniqueConstraint(
+                fields=("verdict", "organisation"), name="one_signer_per_organisation"
+            ),
         ),
     ]
