@@ -1,0 +1,58 @@
+"""A file sent for checking is kept, sealed, until its sender says "bring it in": nothing has to be sent twice."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tempfile
+from pathlib import Path
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from listens.alliance.models import WaitingFile
+from listens.core import sealing
+from listens.core.acting import Refused
+from listens.core.importers import IMPORTERS, ImportOptions
+from listens.core.models import Actor, Area
+from listens.core.tables import Outcome, UnreadableTable
+
+KEPT_FOR = dt.timedelta(hours=24)
+
+
+def keep_waiting(actor: Actor, area: Area, kind: str, name: str, data: bytes) -> tuple[WaitingFile, Outcome]:
+    """Check the file and keep it when it can be read; what bringing it in would do. Raises Refused."""
+    outcome = _run(actor, area, kind, name, data, dry_run=True)
+    WaitingFile.objects.filter(sent_at__lt=timezone.now() - KEPT_FOR).delete()
+    waiting = WaitingFile.objects.create(
+        area=area,
+        sent_by=actor,
+        sent_at=timezone.now(),
+        kind=kind,
+        name=name[:200],
+        sealed=sealing.seal(area, data),
+    )
+    return waiting, outcome
+
+
+def bring_in_waiting(actor: Actor, area: Area, kind: str, waiting_id: UUID) -> Outcome:
+    """Bring in the file this person sent and checked, and let go of it. Raises Refused when it is gone."""
+    waiting = WaitingFile.objects.filter(pk=waiting_id, area=area, sent_by=actor, kind=kind).first()
+    if waiting is None:
+        raise Refused(
+            _("This file is no longer here: it was brought in already, or a day has passed. Send it again.")
+        )
+    data = sealing.open_sealed(area, waiting.sealed)
+    outcome = _run(actor, area, kind, waiting.name, data, dry_run=False)
+    waiting.delete()
+    return outcome
+
+
+def _run(actor: Actor, area: Area, kind: str, name: str, data: bytes, *, dry_run: bool) -> Outcome:
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / (Path(name).name.replace("\x00", "")[-60:] or "list.csv")
+        file.write_bytes(data)
+        try:
+            return IMPORTERS[kind].run(actor, area, file, ImportOptions(dry_run=dry_run))
+        except UnreadableTable as unreadable:
+            raise Refused(str(unreadable))
