@@ -22,7 +22,11 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Published:
-    """`value` is None when it is hidden. Made by `people_count`, `act` or `estimate`, nowhere else."""
+    """`value` is None when it is hidden. Made by `people_count`, `act` or `estimate`, nowhere else.
+
+    A hidden number with no `hidden_below` is hidden so that another cannot be worked out from it. `as_at_words`
+    ("autumn 2025") stands for a date that is not known to the day; `is_at_least` for a number published as "over".
+    """
 
     kind: Kind
     value: int | float | None
@@ -32,13 +36,16 @@ class Published:
     low: float | None = None
     high: float | None = None
     hidden_below: int = 0
+    as_at_words: str = ""
+    is_at_least: bool = False
 
     def __str__(self) -> str:
         if self.value is None:
-            return _("fewer than %(n)d") % {"n": self.hidden_below}
+            return _("fewer than %(n)d") % {"n": self.hidden_below} if self.hidden_below else _("not shown")
         if isinstance(self.value, float) and not self.value.is_integer():
             return f"{self.value:,.1f}"
-        return f"{int(self.value):,}"
+        whole = f"{int(self.value):,}"
+        return _("over %(n)s") % {"n": whole} if self.is_at_least else whole
 
 
 def safe_count(n: int, *, hide_below: int, round_to: int) -> int | None:
@@ -62,9 +69,19 @@ def people_count(
     return Published(Kind.PEOPLE, value, definition, as_at, source, hidden_below=hide_below)
 
 
-def act(value: int | float, *, definition: str, as_at: dt.date, source: str) -> Published:
-    """A public act: exact, with its source."""
-    return Published(Kind.ACT, value, definition, as_at, source)
+def act(
+    value: int | float,
+    *,
+    definition: str,
+    as_at: dt.date,
+    source: str,
+    as_at_words: str = "",
+    is_at_least: bool = False,
+) -> Published:
+    """A public act: exact, with its source, as it was published."""
+    return Published(
+        Kind.ACT, value, definition, as_at, source, as_at_words=as_at_words, is_at_least=is_at_least
+    )
 
 
 def estimate(

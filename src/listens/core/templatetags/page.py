@@ -29,7 +29,10 @@ def number(published: Published) -> SafeString:
         "" if published.value is None else published.value,
         published.kind.value,
         _("%(definition)s, as at %(day)s")
-        % {"definition": published.definition, "day": date_format(published.as_at, "j F Y")},
+        % {
+            "definition": published.definition,
+            "day": published.as_at_words or date_format(published.as_at, "j F Y"),
+        },
         str(published),
     )
 
