@@ -1,1 +1,3 @@
-"""The demo area: published facts, an invented cast and synthetic words, put together from one seed."""
+"""The demonstration area "South London (synthetic)": published facts, invented people and organisations, synthetic
+notes. Made by calling the same actions as everybody else, from a seed, so that it is the same each time.
+"""
