@@ -25,7 +25,7 @@ class Published:
     """`value` is None when it is hidden. Made by `people_count`, `act` or `estimate`, nowhere else.
 
     A hidden number with no `hidden_below` is hidden so that another cannot be worked out from it. `as_at_words`
-    ("autumn 2025") stands for a date that is not known to the day; `is_at_least` for a number published as "over".
+    ("autumn 2025") stands for a date that is not known to the day; `is_at_least` for one published as "over".
     """
 
     kind: Kind
@@ -45,7 +45,7 @@ class Published:
         if isinstance(self.value, float) and not self.value.is_integer():
             return f"{self.value:,.1f}"
         whole = f"{int(self.value):,}"
-        return _("over %(n)s") % {"n": whole} if self.is_at_least else whole
+        return _("at least %(n)s") % {"n": whole} if self.is_at_least else whole
 
 
 def safe_count(n: int, *, hide_below: int, round_to: int) -> int | None:
