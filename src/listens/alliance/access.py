@@ -23,6 +23,12 @@ declare("change_organisation", "change an organisation", ["organiser"], room="al
 declare("import_organisations", "bring in a list of organisations", ["organiser"], room="alliance")
 declare("add_person", "add a person to an organisation", ["organiser"], room="alliance")
 declare("import_people", "bring in a list of people", ["organiser"], room="alliance")
+declare(
+    "see_office",
+    "see who holds this office",
+    ["organiser", "data_protection_lead", "organisation_lead", "decision_maker", "stage_manager"],
+    room="alliance",
+)
 declare("add_office", "add an office", ["organiser"], room="alliance")
 declare("name_holder", "say who holds an office", ["organiser"], room="alliance")
 

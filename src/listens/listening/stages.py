@@ -26,7 +26,9 @@ def window(round: Round, stage: str, organisation: Organisation | None = None) -
 def gate(
     round: Round, stage: str, *, on: dt.date | None = None, organisation: Organisation | None = None
 ) -> Decision:
-    """Is `stage` open on that day (today, when none is given)?"""
+    """Is `stage` open on that day (today, when none is given)? Nothing is before the round has been opened."""
+    if round.opened_on is None:
+        return Decision(False, _("%(round)s has not been opened yet.") % {"round": round})
     found = window(round, stage, organisation)
     words = StageWindow.Stage(stage).label.lower()
     if found is None:

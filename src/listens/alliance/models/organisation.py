@@ -18,6 +18,13 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
     def public_bodies(self) -> OrganisationQuerySet:
         return self.filter(side=Organisation.Side.PUBLIC_BODY)
 
+    def matching(self, words: str) -> OrganisationQuerySet:
+        """Those whose name holds every one of these words, in any order and case."""
+        found = self
+        for word in text.key(words).split():
+            found = found.filter(name_key__contains=word)
+        return found
+
 
 class Organisation(Identified):
     """`external_code` (ODS, charity or company number) links the same organisation across areas."""

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import ClassVar
 
 from django.db import models
 
 from listens.alliance.models.organisation import Organisation
 from listens.core.models import Account, Area, Identified
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    def here(self, on: dt.date) -> PersonQuerySet:
+        """Those who have not left."""
+        return self.filter(models.Q(left_on__isnull=True) | models.Q(left_on__gte=on))
 
 
 class Person(Identified):
@@ -18,6 +25,8 @@ class Person(Identified):
     account = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="people")
     part = models.CharField(max_length=100, blank=True)  # "core team", "delegate": what they do there
     left_on = models.DateField(null=True, blank=True)
+
+    objects = PersonQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

@@ -92,6 +92,14 @@ class Moment(Identified):
     class Meta:
         ordering: ClassVar[list[str]] = ["held_on"]
 
+    def __str__(self) -> str:
+        return self.get_kind_display()
+
+    @property
+    def is_recorded(self) -> bool:
+        """Has somebody written down what came of it?"""
+        return bool(self.who_came or self.decisions or self.next_step)
+
 
 class Prompt(Identified):
     """A question that listeners ask."""

@@ -1,0 +1,151 @@
+"""The alliance's records as its pages show them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from listens.alliance.models import Office, Organisation, Person
+from listens.core.access import Decision
+from listens.core.models import Area
+from listens.core.roles import ROLES
+from listens.core.tables import Outcome
+from listens.methods.findings import Finding
+from listens.places.gazetteer import places_by_borough
+from listens.places.models import Place
+
+Trail = list[tuple[str, str]]
+
+
+def trail(
+    area: Area, *, with_list: Decision | bool = False, organisation: Organisation | None = None
+) -> Trail:
+    steps = [(_("Your desk"), reverse("desk", kwargs={"area": area.slug}))]
+    if with_list:
+        steps.append((_("Organisations"), reverse("organisations", kwargs={"area": area.slug})))
+    if organisation:
+        steps.append((organisation.name, address_of(organisation)))
+    return steps
+
+
+def address_of(organisation: Organisation) -> str:
+    return reverse("organisation", kwargs={"area": organisation.area.slug, "organisation": organisation.pk})
+
+
+def organisations_table(area: Area, organisations: Iterable[Organisation]) -> dict[str, Any]:
+    return {
+        "caption": _("Organisations"),
+        "headings": [_("Name"), _("Kind"), _("Side"), _("Where"), _("Joined")],
+        "numeric": [],
+        "rows": [
+            [
+                format_html(
+                    '<a href="{}">{}</a>',
+                    reverse("organisation", kwargs={"area": area.slug, "organisation": one.pk}),
+                    one.name,
+                ),
+                one.get_kind_display(),
+                one.get_side_display(),
+                where(one),
+                one.joined_on or "",
+            ]
+            for one in organisations
+        ],
+    }
+
+
+def where(organisation: Organisation) -> str:
+    return ", ".join(place.name for place in (organisation.ward, organisation.borough) if place)
+
+
+def facts(organisation: Organisation) -> list[tuple[str, Any]]:
+    rows = [
+        (_("Kind"), organisation.get_kind_display()),
+        (_("Side"), organisation.get_side_display()),
+        (_("Size"), organisation.get_size_band_display()),
+        (_("Where"), where(organisation)),
+        (_("Charity, company or ODS number"), organisation.external_code),
+        (_("Joined"), organisation.joined_on),
+        (_("Left"), organisation.left_on),
+    ]
+    return [(name, value) for name, value in rows if value]
+
+
+def people_table(area: Area, people: list[Person]) -> dict[str, Any]:
+    return {
+        "caption": _("People who act for it"),
+        "headings": [_("Name"), _("Part"), _("What they may do here")],
+        "numeric": [],
+        "rows": [[person.name, person.part, ", ".join(roles_of(area, person))] for person in people],
+    }
+
+
+def roles_of(area: Area, person: Person) -> list[str]:
+    """The short names of the roles the person holds today, from grants that were read with the list."""
+    actor = getattr(person.account, "actor", None) if person.account else None
+    today = area.today()
+    grants = [grant for grant in actor.grants.all() if grant.area_id == area.pk] if actor else []
+    running = {
+        g.role for g in grants if (not g.starts or g.starts <= today) and (not g.ends or g.ends >= today)
+    }
+    return [words.split(":")[0] for role, words in ROLES.items() if role in running]
+
+
+def offices(area: Area, found: list[Office]) -> list[dict[str, Any]]:
+    return [
+        {
+            "title": office.title,
+            "address": reverse("office", kwargs={"area": area.slug, "office": office.pk}),
+            "holder": office.holder(area.today()),
+        }
+        for office in found
+    ]
+
+
+def holders_table(office: Office) -> dict[str, Any]:
+    return {
+        "caption": _("Everybody who has held this office"),
+        "headings": [_("Name"), _("From"), _("To"), _("Where this is published")],
+        "numeric": [],
+        "rows": [
+            [holding.name, holding.starts, holding.ends or _("now"), holding.source]
+            for holding in office.holdings.all()
+        ],
+    }
+
+
+def findings_table(findings: list[Finding]) -> dict[str, Any]:
+    return {
+        "caption": _("What is wrong, and what to do"),
+        "headings": [_("Row"), _("Column"), _("Problem"), _("What to do")],
+        "numeric": [_("Row")],
+        "rows": [[str(one.row or _("all")), one.column, one.problem, one.fix] for one in findings],
+    }
+
+
+def outcome_in_words(outcome: Outcome) -> str:
+    """What was brought in, in one sentence or two."""
+    parts = [
+        ngettext("%(n)d row was added.", "%(n)d rows were added.", outcome.num_added)
+        % {"n": outcome.num_added}
+    ]
+    if outcome.num_unchanged:
+        parts.append(
+            ngettext("%(n)d row was already here.", "%(n)d rows were already here.", outcome.num_unchanged)
+            % {"n": outcome.num_unchanged}
+        )
+    if outcome.num_rejected:
+        parts.append(
+            ngettext("%(n)d row was left out.", "%(n)d rows were left out.", outcome.num_rejected)
+            % {"n": outcome.num_rejected}
+        )
+    return " ".join(parts)
+
+
+def boroughs(area: Area) -> list[tuple[Place, list[Place]]]:
+    return places_by_borough(area)

@@ -1,0 +1,30 @@
+"""The alliance's addresses below `/<area>/`, the lists it is brought in from, and the staff desk."""
+
+from django.urls import path
+
+from listens.alliance.views import imports, offices, organisations, people
+
+urlpatterns = [
+    path("organisations/", organisations.ListOrganisationsView.as_view(), name="organisations"),
+    path("organisations/add/", organisations.AddOrganisationView.as_view(), name="add_organisation"),
+    path("organisations/import/", imports.ImportOrganisationsView.as_view(), name="import_organisations"),
+    path(
+        "organisations/<uuid:organisation>/",
+        organisations.ShowOrganisationView.as_view(),
+        name="organisation",
+    ),
+    path(
+        "organisations/<uuid:organisation>/change/",
+        organisations.ChangeOrganisationView.as_view(),
+        name="change_organisation",
+    ),
+    path("organisations/<uuid:organisation>/people/add/", people.AddPersonView.as_view(), name="add_person"),
+    path(
+        "organisations/<uuid:organisation>/offices/add/", offices.AddOfficeView.as_view(), name="add_office"
+    ),
+    path("people/import/", imports.ImportPeopleView.as_view(), name="import_people"),
+    path("offices/<uuid:office>/", offices.ShowOfficeView.as_view(), name="office"),
+    path("offices/<uuid:office>/name/", offices.NameHolderView.as_view(), name="name_holder"),
+    path("places/", imports.ListPlacesView.as_view(), name="places"),
+    path("places/import/", imports.ImportPlacesView.as_view(), name="import_places"),
+]

@@ -1,0 +1,55 @@
+"""Adding a person to an organisation, with a role when they need to sign in."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from listens.alliance import actions, fetch, presenters
+from listens.alliance.forms import PersonForm
+from listens.alliance.views.answering import tried
+from listens.core.views import AreaView
+
+
+class AddPersonView(AreaView):
+    verb = "add_person"
+
+    def get(self, request: HttpRequest, organisation: UUID, **kwargs: Any) -> HttpResponse:
+        self._find(organisation)
+        return self._form(PersonForm(offices=self.choices))
+
+    def post(self, request: HttpRequest, organisation: UUID, **kwargs: Any) -> HttpResponse:
+        self._find(organisation)
+        form = PersonForm(request.POST, offices=self.choices)
+        person = tried(form, lambda: self._invite(form.cleaned_data))
+        if person is None:
+            return self._form(form)
+        messages.success(request, _("%(name)s was added.") % {"name": person})
+        return redirect("organisation", area=self.area.slug, organisation=self.found.pk)
+
+    def _find(self, organisation: UUID) -> None:
+        self.found = fetch.fetch_organisation(self.actor, self.area, organisation)
+        self.offices = {str(office.pk): office for office in fetch.offices_of(self.found)}
+        self.choices = [(pk, office.title) for pk, office in self.offices.items()]
+
+    def _invite(self, typed: dict[str, Any]) -> Any:
+        office = self.offices.get(typed.pop("office", ""))
+        return actions.invite_person(self.actor, self.found, office=office, **typed)
+
+    def _form(self, form: PersonForm) -> HttpResponse:
+        return self.page(
+            "alliance/form.html",
+            form=form,
+            heading=_("Add a person to %(name)s") % {"name": self.found.name},
+            lead=_(
+                "Somebody who acts for the organisation. People who were listened to are never written down here."
+            ),
+            submit=_("Add person"),
+            back=presenters.address_of(self.found),
+            trail=presenters.trail(self.area, with_list=True, organisation=self.found),
+        )
