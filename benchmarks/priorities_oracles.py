@@ -27,8 +27,17 @@ from typing import Any
 
 from abcvoting import abcrules
 from abcvoting.preferences import Profile, Voter
-from pabutools.election import ApprovalBallot, ApprovalMultiProfile, ApprovalProfile, Cardinality_Sat, Cost_Sat
-from pabutools.election import FrozenApprovalBallot, Instance, Project, parse_pabulib
+from pabutools.election import (
+    ApprovalBallot,
+    ApprovalMultiProfile,
+    ApprovalProfile,
+    Cardinality_Sat,
+    Cost_Sat,
+    FrozenApprovalBallot,
+    Instance,
+    Project,
+    parse_pabulib,
+)
 from pabutools.rules import greedy_utilitarian_welfare, method_of_equal_shares, sequential_phragmen
 from pabutools.tiebreaking import TieBreakingRule
 
@@ -58,7 +67,9 @@ def names(allocation: Any) -> list[str]:
     return [project.name for project in allocation]
 
 
-def with_costs(instance: Instance, ticks: list[frozenset[str]], unit: bool, budget: Any) -> tuple[Instance, Any]:
+def with_costs(
+    instance: Instance, ticks: list[frozenset[str]], unit: bool, budget: Any
+) -> tuple[Instance, Any]:
     """The election as pabutools wants it; with unit costs the budget is a number of seats."""
     projects = {p.name: Project(p.name, 1 if unit else p.cost) for p in instance}
     copy = Instance(projects.values(), budget_limit=budget)
@@ -68,7 +79,9 @@ def with_costs(instance: Instance, ticks: list[frozenset[str]], unit: bool, budg
     return copy, profile
 
 
-def by_pabutools(instance: Instance, ticks: list[frozenset[str]], ids: list[str], direction: str) -> dict[str, Any]:
+def by_pabutools(
+    instance: Instance, ticks: list[frozenset[str]], ids: list[str], direction: str
+) -> dict[str, Any]:
     """Equal Shares, most votes and sequential Phragmen at the file's own costs, and the last two with unit costs."""
     ties = tie_rule(ids, direction)
     priced, profile = with_costs(instance, ticks, False, instance.budget_limit)

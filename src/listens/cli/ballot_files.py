@@ -47,7 +47,8 @@ def read_text(path: Path) -> str:
 
 def is_pabulib(path: Path, text: str) -> bool:
     """By its name or by its first word."""
-    return path.suffix.lower() == ".pb" or text[:6].strip().upper().split(";")[0] == "META"
+    first_line = text.lstrip("\ufeff\r\n").split("\n", 1)[0]
+    return path.suffix.lower() == ".pb" or first_line.strip("; \t\r").upper() == "META"
 
 
 def read_ballots(

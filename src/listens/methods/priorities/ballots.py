@@ -10,6 +10,7 @@ import csv
 import io
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import count
 
 from listens.methods.findings import Finding
 
@@ -45,10 +46,8 @@ def problem_with_ticks(
     if len(choices) > max_ticks:
         return f"{len(choices)} proposals are ticked; the most is {max_ticks}.", "Ask which ticks to keep."
     if len(choices) < min_ticks:
-        return (
-            f"{len(choices)} proposals are ticked; the least is {min_ticks}.",
-            f"Tick at least {min_ticks}.",
-        )
+        ticked = "1 proposal is" if len(choices) == 1 else f"{len(choices)} proposals are"
+        return f"{ticked} ticked; the least is {min_ticks}.", f"Tick at least {min_ticks}."
     return None
 
 
@@ -74,33 +73,34 @@ def read_csv_ballots(
     findings: list[Finding] = []
     seen: dict[str, int] = {}
     header: list[str] | None = None
-    row = 0
-    try:
-        for row, cells in enumerate(reader, start=1):
-            if not any(cell.strip() for cell in cells):
-                continue
-            if header is None:
-                header = [cell.strip().casefold() for cell in cells]
-                if missing := _missing(header, row, organisation_column, needs_organisation):
-                    return [], [missing]
-                continue
-            read = _ballot(dict(zip(header, cells, strict=False)), row, organisation_column)
-            problem = _problem(read, seen, needs_organisation)
-            if problem is None and (
-                wrong := problem_with_ticks(read.choices, min_ticks, max_ticks, proposals)
-            ):
-                problem = ("choices", *wrong)
-            if problem is None:
-                seen[read.id] = row
-                ballots.append(read)
-            else:
-                findings.append(Finding(row, *problem))
-    except csv.Error as error:
-        findings.append(
-            Finding(
-                row + 1, "the row", f"It cannot be read ({error}).", "Check its quotes and save as CSV again."
+    for row in count(1):
+        try:
+            cells = next(reader, None)
+        except csv.Error as error:
+            findings.append(
+                Finding(
+                    row, "the row", f"It cannot be read ({error}).", "Check its quotes; save as CSV again."
+                )
             )
-        )
+            continue
+        if cells is None:
+            break
+        if not any(cell.strip() for cell in cells):
+            continue
+        if header is None:
+            header = [cell.strip().casefold() for cell in cells]
+            if missing := _missing(header, row, organisation_column, needs_organisation):
+                return [], [missing]
+            continue
+        read = _ballot(dict(zip(header, cells, strict=False)), row, organisation_column)
+        problem = _problem(read, seen, needs_organisation)
+        if problem is None and (wrong := problem_with_ticks(read.choices, min_ticks, max_ticks, proposals)):
+            problem = ("choices", *wrong)
+        if problem is None:
+            seen[read.id] = row
+            ballots.append(read)
+        else:
+            findings.append(Finding(row, *problem))
     if header is None:
         findings.append(Finding(1, "the file", "It is empty.", "Send columns ballot, organisation, choices."))
     return ballots, findings

@@ -55,10 +55,13 @@ class Election:
         """Cost of each project."""
         return {project.id: project.cost for project in self.projects.values()}
 
-    def ballots(self, organisation_column: str | None = None) -> tuple[list[Ballot], list[Finding]]:
+    def ballots(
+        self, organisation_column: str | None = None, *, needs_organisation: bool = True
+    ) -> tuple[list[Ballot], list[Finding]]:
         """The votes as ballots, a voter's column (a district, say) standing in for the organisation.
 
-        With a column, a vote that leaves it empty is a finding. Raises BadFile when no vote has that column.
+        With a column, a vote that leaves it empty is a finding and is left out, unless no organisation is needed.
+        Raises BadFile when no vote has that column.
         """
         if organisation_column is None:
             return [Ballot(vote.id, None, vote.choices) for vote in self.votes], []
@@ -66,7 +69,8 @@ class Election:
             raise BadFile(f"The votes have no column “{organisation_column}”.")
         ballots, findings = [], []
         for vote in self.votes:
-            if organisation := vote.columns.get(organisation_column, "").strip():
+            organisation = vote.columns.get(organisation_column, "").strip() or None
+            if organisation or not needs_organisation:
                 ballots.append(Ballot(vote.id, organisation, vote.choices))
             else:
                 findings.append(

@@ -23,6 +23,6 @@ def digits(whole: int) -> str:
         return "-" + digits(-whole)
     if whole.bit_length() < LONGEST * 3:
         return str(whole)
-    half = whole.bit_length() * 3 // 20
+    half = whole.bit_length() * 3 // 20  # a bit is 0.3 of a digit
     front, back = divmod(whole, 10**half)
     return digits(front) + digits(back).rjust(half, "0")

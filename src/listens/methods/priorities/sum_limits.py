@@ -40,7 +40,8 @@ class SumLimits:
         for kind, word, limit in self.limits:
             total = self._cost(vote) if kind == "cost" else _points(vote)
             if total < limit if word == "least" else total > limit:
-                problem = f"The {kind} sum to {float(total):g}; the {word} is {float(limit):g}."
+                verb = "comes" if kind == "cost" else "come"
+                problem = f"The {kind} {verb} to {float(total):.12g}; the {word} is {float(limit):.12g}."
                 column = "vote" if kind == "cost" else "points"
                 yield Finding(vote.row, column, problem, "Its ticks are counted as they stand.")
 
