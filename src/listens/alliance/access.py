@@ -10,7 +10,11 @@ from django.utils.translation import gettext as _
 from listens.alliance.models import Organisation, Person
 from listens.core.access import ALLOWED, Decision, declare, grants_of
 from listens.core.models import Actor, Area, Grant
+from listens.core.roles import ROLES
 
+EVERYBODY_WITH_A_DESK = [role for role in ROLES if role != "listener"]
+
+declare("see_desk", "see the desk of this area", EVERYBODY_WITH_A_DESK, room="alliance")
 declare("see_organisations", "see the organisations", ["organiser", "data_protection_lead"], room="alliance")
 declare(
     "see_organisation",

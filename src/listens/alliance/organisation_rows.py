@@ -10,8 +10,8 @@ from typing import Any
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 
-from listens.alliance.actions.organisations import MUST_BE_PUBLIC, problem_with
 from listens.alliance.models import Organisation
+from listens.alliance.organisation_rules import MUST_BE_PUBLIC, problem_with
 from listens.core import text
 from listens.core.models import Area
 from listens.places.gazetteer import Gazetteer, NoSuchPlace

@@ -2,9 +2,13 @@
 
 from django.urls import path
 
-from listens.alliance.views import imports, offices, organisations, people
+from listens.alliance.views import area, desk, imports, offices, organisations, people
 
 urlpatterns = [
+    path("desk/", desk.DeskView.as_view(), name="desk"),
+    path("readiness/", area.ReadinessView.as_view(), name="readiness"),
+    path("readiness/<slug:kind>/", area.RecordReadinessView.as_view(), name="record_readiness"),
+    path("settings/", area.AreaSettingsView.as_view(), name="area_settings"),
     path("organisations/", organisations.ListOrganisationsView.as_view(), name="organisations"),
     path("organisations/add/", organisations.AddOrganisationView.as_view(), name="add_organisation"),
     path("organisations/import/", imports.ImportOrganisationsView.as_view(), name="import_organisations"),

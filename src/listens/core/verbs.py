@@ -5,6 +5,7 @@ from listens.core.access import declare
 KEEPERS = ("organiser", "data_protection_lead")
 
 declare("open_area", "open an area", room="core")
+declare("change_area", "change the area's settings", ["organiser"], room="core")
 declare("record_readiness", "record what the area must have ready", KEEPERS, room="core")
 declare("set_retention", "set how long records are kept", ["data_protection_lead"], room="core")
 declare("erase_expired", "erase what is past its time", ["data_protection_lead"], room="core")
