@@ -26,7 +26,7 @@ def open_area(actor: Actor, slug: str, name: str, **settings: Any) -> Area:
         )
     if problem := text.problem_with(name, longest=100):
         raise Refused(problem)
-    area = Area(slug=slug, name=name.strip(), **settings)
+    area = Area(slug=slug, name=name.strip(), **{"languages": ["en"], **settings})
     if area.time_zone not in available_timezones():
         raise Refused(_("“%(zone)s” is not a time zone. Try Europe/London.") % {"zone": area.time_zone})
     try:
