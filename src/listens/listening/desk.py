@@ -1,0 +1,77 @@
+"""The lines of the staff desk for planning a round."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from listens.alliance.access import own_things
+from listens.core import desk
+from listens.core.models import Actor, Area
+from listens.listening.models import Moment, StageWindow
+from listens.listening.round_fetch import rounds
+
+SOON = dt.timedelta(days=14)
+
+
+@desk.offers
+def planning(actor: Actor, area: Area) -> Iterator[desk.Line]:
+    """Each running round with the next day one of its stages opens or closes; its moments; starting a new one."""
+    today = area.today()
+    for round in rounds(area):
+        windows = [w for w in round.windows.all() if w.organisation_id is None]
+        if round.opened_on and windows and all(window.closes_on < today for window in windows):
+            continue
+        days = _days(windows, today)
+        detail = _("Not open yet.") if round.opened_on is None else ""
+        due_on = None
+        if days:
+            due_on, detail = days[0]
+        yield desk.line(
+            actor,
+            area,
+            "see_plan",
+            _("See the plan of %(name)s") % {"name": round.name},
+            reverse("round_plan", kwargs={"area": area.slug, "round": round.slug}),
+            within=own_things(actor, area),
+            detail=detail,
+            due_on=due_on,
+        )
+    yield desk.line(
+        actor, area, "start_round", _("Start a round"), reverse("start_round", kwargs={"area": area.slug})
+    )
+    yield from _moments(actor, area, today)
+
+
+def _days(windows: list[StageWindow], today: dt.date) -> list[tuple[dt.date, str]]:
+    """The next day a stage opens or closes, soonest first."""
+    days = []
+    for window in windows:
+        stage = window.get_stage_display()
+        if window.opens_on > today:
+            days.append((window.opens_on, _("%(stage)s opens.") % {"stage": stage}))
+        elif window.closes_on >= today:
+            days.append((window.closes_on, _("%(stage)s closes.") % {"stage": stage}))
+    return sorted(days)
+
+
+def _moments(actor: Actor, area: Area, today: dt.date) -> Iterator[desk.Line]:
+    """Moments of the next two weeks, and those past that nobody has written down."""
+    moments = Moment.objects.filter(round__area=area, next_step="", held_on__lte=today + SOON)
+    for moment in moments.select_related("round").order_by("held_on")[:10]:
+        is_past = moment.held_on <= today
+        words = _("Write down what came of: %(name)s") if is_past else _("Get ready for: %(name)s")
+        yield desk.line(
+            actor,
+            area,
+            "record_moment",
+            words % {"name": moment},
+            reverse(
+                "record_moment" if is_past else "moment", kwargs={"area": area.slug, "moment": moment.pk}
+            ),
+            detail=moment.round.name,
+            due_on=moment.held_on,
+        )
