@@ -63,4 +63,7 @@ def _payers(paid_by: Mapping[str, str] | None) -> str:
 
 
 def _short(number: str) -> str:
-    return f"{float(Fraction(number)):.4g}" if "/" in number else number
+    if "/" not in number:
+        return number
+    value = float(Fraction(number))
+    return f"{value:.0f}" if value >= 1000 else f"{value:.3g}"

@@ -98,7 +98,7 @@ def test_says_so_when_a_deserving_group_was_left_out():
 
 
 @pytest.mark.parametrize(
-    "settings",
+    "wrong",
     [
         {},
         {"seats": 0},
@@ -109,9 +109,9 @@ def test_says_so_when_a_deserving_group_was_left_out():
         {"budget": Fraction(1), "costs": {"a": Fraction(1)}, "rule": "seqpav"},
     ],
 )
-def test_refuses_settings_that_do_not_go_together(settings):
+def test_refuses_settings_that_do_not_go_together(wrong):
     with pytest.raises(ValueError, match="."):
-        count(weigh([Ballot("1", "A", ("a",))]), **settings)
+        count(weigh([Ballot("1", "A", ("a",))]), **wrong)
 
 
 @given(st.integers(1, 30_000), st.integers(0, 9))
