@@ -54,9 +54,9 @@ def _places(story: Story) -> None:
         [
             {
                 "borough_code": ward.borough_code,
-                "borough_name": ward.borough_name,
+                "borough_name": ward.borough,
                 "ward_code": ward.ward_code,
-                "ward_name": ward.ward_name,
+                "ward_name": ward.ward,
             }
             for ward in facts.wards()
         ],
@@ -115,6 +115,15 @@ def _cast(story: Story) -> None:
             )
             story.actors[member.slug] = Actor.of_account(person.account)
         story.people[member.slug] = person
+    second = invite_person(
+        story.system,
+        story.organisations["st-orlans-church"],
+        name="Tamsin Oyebrook",
+        part="second reader",
+        email="tamsin@example.org",
+        role="reviewer",
+    )
+    story.actors["tamsin"] = Actor.of_account(second.account)
 
 
 def _further_people(story: Story) -> None:

@@ -15,7 +15,8 @@ from listens.core.tables import Table
 from listens.demo import facts
 from listens.demo.story import Story
 from listens.demo.words import SpokenNote, speak, themes
-from listens.listening.actions import accept_file, import_notes
+from listens.listening.actions.notes_import import import_notes
+from listens.listening.actions.review import accept_file
 from listens.listening.models import Round
 from listens.sensemaking.actions import import_codebook, import_codings
 
@@ -100,8 +101,9 @@ class _Chooser:
         return organisation, slug, place.name, self.rng.randint(low, high)
 
 
-def hear(story: Story, round: Round, found: list[Sitting], prompts: list[str]) -> None:
-    """Bring the conversations in as one file, accept it, and code its notes."""
+def hear(story: Story, round: Round, found: list[Sitting], prompts: list[str], day: dt.date) -> None:
+    """Bring the conversations in on `day` as one file, accept it, and code its notes."""
+    story.on(day)
     rows, codings = [], []
     rng = story.random(f"rows {round.slug}")
     for sitting in found:

@@ -35,4 +35,4 @@ def quote(story: Story, round: Round, day: dt.date) -> None:
                 story.femi, note, story.themes[code], 0, len(note.text), f"Heard by a {kind}"
             )
             check_quote(story.grace, made, outcome="safe", is_of_that_community=True)
-            check_quote(story.actors["sense-maker-2"], made, outcome="safe", is_of_that_community=False)
+            check_quote(story.tamsin, made, outcome="safe", is_of_that_community=False)
