@@ -104,5 +104,5 @@ def day(column: str, typed: str) -> dt.date | None:
 
 def differences(new: Organisation, old: Organisation, row: Mapping[str, Any]) -> list[str]:
     """The columns of the file in which the organisation that is already there differs; empty cells say nothing."""
-    given = [field for field in ("name", *OPTIONAL, "kind") if row.get(field)]
+    given = [field for field in ("kind", *OPTIONAL) if row.get(field)]
     return [field for field in given if getattr(new, field) != getattr(old, field)]
