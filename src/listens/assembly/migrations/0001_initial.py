@@ -64,6 +64,7 @@ class Migration(migrations.Migration):
                 ("answered_on", models.DateField()),
                 ("answered_in_words", models.CharField(blank=True, max_length=60)),
                 ("reason", models.CharField(blank=True, max_length=300)),
+                ("source", models.CharField(blank=True, max_length=300)),
                 ("settled_at", models.DateTimeField()),
                 (
                     "addressee",

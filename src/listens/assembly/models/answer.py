@@ -58,6 +58,7 @@ class Answer(Identified):
     answered_on = models.DateField()
     answered_in_words = models.CharField(max_length=60, blank=True)  # "June 2021": the day is not known
     reason = models.CharField(max_length=300, blank=True)
+    source = models.CharField(max_length=300, blank=True)  # the publication, where it stands for a witness
     settled_by = models.ForeignKey(Actor, models.PROTECT, related_name="+")
     settled_at = models.DateTimeField()
 
