@@ -1,0 +1,173 @@
+"""The contact store: sealed, found by address, opened on the record, stopped by a link, erased for good."""
+
+import uuid
+
+import pytest
+
+from listens.core import contacts, retention, sealing
+from listens.core.access import Denied
+from listens.core.acting import Refused
+from listens.core.models import AuditEvent, Contact, Erasure
+
+pytestmark = pytest.mark.django_db
+ANN = {
+    "name": "Ann Bright",
+    "email": "ann@example.org",
+    "phone": "+44 7700 900123",
+    "uses": ["told", "offer"],
+}
+
+
+def keep(cast, **changes):
+    return contacts.keep_contact(cast.area, **({"id": uuid.uuid4()} | ANN | changes))
+
+
+def test_a_contact_is_sealed_and_dated_by_its_week(cast):
+    assert keep(cast) == "created"
+    contact = Contact.objects.get()
+    assert contact.week.weekday() == 0
+    assert (cast.area.today() - contact.week).days < 7
+    row = repr(Contact.objects.values().get())
+    assert "Ann" not in row and "example" not in row and "7700" not in row
+
+
+def test_the_same_id_twice_changes_nothing_and_other_content_is_a_conflict(cast):
+    id = uuid.uuid4()
+    assert keep(cast, id=id) == "created"
+    assert keep(cast, id=id) == "duplicate"
+    assert keep(cast, id=id, name="Bob") == "conflict"
+    assert keep(cast, id=id, uses=["told"]) == "conflict"
+    assert Contact.objects.count() == 1
+    assert contacts.open_contact(cast.amina, Contact.objects.get(), why="ring").name == "Ann Bright"
+
+
+def test_an_id_made_on_a_phone_is_unique_in_its_area_only(cast):
+    id = uuid.uuid4()
+    assert keep(cast, id=id) == "created"
+    assert contacts.keep_contact(cast.other_area, **({"id": id} | ANN)) == "created"
+
+
+def test_the_audit_row_of_keeping_names_nobody(cast):
+    keep(cast)
+    row = AuditEvent.objects.get(verb="keep_contact")
+    assert (row.subject_kind, row.subject_id) == ("", "")
+    assert row.actor.is_system
+    assert row.detail == {"uses": ["offer", "told"]}
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"email": "", "phone": ""},
+        {"email": "not an address", "phone": ""},
+        {"email": "", "phone": "no digits"},
+        {"uses": []},
+        {"uses": ["anything"]},
+        {"name": "A\x00"},
+        {"name": "\ud800"},
+        {"name": "x" * 201},
+    ],
+)
+def test_bad_input_is_refused_with_a_sentence(cast, wrong):
+    with pytest.raises(Refused, match=r"\w+ \w+"):
+        keep(cast, **wrong)
+    assert not Contact.objects.exists()
+
+
+@pytest.mark.parametrize("asked", ["ANN@example.org ", "07700 900 123", "0044 7700 900123", "+447700900123"])
+def test_a_contact_is_found_by_address_however_it_is_written(cast, asked):
+    keep(cast)
+    keep(cast, email="bob@example.org", phone="07700900124")
+    assert [c.pk for c in contacts.find_by_address(cast.mehmet, cast.area, asked)] == [
+        Contact.objects.get(email_index=contacts.index_of(cast.area, "ann@example.org")).pk
+    ]
+
+
+def test_an_empty_address_finds_nobody(cast):
+    keep(cast, email="")
+    assert contacts.find_by_address(cast.mehmet, cast.area, "@ ") == []
+    assert contacts.find_by_address(cast.mehmet, cast.area, "") == []
+
+
+def test_every_opening_is_on_record_with_its_reason(cast):
+    keep(cast)
+    contact = Contact.objects.get()
+    contacts.open_contact(cast.amina, contact, why="ring about the offer")
+    row = AuditEvent.objects.get(verb="open_contact")
+    assert (row.actor, row.subject_id, row.detail["why"]) == (
+        cast.amina,
+        str(contact.pk),
+        "ring about the offer",
+    )
+
+
+@pytest.mark.parametrize("who", ["bea", "grace", "femi", "dele", "esi", "nia"])
+def test_others_may_not_open_a_contact(cast, who):
+    keep(cast)
+    actor = cast.actors[who]
+    with pytest.raises(Denied):
+        contacts.open_contact(actor, Contact.objects.get(), why="curious")
+    with pytest.raises(Denied):
+        contacts.find_by_address(actor, cast.area, "ann@example.org")
+    assert not AuditEvent.objects.filter(verb__in=["open_contact", "find_contact"]).exists()
+
+
+def test_only_those_who_agreed_and_did_not_stop_are_opened_for_a_use(cast):
+    keep(cast)
+    keep(cast, email="bob@example.org", uses=["offer"])
+    keep(cast, email="cat@example.org", uses=["told"])
+    cat = contacts.find_by_address(cast.amina, cast.area, "cat@example.org")[0]
+    contacts.unsubscribe(contacts.unsubscribe_token(cat))
+    told = contacts.open_for(cast.amina, cast.area, "told", why="feedback")
+    assert [opened.email for opened in told] == ["ann@example.org"]
+    assert AuditEvent.objects.get(verb="open_contact").detail["opened"] == 1
+
+
+def test_a_stop_link_stops_once_and_a_forged_one_does_not(cast):
+    keep(cast)
+    contact = Contact.objects.get()
+    token = contacts.unsubscribe_token(contact)
+    contacts.unsubscribe(token)
+    contacts.unsubscribe(token)
+    contact.refresh_from_db()
+    assert contact.unsubscribed_on == cast.area.today()
+    assert AuditEvent.objects.filter(verb="unsubscribe").count() == 1
+    with pytest.raises(Refused):
+        contacts.unsubscribe(token[:-1] + ("a" if token[-1] != "a" else "b"))
+    with pytest.raises(Refused):
+        contacts.unsubscribe("")
+
+
+def test_subject_access_gives_all_that_is_held(cast):
+    keep(cast)
+    keep(cast, name="A. Bright", phone="")
+    held = contacts.subject_access(cast.mehmet, cast.area, "ann@example.org")
+    assert {row["name"] for row in held} == {"Ann Bright", "A. Bright"}
+    assert {use["use"] for use in held[0]["agreed_to"]} == {
+        "Be told what came of it",
+        "Be rung about an offer to help",
+    }
+
+
+def test_an_erased_contact_is_gone_and_is_erased_again_after_a_restore(cast):
+    keep(cast)
+    keep(cast, email="bob@example.org")
+    ann = contacts.find_by_address(cast.mehmet, cast.area, "ann@example.org")[0]
+    held = Contact.objects.filter(pk=ann.pk).values().get()
+    contacts.erase_contact(cast.mehmet, ann, why="asked by letter")
+    assert Contact.objects.count() == 1
+    assert Erasure.objects.get(kind="contacts").subject_id == retention.digest_of(held["id"])
+    Contact.objects.create(**held)  # an old backup brings it back
+    assert retention.replay() == 1
+    assert [opened.email for opened in contacts.open_for(cast.amina, cast.area, "told", why="x")] == [
+        "bob@example.org"
+    ]
+
+
+def test_changing_the_keys_seals_every_contact_anew(cast):
+    keep(cast)
+    before = bytes(Contact.objects.get().sealed)
+    assert contacts.rotate_keys(cast.mehmet, cast.area) == 1
+    after = bytes(Contact.objects.get().sealed)
+    assert after != before
+    assert sealing.open_sealed(cast.area, after) == sealing.open_sealed(cast.area, before)
