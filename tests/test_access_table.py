@@ -11,6 +11,7 @@ import pytest
 from tools.print_roles import table
 
 from listens.alliance.models import Organisation, Person
+from listens.config import urls  # noqa: F401 (a page may declare its own verb)
 from listens.core import access
 from listens.core.models import Account, Actor, Grant
 from listens.core.roles import ROLES
