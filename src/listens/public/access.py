@@ -1,0 +1,7 @@
+"""Who may read the public pages (everybody) and who makes a release."""
+
+from listens.core.access import declare
+
+declare("read_public", "read the public pages", room="public", is_public=True)
+declare("read_open_data", "take the open data", room="public", is_public=True)
+declare("make_release", "publish new figures", ["organiser"], room="public")

@@ -1,0 +1,7 @@
+"""Open data below `/<area>/api/v1/`."""
+
+from django.urls import path
+
+from listens.public.views import data
+
+urlpatterns = [path("promises/", data.PromisesDataView.as_view(), name="promises_data")]

@@ -1,0 +1,54 @@
+"""The figures of an area's newest release: all that a public page knows about how many people were heard."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from listens.core.models import Area, Release
+from listens.core.published import Published, act, people_count
+from listens.public.counting import Figure
+from listens.public.keys import key_of
+
+
+@dataclass(frozen=True)
+class Figures:
+    """`as_at` is None before the first release; then `get` finds nothing."""
+
+    as_at: dt.date | None = None
+    seq: int = 0
+    kept: dict[str, Figure] = field(default_factory=dict)
+
+    def get(self, what: str, *, round: str = "", theme: str = "") -> Published | None:
+        """The published value of that key, or None when no release holds it."""
+        figure = self.kept.get(key_of(what, round=round, theme=theme))
+        return published(figure, self.as_at) if figure and self.as_at else None
+
+    def most_heard(self, themes: Iterable[str], *, round: str = "") -> list[str]:
+        """Codes of themes that came up, the most heard first, hidden counts last."""
+        heard = {code: self.get("times_heard", round=round, theme=code) for code in themes}
+        known = [code for code, number in heard.items() if number is not None and number.value != 0]
+        return sorted(known, key=lambda code: -(heard[code].value or 0))  # type: ignore[union-attr]
+
+
+def published(figure: Figure, as_at: dt.date) -> Published:
+    """One kept figure as a value that a template may print, in the reader's language."""
+    definition, source = _(figure["definition"]), _(figure["source"])
+    if figure.get("kind") == "act":
+        return act(figure["value"] or 0, definition=definition, as_at=as_at, source=source)
+    return people_count(
+        figure["value"], definition=definition, as_at=as_at, source=source, hide_below=figure.get("below", 0)
+    )
+
+
+def newest_release(area: Area) -> Release | None:
+    return Release.objects.filter(area=area).order_by("-seq").first()
+
+
+def newest(area: Area) -> Figures:
+    """One query."""
+    release = newest_release(area)
+    return Figures(release.as_at, release.seq, release.figures) if release else Figures()

@@ -1,0 +1,90 @@
+"""What was heard: themes with their published counts and gated quotes, and what came of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from listens.core.charts import BarChart, bar_chart
+from listens.core.models import Area
+from listens.core.published import Published
+from listens.listening.models import Round
+from listens.pledges.models import Pledge
+from listens.pledges.models.pledge_query import PledgeQuerySet
+from listens.priorities.models import Proposal
+from listens.public import search
+from listens.public.figures import Figures
+from listens.public.templatetags.public import act
+from listens.public.voices import Voices, voices
+from listens.sensemaking.models import Theme
+
+
+@dataclass(frozen=True)
+class OfRound:
+    """One theme in one round."""
+
+    round: Round
+    times_heard: Published
+    conversations: Published
+
+
+@dataclass(frozen=True)
+class ThemeStory:
+    voices: Voices
+    rounds: list[OfRound]
+    parts: list[Voices]
+    proposals: list[Proposal]
+    pledges: PledgeQuerySet
+
+
+def fetch_theme(area: Area, code: str) -> Theme:
+    try:
+        return Theme.objects.select_related("parent").get(area=area, code=code)
+    except Theme.DoesNotExist:
+        raise Http404
+
+
+def opened_rounds(area: Area) -> list[Round]:
+    return list(Round.objects.filter(area=area, opened_on__isnull=False).order_by("-number"))
+
+
+def most_heard(area: Area, figures: Figures, *, round: str = "") -> list[Voices]:
+    """Themes of the first level that came up, the most heard first, with two quotes each."""
+    themes = {theme.code: theme for theme in Theme.objects.filter(area=area, parent=None)}
+    order = figures.most_heard(themes, round=round)
+    return voices(area, [themes[code] for code in order], figures, round=round, most=2)
+
+
+def chart(found: list[Voices]) -> BarChart | None:
+    rows = [(act(one.theme.name), one.times_heard) for one in found if one.times_heard]
+    if not rows:
+        return None
+    return bar_chart(
+        _("Times heard, by theme"), rows, label_heading=_("Theme"), number_heading=_("Times heard")
+    )
+
+
+def theme_story(area: Area, theme: Theme, figures: Figures) -> ThemeStory:
+    """Everything about one theme. A theme of the first level answers for its parts."""
+    parts = list(Theme.objects.filter(parent=theme))
+    codes = {part.code: part for part in parts}
+    heard_parts = [codes[code] for code in figures.most_heard(codes)]
+    [whole, *of_parts] = voices(area, [theme, *heard_parts], figures, most=6)
+    whole_ids = [theme.pk, *[part.pk for part in parts]]
+    proposals = Proposal.objects.filter(area=area, themes__in=whole_ids, long_lists__isnull=False)
+    pledges = Pledge.objects.of_area(area).filter(ask__proposal__themes__in=whole_ids).distinct()
+    rounds = []
+    for round in opened_rounds(area):
+        times = figures.get("times_heard", round=round.slug, theme=theme.code)
+        conversations = figures.get("conversations", round=round.slug, theme=theme.code)
+        if times and conversations and times.value != 0:
+            rounds.append(OfRound(round, times, conversations))
+    return ThemeStory(
+        whole,
+        rounds,
+        of_parts,
+        list(proposals.select_related("round").distinct()),
+        search.listed(pledges.with_standing(area.today()), area),
+    )

@@ -1,0 +1,96 @@
+"""The story of one round: when, what was asked, what was heard, what was chosen, asked, answered and promised."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import Http404
+
+from listens.assembly.models import Addressee, Ask, Assembly
+from listens.core.models import Area
+from listens.core.published import Published, act
+from listens.listening.models import Prompt, Round
+from listens.pledges.models import Pledge
+from listens.pledges.models.pledge_query import PledgeQuerySet
+from listens.public import figures, heard, rounds, search, voices, votes
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One ask with everybody it was put to."""
+
+    ask: Ask
+    addressees: list[Addressee]
+
+
+@dataclass(frozen=True)
+class Held:
+    assembly: Assembly
+    attended: Published | None
+
+
+@dataclass(frozen=True)
+class RoundStory:
+    """`told` holds the two shares of feedback; empty before they are published."""
+
+    card: rounds.RoundCard
+    prompts: list[Prompt]
+    conversations: Published | None
+    languages: Published | None
+    voices: list[voices.Voices]
+    vote: votes.Vote | None
+    asked: list[Asked]
+    assemblies: list[Held]
+    pledges: PledgeQuerySet
+    told: dict[str, Published]
+
+
+def fetch_round(area: Area, slug: str) -> Round:
+    """An opened round of the area."""
+    try:
+        return Round.objects.prefetch_related("windows", "prompts").get(
+            area=area, slug=slug, opened_on__isnull=False
+        )
+    except Round.DoesNotExist:
+        raise Http404
+
+
+def tell(round: Round) -> RoundStory:
+    """A number of queries that does not grow."""
+    area, of = round.area, figures.newest(round.area)
+    told = {
+        what: of.get(what, round=round.slug)
+        for what in ("organisations", "organisations_told", "asked", "asked_told")
+    }
+    pledges = Pledge.objects.of_area(area).filter(ask__round=round).with_standing(area.today())
+    return RoundStory(
+        card=rounds.card(round, of),
+        prompts=list(round.prompts.all()),
+        conversations=of.get("conversations", round=round.slug),
+        languages=of.get("languages", round=round.slug),
+        voices=heard.most_heard(area, of, round=round.slug),
+        vote=votes.vote_of(round, with_parked=True),
+        asked=_asked(round),
+        assemblies=[Held(one, _attended(one)) for one in Assembly.objects.filter(round=round)],
+        pledges=search.listed(pledges, area),
+        told={what: number for what, number in told.items() if number},
+    )
+
+
+def _asked(round: Round) -> list[Asked]:
+    """Asks that delegates ratified, and any that was answered. Those still being cut are the team's own."""
+    asks = Ask.objects.filter(round=round).for_list().prefetch_related("addressees__answers__explanations")
+    found = [Asked(ask, list(ask.addressees.all())) for ask in asks]
+    return [one for one in found if one.ask.is_ratified or any(to.answer for to in one.addressees)]
+
+
+def _attended(assembly: Assembly) -> Published | None:
+    if assembly.num_attended is None:
+        return None
+    return act(
+        assembly.num_attended,
+        definition=assembly.attended_definition or str(assembly),
+        as_at=assembly.held_on,
+        as_at_words=assembly.held_in_words,
+        source=assembly.source,
+    )

@@ -1,0 +1,22 @@
+"""The public pages and, for organisers, publishing new figures, below `/<area>/`."""
+
+from django.urls import path
+
+from listens.public.views import bodies, data, heard, home, promises, release, rounds, words
+
+urlpatterns = [
+    path("", home.AreaHomeView.as_view(), name="area_home"),
+    path("promises/", promises.ListPromisesView.as_view(), name="promises"),
+    path("promises/<int:number>/", promises.ShowPromiseView.as_view(), name="promise"),
+    path("promises.csv", data.PromisesTableView.as_view(), name="promises_csv"),
+    path("feed/", data.FeedView.as_view(), name="feed"),
+    path("heard/", heard.ShowHeardView.as_view(), name="what_we_heard"),
+    path("heard/<slug:code>/", heard.ShowThemeView.as_view(), name="theme"),
+    path("rounds/<slug:round>/", rounds.ShowRoundView.as_view(), name="round"),
+    path("bodies/<uuid:body>/", bodies.ShowBodyView.as_view(), name="body"),
+    path("about/", words.AboutView.as_view(), name="about"),
+    path("how-we-count/", words.HowWeCountView.as_view(), name="how_we_count"),
+    path("privacy/", words.PrivacyView.as_view(), name="privacy"),
+    path("accessibility/", words.AccessibilityView.as_view(), name="accessibility"),
+    path("release/", release.MakeReleaseView.as_view(), name="release"),
+]

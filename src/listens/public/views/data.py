@@ -1,0 +1,38 @@
+"""Open data: the register as a table, as JSON and as a feed."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+
+from listens.core.views import AreaApiView, AreaView
+from listens.public import feed, open_data
+
+
+class PromisesTableView(AreaView):
+    verb = "read_open_data"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        table = open_data.as_csv(open_data.promises(self.area))
+        answer = HttpResponse(table, content_type="text/csv; charset=utf-8")
+        answer["Content-Disposition"] = f'attachment; filename="{self.area.slug}-promises.csv"'
+        return answer
+
+
+class PromisesDataView(AreaApiView):
+    verb = "read_open_data"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return JsonResponse(
+            {
+                "area": self.area.slug,
+                "name": self.area.name,
+                "as_at": self.area.today().isoformat(),
+                "is_synthetic": self.area.is_synthetic,
+                "promises": open_data.promises(self.area),
+            }
+        )
+
+
+class FeedView(AreaView):
+    verb = "read_open_data"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return HttpResponse(feed.feed(self.area), content_type="application/atom+xml; charset=utf-8")

@@ -1,0 +1,22 @@
+"""The front page of an area: understood in ten seconds by somebody who has never heard of it."""
+
+from django.http import HttpRequest, HttpResponse
+
+from listens.core.views import AreaView
+from listens.public import happenings, rounds, standings
+from listens.public.figures import newest
+
+
+class AreaHomeView(AreaView):
+    verb = "read_public"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        figures = newest(self.area)
+        return self.page(
+            "public/home.html",
+            standings=standings.standings(self.area),
+            happenings=happenings.newest_happenings(self.area),
+            rounds=rounds.cards(self.area, figures),
+            times_heard=figures.get("times_heard"),
+            organisations=figures.get("organisations"),
+        )

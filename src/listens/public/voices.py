@@ -1,0 +1,61 @@
+"""What was heard about a theme: its published counts and the quotes that went through the gate."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from listens.core.models import Area
+from listens.core.published import Published
+from listens.public.figures import Figures
+from listens.sensemaking.gate import PublishedQuote, published_quotes
+from listens.sensemaking.models import Theme
+
+
+@dataclass(frozen=True)
+class Voices:
+    """One theme; a theme of the first level speaks with the quotes of its parts too."""
+
+    theme: Theme
+    times_heard: Published | None
+    conversations: Published | None
+    quotes: list[PublishedQuote]
+    parts: list[Theme]
+
+
+def voices(
+    area: Area, themes: Iterable[Theme], figures: Figures, *, round: str = "", most: int = 3
+) -> list[Voices]:
+    """One for each theme, in the given order. Four queries whatever their number."""
+    themes = list(themes)
+    parts: dict[UUID, list[Theme]] = defaultdict(list)
+    for part in Theme.objects.filter(parent__in=[theme.pk for theme in themes]):
+        if part.parent_id:
+            parts[part.parent_id].append(part)
+    wanted = [theme.pk for theme in themes] + [part.pk for group in parts.values() for part in group]
+    quotes = published_quotes(wanted, area.today(), most=most) if wanted else {}
+
+    def of(theme: Theme) -> list[PublishedQuote]:
+        places = [theme.pk, *[part.pk for part in parts[theme.pk]]]
+        return in_turn([quotes.get(place, []) for place in places])[:most]
+
+    return [
+        Voices(
+            theme,
+            figures.get("times_heard", round=round, theme=theme.code),
+            figures.get("conversations", round=round, theme=theme.code),
+            of(theme),
+            parts[theme.pk],
+        )
+        for theme in themes
+    ]
+
+
+def in_turn(groups: list[list[PublishedQuote]]) -> list[PublishedQuote]:
+    """One of each group, then the second of each, so that no part speaks for all. Each quote once."""
+    found: list[PublishedQuote] = []
+    for place in range(max((len(group) for group in groups), default=0)):
+        found += [group[place] for group in groups if len(group) > place and group[place] not in found]
+    return found

@@ -1,0 +1,140 @@
+"""The vote of a round as a reader meets it: what was chosen, who paid for it, and how near the others came."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from django.utils.translation import gettext as _
+
+from listens.core.published import Published, act
+from listens.listening.models import Round
+from listens.priorities.long_lists import gate_of
+from listens.priorities.models import GateDecision, Proposal, Result
+
+Exact = Callable[[int | float, str], Published]
+
+
+@dataclass(frozen=True)
+class Payer:
+    """One organisation's part of what a winner cost, in per cent."""
+
+    name: str
+    part: Published
+
+
+@dataclass(frozen=True)
+class Winner:
+    reference: str
+    title: str
+    rank: Published
+    is_close: bool
+    payers: list[Payer]
+    num_payers: Published
+    has_most_votes: bool
+
+
+@dataclass(frozen=True)
+class NotChosen:
+    """`short_by`: how much was missing, in full shares of an organisation."""
+
+    reference: str
+    title: str
+    short_by: Published
+    has_most_votes: bool
+
+
+@dataclass(frozen=True)
+class Vote:
+    result: Result
+    rule: str
+    num_ballots: Published
+    winners: list[Winner]
+    not_chosen: list[NotChosen]
+    most_votes: list[str]
+    parked: list[GateDecision]
+
+    def winner(self, proposal: Proposal | None) -> Winner | None:
+        return next((one for one in self.winners if proposal and one.reference == proposal.reference), None)
+
+
+def vote_of(round: Round, *, with_parked: bool = False) -> Vote | None:
+    """The newest count of the round's long-list; None before there is one. Two queries, three with the parked."""
+    results = Result.objects.filter(long_list__round=round).select_related("long_list")
+    result = results.order_by("-seq").first()
+    if result is None:
+        return None
+    proposals = Proposal.objects.filter(round=round)
+    if with_parked:
+        proposals = proposals.prefetch_related("gate_decisions")
+    titles = {proposal.reference: proposal.title for proposal in proposals}
+    content, most = result.content, set(result.content.get("most_votes") or [])
+    exact = _exact(result)
+    winners = [
+        Winner(
+            one["proposal"],
+            titles.get(one["proposal"], one["proposal"]),
+            exact(int(one["rank"]), _("Place in the result")),
+            one.get("firmness") == "close",
+            _payers(one.get("paid_by") or {}, exact),
+            exact(len(one.get("paid_by") or {}), _("Organisations whose shares paid for it")),
+            one["proposal"] in most,
+        )
+        for one in content.get("winners", [])
+    ]
+    not_chosen = [
+        NotChosen(
+            one["proposal"],
+            titles.get(one["proposal"], one["proposal"]),
+            exact(_number(one["short_by"]), _("Full shares of an organisation that were missing")),
+            one["proposal"] in most,
+        )
+        for one in content.get("not_chosen", [])
+    ]
+    return Vote(
+        result,
+        result.long_list.get_rule_display(),
+        exact(result.num_ballots, _("Ballots counted")),
+        winners,
+        not_chosen,
+        [titles.get(reference, reference) for reference in content.get("most_votes") or []],
+        parked(proposals) if with_parked else [],
+    )
+
+
+def parked(proposals: Iterable[Proposal]) -> list[GateDecision]:
+    """Proposals that did not reach the vote and whose reason may be public. Reads prefetched rows."""
+    found = []
+    for proposal in proposals:
+        decision = gate_of(proposal)
+        if decision and decision.is_public and decision.outcome != GateDecision.Outcome.ON:
+            decision.proposal = proposal
+            found.append(decision)
+    return found
+
+
+def _exact(result: Result) -> Exact:
+    counted_on = result.at.date()
+    source = _("The count of the ballots of this round")
+
+    def exact(n: int | float, definition: str) -> Published:
+        return act(n, definition=definition, as_at=counted_on, source=source)
+
+    return exact
+
+
+def _payers(paid_by: dict[str, str], exact: Exact) -> list[Payer]:
+    """The organisations that paid, the largest part first."""
+    whole = sum((Fraction(part) for part in paid_by.values()), Fraction(0)) or Fraction(1)
+    parts = sorted(
+        ((Fraction(part) / whole, name) for name, part in paid_by.items()), key=lambda p: (-p[0], p[1])
+    )
+    words = _("Part of what it cost, in per cent")
+    return [Payer(name, exact(float(round(1000 * part)) / 10, words)) for part, name in parts]
+
+
+def _number(fraction: str) -> float:
+    """Rounded up to a hundredth: never shown as nothing when something was missing."""
+    exact = Fraction(fraction)
+    return float(-(-exact * 100 // 1) / 100)

@@ -1,0 +1,93 @@
+"""No public page prints a number that is not published: every address, full and empty."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, reverse
+
+from listens.core.access import VERBS
+from tests.cast import Cast
+from tests.public import build
+from tests.public.pages import stray_digits
+from tests.test_urls import PATTERNS, view_of
+
+pytestmark = pytest.mark.django_db
+NOT_PAGES = {"promises_csv", "promises_data", "feed", "brand"}
+
+
+def public_pages() -> list[str]:
+    """Every address of the public room that anybody may read."""
+    found = [name for name, (_, pattern) in PATTERNS.items() if is_public(pattern)]
+    return sorted(set(found) - NOT_PAGES)
+
+
+def is_public(pattern: URLPattern) -> bool:
+    view = view_of(pattern)
+    return view.__module__.startswith("listens.public.") and VERBS[view.verb].is_public
+
+
+def arguments(name: str, cast: Cast) -> dict[str, object]:
+    return {
+        "promise": {"number": 1},
+        "theme": {"code": "housing"},
+        "round": {"round": cast.round.slug},
+        "body": {"body": cast.body.pk},
+    }.get(name, {})
+
+
+@pytest.mark.parametrize("language", ["en-gb", "ar"])
+@pytest.mark.parametrize("name", public_pages())
+def test_every_number_is_published(cast: Cast, name: str, language: str) -> None:
+    build.whole_cycle(cast)
+    client = Client(headers={"accept-language": language})
+    page = client.get(reverse(name, kwargs={"area": "south", **arguments(name, cast)}))
+    assert page.status_code == 200
+    assert stray_digits(page.content.decode()) == []
+
+
+@pytest.mark.parametrize(
+    "query", ["?verdict=on_the_way", "?overdue=yes", "?q=repairs", "?q=zebra", "?q=%00", "?page=9"]
+)
+def test_every_choice_of_promises_too(cast: Cast, query: str) -> None:
+    build.whole_cycle(cast)
+    page = Client().get(reverse("promises", args=["south"]) + query)
+    assert page.status_code == 200
+    assert stray_digits(page.content.decode()) == []
+
+
+@pytest.mark.parametrize("name", sorted(set(public_pages()) - {"promise", "theme", "body"}))
+def test_an_empty_area_has_every_page(cast: Cast, name: str) -> None:
+    page = Client().get(reverse(name, kwargs={"area": "south", **arguments(name, cast)}))
+    assert page.status_code == 200
+    assert stray_digits(page.content.decode()) == []
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [
+        "<p>7 people</p>",
+        "<data value=7>7</data>",
+        "<blockquote><p>7</p></blockquote>",
+        "<title>Round 8</title>",
+        "<h1>3</h1>",
+    ],
+)
+def test_a_planted_digit_is_found(cast: Cast, planted: str) -> None:
+    build.whole_cycle(cast)
+    page = Client().get(reverse("area_home", args=["south"])).content.decode()
+    assert stray_digits(page) == []
+    assert stray_digits(page.replace("</main>", f"{planted}</main>"))
+
+
+def test_what_may_hold_a_digit() -> None:
+    assert not stray_digits(
+        '<title>Ask 3.1</title><h1 data-act>Ask 3.1</h1><p><data data-number="act">7</data> on <time>7 May</time><br>'
+        "<blockquote data-quote><p>I have 3 jobs</p></blockquote>"
+    )
+
+
+def test_the_walk_meets_every_public_page() -> None:
+    assert {"area_home", "promise", "promises", "round", "what_we_heard", "theme", "body", "privacy"} <= set(
+        public_pages()
+    )

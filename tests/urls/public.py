@@ -1,0 +1,37 @@
+"""The public pages, and publishing figures."""
+
+from tests.cast import Cast
+from tests.public import build
+from tests.urls_table import Case
+
+
+def a_promise(cast: Cast) -> dict[str, object]:
+    return {"number": build.pledge(cast, 1).number}
+
+
+def a_body(cast: Cast) -> dict[str, object]:
+    build.pledge(cast, 1)
+    return {"body": cast.body.pk}
+
+
+def a_theme(cast: Cast) -> dict[str, object]:
+    return {"code": build.theme(cast.area, "housing").code}
+
+
+CASES = {
+    "area_home": Case(allowed="", refused=None),
+    "promises": Case(allowed="", refused=None),
+    "promise": Case(a_promise, allowed="", refused=None),
+    "promises_csv": Case(allowed="", refused=None),
+    "promises_data": Case(allowed="", refused=None),
+    "feed": Case(allowed="", refused=None),
+    "what_we_heard": Case(allowed="", refused=None),
+    "theme": Case(a_theme, allowed="", refused=None),
+    "round": Case(lambda cast: {"round": cast.round.slug}, allowed="", refused=None),
+    "body": Case(a_body, allowed="", refused=None),
+    "about": Case(allowed="", refused=None),
+    "how_we_count": Case(allowed="", refused=None),
+    "privacy": Case(allowed="", refused=None),
+    "accessibility": Case(allowed="", refused=None),
+    "release": Case(allowed="amina", refused="bea"),
+}
