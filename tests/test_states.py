@@ -1,0 +1,37 @@
+"""docs/states.md names every state that the models know."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from listens.assembly.models import AnswerKind, AskStep
+from listens.core.models import JobStep, Message
+from listens.listening.models import ConversationReview, StageWindow
+from listens.pledges.models import PledgeRow, Verdict
+from listens.priorities.models import GateDecision, LongListStep
+from listens.sensemaking.models import QuoteCheck
+
+PAGE = (Path(__file__).parent.parent / "docs" / "states.md").read_text(encoding="utf-8")
+SECTIONS = dict(part.split("\n", 1) for part in PAGE.split("\n## ")[1:])
+
+
+@pytest.mark.parametrize(
+    ("section", "choices"),
+    [
+        ("Round and its windows", StageWindow.Stage),
+        ("Conversation", ConversationReview.State),
+        ("Quote", QuoteCheck.Outcome),
+        ("Proposal", GateDecision.Outcome),
+        ("Long-list", LongListStep.State),
+        ("Ask", AskStep.State),
+        ("Answer", AnswerKind),
+        ("Pledge", PledgeRow.Kind),
+        ("Verdict", Verdict.Value),
+        ("Message", Message.State),
+        ("Job step", JobStep.State),
+    ],
+)
+def test_every_state_stands_in_its_table(section, choices):
+    named = set(re.findall(r"`(\w+)`", SECTIONS[section]))
+    assert set(choices.values) <= named
