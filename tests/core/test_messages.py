@@ -28,8 +28,8 @@ def folder(settings, tmp_path) -> Path:
 class Flaky:
     """Fails as often as it is told, then keeps what it is given."""
 
-    def __init__(self, failures=0, error=RuntimeError("busy")):
-        self.failures, self.error, self.sent = failures, error, []
+    def __init__(self, failures=0, error=None):
+        self.failures, self.error, self.sent = failures, error or RuntimeError("busy"), []
 
     def send(self, message, address):
         if self.failures:

@@ -57,7 +57,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument(
         "--json", metavar="FILE", help="write the whole result as JSON (- for standard output)"
     )
-    parser.set_defaults(run=run_count)
+    parser.set_defaults(run=run_count, needs_site=False)
 
 
 def run_count(args: argparse.Namespace) -> int:

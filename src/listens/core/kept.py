@@ -160,7 +160,7 @@ retention.declare(
     "What the workers did",
     14,
     delete_worker_traces,
-    covers=["core.heartbeat", "django_tasks_db.dbtaskresult"],
+    covers=["core.heartbeat", "django_tasks_database.dbtaskresult"],
     of_installation=True,
 )
 retention.declare(

@@ -14,7 +14,7 @@ from django.apps import apps
 from django.db import models
 
 # Made again by `migrate` or by use; who is signed in is nobody's business after a restore.
-LEFT_OUT_APPS = frozenset({"contenttypes", "auth", "sessions", "usersessions", "django_tasks_db"})
+LEFT_OUT_APPS = frozenset({"contenttypes", "auth", "sessions", "usersessions", "django_tasks_database"})
 LEFT_OUT = frozenset({"core.heartbeat", "account.emailconfirmation"})
 
 
@@ -33,7 +33,7 @@ def all_models() -> list[type[models.Model]]:
 
 def left_out_models() -> list[type[models.Model]]:
     """Tables that may point at rows of a database that is thrown away: emptied with it."""
-    labels = LEFT_OUT | {"sessions.session", "usersessions.usersession", "django_tasks_db.dbtaskresult"}
+    labels = LEFT_OUT | {"sessions.session", "usersessions.usersession", "django_tasks_database.dbtaskresult"}
     return [apps.get_model(label) for label in sorted(labels)]
 
 

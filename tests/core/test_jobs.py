@@ -1,0 +1,216 @@
+"""Long work: planned as steps, claimed once, lost without harm, swapped in whole, the same at any number of workers."""
+
+import datetime as dt
+import random
+
+import pytest
+import time_machine
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from listens.core import jobs, work
+from listens.core.access import Denied
+from listens.core.models import Actor, AuditEvent, JobRun, JobStep
+from listens.core.worker import Worker
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def kind(monkeypatch):
+    """A job that draws numbers from the run's seed; `trouble` may hold step keys that fail so many times."""
+    monkeypatch.setattr(jobs, "KINDS", {})
+    trouble, done, finished = {}, [], []
+
+    def plan(run):
+        return [jobs.Step(f"part-{n}", {"n": n}) for n in range(run.settings.get("parts", 4))]
+
+    def perform(run, step):
+        done.append(step.key)
+        if trouble.get(step.key, 0) > 0:
+            trouble[step.key] -= 1
+            raise ValueError("no luck")
+        return [
+            random.Random(f"{run.settings['seed']}:{step.key}").random() for _ in range(step.settings["n"])
+        ]
+
+    def finish(run, outputs):
+        finished.append(run.pk)
+        return {key: round(sum(numbers), 12) for key, numbers in outputs.items()}
+
+    jobs.declare("draw", plan, perform, finish)
+    return {"trouble": trouble, "done": done, "finished": finished}
+
+
+def ask(cast, **settings):
+    return jobs.ask(cast.amina, cast.area, "draw", **({"seed": 7} | settings))
+
+
+def after(seconds):
+    return time_machine.travel(timezone.now() + dt.timedelta(seconds=seconds))
+
+
+def test_a_run_is_planned_recorded_and_done(cast, kind):
+    run = ask(cast)
+    assert jobs.progress(run) == jobs.Progress(0, 5, "waiting")
+    assert AuditEvent.objects.get(verb="start_job").detail == {"kind": "draw", "steps": 5}
+    Worker().run_until_idle()
+    run.refresh_from_db()
+    assert jobs.progress(run) == jobs.Progress(5, 5, "done")
+    assert set(run.result) == {"part-0", "part-1", "part-2", "part-3"}
+    assert all(step.output_digest for step in run.steps.exclude(key=jobs.FINISH))
+
+
+def test_who_may_not_ask_starts_nothing(cast, kind):
+    with pytest.raises(Denied):
+        jobs.ask(cast.bea, cast.area, "draw", seed=1)
+    assert not JobRun.objects.exists() and not DBTaskResult.objects.exists()
+
+
+def test_only_the_system_asks_for_the_whole_installation(cast, kind):
+    with pytest.raises(ValueError):
+        jobs.ask(cast.amina, None, "draw", seed=1)
+    with pytest.raises(ValueError):
+        jobs.ask(Actor.system(), None, "draw", seed=1)
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_the_same_seed_gives_the_same_result_in_any_order_of_steps(cast, kind, order):
+    first = ask(cast)
+    Worker().run_until_idle()
+    second = ask(cast)
+    steps = list(second.steps.exclude(key=jobs.FINISH).values_list("pk", flat=True))
+    for pk in steps[::order]:
+        assert work.run_step(pk)
+    assert work.run_step(second.steps.get(key=jobs.FINISH).pk)
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert first.result == second.result
+    other = ask(cast, seed=8)
+    Worker().run_until_idle()
+    other.refresh_from_db()
+    assert other.result != first.result
+
+
+def test_a_step_is_claimed_once(cast, kind):
+    step = ask(cast).steps.first()
+    assert work._claim(step.pk) is not None
+    assert work._claim(step.pk) is None
+    assert work.run_step(step.pk) is False
+    assert kind["done"] == []
+
+
+def test_the_last_step_waits_for_all_others(cast, kind):
+    run = ask(cast)
+    last = run.steps.get(key=jobs.FINISH)
+    assert work.run_step(last.pk) is False
+    for step in run.steps.exclude(key=jobs.FINISH)[:3]:
+        work.run_step(step.pk)
+    assert work.run_step(last.pk) is False
+    assert kind["finished"] == []
+
+
+def test_a_killed_workers_step_is_handed_over_again_and_done(cast, kind):
+    run = ask(cast)
+    DBTaskResult.objects.all().delete()  # taken from the queue by a worker that was killed
+    held = run.steps.first()
+    assert work._claim(held.pk)
+    assert work.reap() == 0, "the others were asked for a moment ago"
+    with after(61):
+        assert work.reap() == 3, "the held one's lease still runs"
+        assert work.reap() == 0, "they have a task now"
+    with after(jobs.KINDS["draw"].lease.total_seconds() + 1):
+        assert work.reap() == 1
+        Worker().run_until_idle()
+    run.refresh_from_db()
+    assert run.finished_at and run.steps.get(pk=held.pk).attempt == 2
+
+
+def test_a_slow_worker_that_lost_its_lease_changes_nothing(cast, kind):
+    run = ask(cast)
+    step = run.steps.get(key="part-3")
+    slow = work._claim(step.pk)
+    with after(jobs.KINDS["draw"].lease.total_seconds() + 1):
+        assert work.run_step(step.pk)
+    kept = JobStep.objects.get(pk=step.pk)
+    with pytest.raises(work.LostLease):
+        work._settle(slow, ["something else"])
+    step.refresh_from_db()
+    assert (step.output, step.output_digest, step.state) == (kept.output, kept.output_digest, "done")
+
+
+def test_two_different_results_of_one_step_are_said_loudly(cast, kind, caplog):
+    step = ask(cast).steps.get(key="part-3")
+    slow = work._claim(step.pk)
+    with after(jobs.KINDS["draw"].lease.total_seconds() + 1):
+        work.run_step(step.pk)
+    with pytest.raises(work.LostLease):
+        work._settle(slow, ["something else"])
+    assert "two different results" in caplog.text
+
+
+def test_a_failed_step_is_tried_three_times_and_then_shown(cast, kind):
+    kind["trouble"]["part-2"] = 99
+    run = ask(cast)
+    for wait in (0, 11, 60):
+        with after(wait):
+            Worker().run_until_idle()
+    assert kind["done"].count("part-2") == work.MOST_ATTEMPTS
+    found = jobs.progress(run)
+    assert (found.state, found.num_done) == ("failed", 3)
+    assert found.problem == "ValueError: no luck"
+    assert kind["finished"] == []
+
+
+def test_a_step_that_fails_once_waits_and_then_succeeds(cast, kind):
+    kind["trouble"]["part-2"] = 1
+    run = ask(cast)
+    Worker().run_until_idle()
+    assert jobs.progress(run).state == "running"
+    with after(11):
+        Worker().run_until_idle()
+    run.refresh_from_db()
+    assert jobs.progress(run).state == "done"
+
+
+def test_finish_is_all_or_nothing(cast, kind, monkeypatch):
+    def half(run, outputs):
+        JobRun.objects.create(kind="half", asked_by=run.asked_by, asked_at=timezone.now())
+        raise RuntimeError("stopped in the middle")
+
+    jobs.KINDS.pop("draw")
+    jobs.declare("draw", lambda run: [jobs.Step("a")], lambda run, step: 1, half)
+    run = ask(cast)
+    Worker().run_until_idle()
+    run.refresh_from_db()
+    assert run.finished_at is None and run.result is None
+    assert not JobRun.objects.filter(kind="half").exists()
+
+
+def test_a_cancelled_run_goes_no_further(cast, kind):
+    run = ask(cast)
+    work.run_step(run.steps.first().pk)
+    with pytest.raises(Denied):
+        jobs.cancel(cast.bea, run)
+    jobs.cancel(cast.amina, run)
+    jobs.cancel(cast.amina, run)
+    Worker().run_until_idle()
+    run.refresh_from_db()
+    assert jobs.progress(run).state == "cancelled"
+    assert kind["done"] == ["part-0"] and run.result is None
+    assert AuditEvent.objects.filter(verb="cancel_job").count() == 1
+
+
+def test_daily_work_is_asked_for_once_a_day_in_every_area(cast, kind):
+    jobs.declare("sweep", lambda run: [], lambda run, step: None, verb="erase_expired", is_daily=True)
+    assert work.ask_for_daily() == 2
+    assert work.ask_for_daily() == 0
+    with after(86_400):
+        assert work.ask_for_daily() == 2
+    Worker().run_until_idle()
+    assert JobRun.objects.filter(kind="sweep", finished_at=None).count() == 0
+
+
+def test_a_kind_is_declared_once(kind):
+    with pytest.raises(ValueError):
+        jobs.declare("draw", list, list)
