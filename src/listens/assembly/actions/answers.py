@@ -17,6 +17,7 @@ from listens.assembly.models import (
     Transcript,
 )
 from listens.assembly.words import past_day, taken
+from listens.core.access import ALLOWED
 from listens.core.acting import Refused, Stale, acting
 from listens.core.models import Actor
 from listens.listening import stages
@@ -76,7 +77,8 @@ def settle_answer(
     witness, and only the command line may give it.
     """
     assembly = _assembly_of(addressee)
-    gate = stages.gate(assembly.round, "assembly", on=answered_on)
+    # What an office sends later, by letter say, is added when it comes: only the first answer belongs to the night.
+    gate = ALLOWED if addressee.last_seq else stages.gate(assembly.round, "assembly", on=answered_on)
     with acting(actor, "settle_answer", assembly.area, within=[assembly.round_id], gate=gate) as deed:
         addressee = Addressee.objects.select_for_update(of=("self",)).get(pk=addressee.pk)
         if seen_seq is not None and seen_seq != addressee.last_seq:
