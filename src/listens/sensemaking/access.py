@@ -14,6 +14,13 @@ declare(
     condition=not_of_public_body,
 )
 declare(
+    "flag_note",
+    "say that somebody in a note may be at risk",
+    ["sense_maker", "reviewer"],
+    room="sensemaking",
+    condition=not_of_public_body,
+)
+declare(
     "read_theme_notes",
     "read the notes behind a theme",
     ["sense_maker", "reviewer"],
@@ -42,10 +49,24 @@ declare(
     condition=not_of_public_body,
 )
 declare(
+    "read_quotes",
+    "see every quote and how far it is",
+    ["sense_maker", "reviewer"],
+    room="sensemaking",
+    condition=not_of_public_body,
+)
+declare(
     "read_own_themes",
     "see the themes of your own organisation",
     ["organisation_lead"],
     room="sensemaking",
+)
+declare(
+    "read_live_counts",
+    "see exact counts before they are published",
+    ["organiser", "sense_maker", "reviewer"],
+    room="sensemaking",
+    condition=not_of_public_body,
 )
 declare(
     "read_themes",

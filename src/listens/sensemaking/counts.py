@@ -10,6 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
 from listens.alliance.models import Organisation
 from listens.core.models import Area
 from listens.listening.models import Note, Round
@@ -58,3 +61,33 @@ def _tally(themes: list[Theme], rows: Iterable[tuple]) -> list[ThemeCount]:
         count.times_heard = sum(heard[pk].values())
         count.num_notes = len(notes[pk])
     return list(counts.values())
+
+
+@dataclass
+class KindCount:
+    """One kind of organisation; exact and internal."""
+
+    kind: str
+    label: str
+    num_conversations: int
+    times_heard: int
+
+
+def by_kind(theme: Theme, round: Round | None = None) -> list[KindCount]:
+    """How often a theme, with its parts, came up at each kind of organisation; the most heard first. One query."""
+    codings = Coding.objects.current().filter(
+        Q(theme=theme) | Q(theme__parent=theme), note__in=Note.objects.counted()
+    )
+    if round is not None:
+        codings = codings.filter(note__conversation__round=round)
+    path = "note__conversation"
+    rows = codings.values_list(f"{path}__organisation__kind", f"{path}_id", f"{path}__people_heard")
+    heard: dict[str, dict[object, int]] = {}
+    for kind, conversation_id, people_heard in rows.iterator(chunk_size=5000):
+        heard.setdefault(kind or "", {})[conversation_id] = people_heard
+    labels = dict(Organisation.Kind.choices)
+    counts = [
+        KindCount(kind, labels.get(kind, _("No organisation named")), len(seen), sum(seen.values()))
+        for kind, seen in heard.items()
+    ]
+    return sorted(counts, key=lambda count: (-count.num_conversations, count.kind))

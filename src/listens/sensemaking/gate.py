@@ -2,7 +2,7 @@
 
 A quote passes when its note stands, is accepted and may be quoted; two different people, neither of whom proposed
 it and at least one from that community, each found that nobody could be recognised; nobody found otherwise; and
-the area's waiting days since the second check are over.
+the area's waiting days since the last of those two checks are over.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Prefetch
+from django.utils import formats
 from django.utils.translation import gettext as _
 
 from listens.listening.models import Note
@@ -39,14 +40,16 @@ def refusal(quote: Quote, on: dt.date, *, stands: bool) -> str:
     checks = sorted(quote.checks.all(), key=lambda check: check.on)
     if any(check.outcome == QuoteCheck.Outcome.UNSAFE for check in checks):
         return _("A check found that somebody could be recognised.")
-    checks = [check for check in checks if check.by_id != quote.proposed_by_id]
-    if len(checks) < 2:
+    others = [check for check in checks if check.by_id != quote.proposed_by_id]
+    if len(others) < 2:
         return _("Two people who did not propose it have to check it first.")
-    if not any(check.is_of_that_community for check in checks):
+    of_community = next((check for check in others if check.is_of_that_community), None)
+    if of_community is None:
         return _("One of the people who check it has to be from that community.")
-    free_on = checks[1].on + dt.timedelta(days=quote.note.area.quote_wait_days)
+    free_on = max(others[1].on, of_community.on) + dt.timedelta(days=quote.note.area.quote_wait_days)
     if on < free_on:
-        return _("It waits until %(day)s in case somebody objects.") % {"day": free_on.isoformat()}
+        day = formats.date_format(free_on, "j F Y")
+        return _("It waits until %(day)s in case somebody objects.") % {"day": day}
     return ""
 
 
@@ -54,6 +57,14 @@ def publish(quote: Quote, on: dt.date) -> PublishedQuote | str:
     """The quote as it may be shown on that day, or the sentence that says why it may not."""
     stands = Note.objects.counted().filter(pk=quote.note_id).exists()
     return refusal(quote, on, stands=stands) or _open(quote)
+
+
+def standings(quotes: Iterable[Quote], on: dt.date) -> list[tuple[Quote, str]]:
+    """Each quote with why it may not be shown, or an empty sentence. One query; checks and areas come prefetched."""
+    quotes = list(quotes)
+    counted = Note.objects.counted().filter(pk__in={quote.note_id for quote in quotes})
+    stand = set(counted.values_list("pk", flat=True))
+    return [(quote, refusal(quote, on, stands=quote.note_id in stand)) for quote in quotes]
 
 
 def published_quotes(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -27,7 +28,7 @@ def code_note(
 
     Raises Refused for a parked theme, a theme of another area, or a span outside the note.
     """
-    with _coding(actor, note) as deed:
+    with coding(actor, note) as deed:
         if theme.area_id != note.area_id:
             raise Refused(_("That theme belongs to another area."))
         if theme.parked_on and act == Coding.Act.ASSIGN:
@@ -41,26 +42,29 @@ def code_note(
             return newest
         if not is_on and act == Coding.Act.REMOVE:
             raise Refused(_("The note does not have that theme."))
-        coding = _row(actor, note, theme, act, sitting)
+        row = _row(actor, note, theme, act, sitting)
         if span:
-            coding.span_start, coding.span_end = span
-        coding.save()
-        deed.record(coding)
-    return coding
+            row.span_start, row.span_end = span
+        row.save()
+        deed.record(row)
+    return row
 
 
 def look_found_none(actor: Actor, note: Note, *, sitting: str = Coding.Sitting.OPEN) -> Coding:
     """Record that somebody looked and found no theme in the note."""
-    with _coding(actor, note) as deed:
-        coding = _row(actor, note, None, Coding.Act.ASSIGN, sitting)
-        coding.save()
-        deed.record(coding)
-    return coding
+    with coding(actor, note) as deed:
+        row = _row(actor, note, None, Coding.Act.ASSIGN, sitting)
+        row.save()
+        deed.record(row)
+    return row
 
 
 def flag_note(actor: Actor, note: Note) -> None:
-    """Somebody may be at risk: leave word for the safeguarding lead, with the conversation's date and link."""
-    with _coding(actor, note) as deed:
+    """Somebody may be at risk: leave word for the safeguarding lead, with the conversation's date and link.
+
+    Never bound to a stage. Flagging again leaves word again: a second call for help is not a mistake.
+    """
+    with acting(actor, "flag_note", note.area, within=[note.conversation.round_id]) as deed:
         conversation = note.conversation
         deed.tell(
             "note_flagged",
@@ -71,9 +75,13 @@ def flag_note(actor: Actor, note: Note) -> None:
         deed.record(note)
 
 
-def _coding(actor: Actor, note: Note) -> AbstractContextManager[Deed]:
+@contextmanager
+def coding(actor: Actor, note: Note) -> Iterator[Deed]:
+    """The frame of every coding by hand. The note is locked, so that two coders at once see each other's rows."""
     round_ = note.conversation.round
-    return acting(actor, "code_notes", note.area, within=[round_.pk], gate=gate(round_, "sensemaking"))
+    with acting(actor, "code_notes", note.area, within=[round_.pk], gate=gate(round_, "sensemaking")) as deed:
+        Note.objects.select_for_update().filter(pk=note.pk).first()
+        yield deed
 
 
 def _row(actor: Actor, note: Note, theme: Theme | None, act: str, sitting: str) -> Coding:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -21,8 +20,11 @@ OPTIONAL = ("pass",)
 def import_codings(
     actor: Actor, area: Area, table: Table, *, dry_run: bool = False, all_or_nothing: bool = False
 ) -> Outcome:
-    """`unit` is a note's source id, or "source:source id" where two files share ids. An empty code means "looked,
-    none"; only `pass` blind is kept apart for agreement. A row already there counts as unchanged."""
+    """`unit` is a note's source id ("source:source id" where two files share ids), or its own id here.
+
+    An empty code means "looked, none"; only `pass` blind is kept apart for agreement. A row that is there already
+    counts as unchanged.
+    """
 
     def take(deed: Deed, table: Table, outcome: Outcome) -> None:
         notes = _notes(area, {row["unit"] for _number, row in table})
@@ -62,11 +64,12 @@ def import_codings(
 
 
 def _notes(area: Area, units: set[str]) -> dict[str, list[object]]:
-    """{unit: ids of the notes it may mean}."""
+    """{unit: ids of the notes it may mean}. A row's note is looked up here, so no query for each."""
     found: dict[str, list[object]] = {}
-    rows = Note.objects.filter(Q(area=area) & ~Q(source="")).values_list("pk", "source", "source_id")
+    rows = Note.objects.filter(area=area).values_list("pk", "source", "source_id")
     for pk, source, source_id in rows.iterator(chunk_size=5000):
-        for unit in (source_id, f"{source}:{source_id}"):
+        names = (source_id, f"{source}:{source_id}") if source else ()
+        for unit in (str(pk), *names):
             if unit in units:
                 found.setdefault(unit, []).append(pk)
     return found

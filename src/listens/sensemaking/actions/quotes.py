@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from django.utils.translation import gettext as _
 
 from listens.core import text
 from listens.core.acting import Refused, acting
 from listens.core.models import Actor
 from listens.listening.models import Note
+from listens.sensemaking import said_by as said_by_rules
 from listens.sensemaking.models import Quote, QuoteCheck, Theme
 
 
@@ -25,7 +28,7 @@ def propose_quote(actor: Actor, note: Note, theme: Theme, start: int, end: int, 
             raise Refused(_("Mark the words of the note that should be shown."))
         if theme.area_id != note.area_id:
             raise Refused(_("That theme belongs to another area."))
-        if problem := text.problem_with(said_by, longest=120):
+        if problem := said_by_rules.problem_with(note.area, said_by):
             raise Refused(problem)
         quote, is_new = Quote.objects.get_or_create(
             note=note,
@@ -51,6 +54,8 @@ def check_quote(
     with acting(actor, "check_quote", quote.note.area) as deed:
         if quote.proposed_by_id == actor.pk:
             raise Refused(_("You proposed this quote. Somebody else has to check it."))
+        if outcome not in QuoteCheck.Outcome.values:
+            raise Refused(_("Say whether somebody could be recognised."))
         if outcome == QuoteCheck.Outcome.UNSAFE and not reason.strip():
             raise Refused(_("Say in a few words how somebody could be recognised."))
         if problem := text.problem_with(reason, longest=300):
@@ -67,3 +72,17 @@ def check_quote(
         )
         deed.record(check, outcome=outcome)
     return check
+
+
+def find_words(note: Note, words: str) -> tuple[int, int]:
+    """Where these words stand in the note, however they were broken into lines. Raises Refused when they do not.
+
+    Only the note's own words can be a quote: not one letter may differ. Words that stand there twice mean the first.
+    """
+    pieces = [re.escape(piece) for piece in words.split()]
+    found = re.search(r"\s+".join(pieces), note.text) if pieces else None
+    if found is None:
+        raise Refused(
+            _("These words are not in the note just so. Copy them from the note and change nothing.")
+        )
+    return found.span()

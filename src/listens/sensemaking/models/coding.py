@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from listens.core.models import Actor
 from listens.listening.models import Note
@@ -14,11 +14,16 @@ from listens.sensemaking.models.theme import Theme
 
 class CodingQuerySet(models.QuerySet["Coding"]):
     def current(self) -> CodingQuerySet:
-        """The newest open decision for each note and theme, where it is "assign"."""
+        """The newest open decision for each note and theme, or "none", where it is "assign"."""
         later = Coding.objects.filter(
-            note=OuterRef("note"), theme=OuterRef("theme"), sitting=Coding.Sitting.OPEN, pk__gt=OuterRef("pk")
+            note=OuterRef("note"), sitting=Coding.Sitting.OPEN, pk__gt=OuterRef("pk")
         )
-        return self.filter(act=Coding.Act.ASSIGN, sitting=Coding.Sitting.OPEN).exclude(Exists(later))
+        of_theme, of_none = later.filter(theme=OuterRef("theme")), later.filter(theme__isnull=True)
+        return (
+            self.filter(act=Coding.Act.ASSIGN, sitting=Coding.Sitting.OPEN)
+            .exclude(Exists(of_theme))
+            .exclude(Q(theme__isnull=True) & Exists(of_none))
+        )
 
 
 class Coding(models.Model):

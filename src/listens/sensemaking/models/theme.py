@@ -9,6 +9,12 @@ from django.db import models
 from listens.core.models import Area, Identified
 
 
+class ThemeQuerySet(models.QuerySet["Theme"]):
+    def in_use(self) -> ThemeQuerySet:
+        """Neither parked nor a part of a parked theme."""
+        return self.filter(parked_on=None, parent__parked_on=None)
+
+
 class Theme(Identified):
     """`code` never changes, whatever the name becomes: codings keep it from round to round."""
 
@@ -20,6 +26,8 @@ class Theme(Identified):
     position = models.PositiveSmallIntegerField(default=0)
     added_on = models.DateField()
     parked_on = models.DateField(null=True, blank=True)
+
+    objects = ThemeQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

@@ -1,0 +1,64 @@
+"""One press of "save" on the coding page: all the themes of a note at once, or none; and taking that back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from listens.core.acting import Refused
+from listens.core.models import Actor
+from listens.listening.models import Note
+from listens.sensemaking.actions.codings import coding
+from listens.sensemaking.models import Coding, Theme
+
+
+def decide_note(actor: Actor, note: Note, themes: Sequence[Theme]) -> int:
+    """Add these themes to the note; none at all means "looked, none". Returns how many rows were new.
+
+    It never takes a theme off: of two coders who met at one note, both are kept. Saving the same again changes
+    nothing. One audit row, however many themes. Raises Refused for a theme of another area, a parked one, or a
+    note that was taken back or is not accepted.
+    """
+    with coding(actor, note) as deed:
+        if not Note.objects.counted().filter(pk=note.pk).exists():
+            raise Refused(_("This note was taken back or is not accepted. Go on to the next one."))
+        for theme in themes:
+            if theme.area_id != note.area_id:
+                raise Refused(_("That theme belongs to another area."))
+            if theme.parked_on:
+                raise Refused(_("“%(theme)s” is parked. Choose another theme.") % {"theme": theme.name})
+        on = set(Coding.objects.current().filter(note=note).values_list("theme_id", flat=True))
+        wanted: list[Theme | None] = [*themes] or [None]
+        now = timezone.now()
+        fresh = [
+            Coding(note=note, theme=theme, by=actor, at=now)
+            for theme in dict.fromkeys(wanted)
+            if (theme.pk if theme else None) not in on
+        ]
+        if fresh:
+            Coding.objects.bulk_create(fresh)
+            deed.record(note, themes=[row.theme.code for row in fresh if row.theme])
+        else:
+            deed.unchanged()
+    return len(fresh)
+
+
+def reopen_note(actor: Actor, note: Note) -> list[str]:
+    """Take back what this person decided by hand about the note, as rows; returns the codes that were on.
+
+    What other people or a file have put on the note stays. Raises Refused when there is nothing to take back.
+    """
+    with coding(actor, note) as deed:
+        own = Coding.objects.current().filter(note=note, by=actor, coder="").select_related("theme")
+        rows = list(own.order_by("theme__position", "pk"))
+        if not rows:
+            raise Refused(_("There is nothing of yours to undo on this note."))
+        now = timezone.now()
+        Coding.objects.bulk_create(
+            [Coding(note=note, theme=row.theme, act=Coding.Act.REMOVE, by=actor, at=now) for row in rows]
+        )
+        codes = [row.theme.code for row in rows if row.theme]
+        deed.record(note, undone=codes)
+    return codes

@@ -1,0 +1,31 @@
+"""How long what people decided about notes is kept. Notes themselves belong to the listening room."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from listens.core import retention
+from listens.core.models import Area
+from listens.sensemaking.models import Quote, QuoteCheck
+
+
+def delete_refused_quotes(area: Area, before: dt.date) -> int:
+    """Quotes in which a check found that somebody could be recognised, with their reasons."""
+    unsafe = QuoteCheck.objects.filter(outcome=QuoteCheck.Outcome.UNSAFE, on__lt=before)
+    quotes = Quote.objects.filter(note__area=area, pk__in=unsafe.values("quote"))
+    num = quotes.count()
+    quotes.delete()
+    return num
+
+
+retention.declare(
+    "quotes that were refused",
+    "Why a quote may not be shown, so that nobody proposes it again at once",
+    365,
+    delete_refused_quotes,
+)
+retention.declare_kept(
+    "the codebook and its codings",
+    "What people decided a note is about, and which quotes passed: they go when the note goes",
+    covers=["sensemaking.theme", "sensemaking.coding", "sensemaking.quote", "sensemaking.quotecheck"],
+)

@@ -1,0 +1,61 @@
+"""Which note comes next on the coding page.
+
+Notes stand in a ring in the order of their random ids, and each coder begins at a place of their own. So two coders
+at once meet only when one has caught up with the other; if they do meet, both decisions are kept.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef
+
+from listens.core.models import Actor
+from listens.listening.models import Note, Round
+from listens.listening.models.note import NoteQuerySet
+from listens.sensemaking.models import Coding
+
+
+@dataclass(frozen=True)
+class Progress:
+    done: int
+    total: int
+
+
+def notes_of(round: Round) -> NoteQuerySet:
+    """All that may be coded: standing notes of accepted conversations."""
+    return Note.objects.counted().filter(conversation__round=round)
+
+
+def uncoded(round: Round) -> NoteQuerySet:
+    """Those on which nobody has decided."""
+    decided = Coding.objects.current().filter(note=OuterRef("pk"))
+    return notes_of(round).exclude(Exists(decided))
+
+
+def progress(round: Round) -> Progress:
+    total = notes_of(round).count()
+    return Progress(total - uncoded(round).count(), total)
+
+
+def place_of(actor: Actor, round: Round) -> UUID:
+    """Where on the ring this coder begins, the same each time."""
+    return UUID(bytes=hashlib.sha256(f"{actor.pk}{round.pk}".encode()).digest()[:16])
+
+
+def next_notes(actor: Actor, round: Round, *, after: UUID | None = None, num: int = 1) -> list[Note]:
+    """Up to `num` uncoded notes that follow `after` on the ring, from its beginning again when it ends."""
+    start = after or place_of(actor, round)
+    notes = uncoded(round).select_related("conversation__round", "prompt", "area").order_by("pk")
+    found = list(notes.filter(pk__gt=start)[:num])
+    if len(found) < num:
+        found += notes.filter(pk__lte=start)[: num - len(found)]
+    return found
+
+
+def last_decided(actor: Actor, round: Round) -> UUID | None:
+    """The note this person decided on last, by hand, and has not taken back."""
+    own = Coding.objects.current().filter(by=actor, coder="", note__conversation__round=round)
+    return own.order_by("-pk").values_list("note", flat=True).first()
