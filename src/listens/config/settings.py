@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.humanize",
     *[f"listens.{room}" for room in ROOMS],
+    *(["listens.demo"] if DEMO else []),
     "allauth",
     "allauth.account",
     "allauth.mfa",

@@ -14,7 +14,7 @@ Pattern = URLPattern | URLResolver
 def of_rooms(module: str) -> list[Pattern]:
     """The `urlpatterns` of every room that has `module`, in the order of the floors."""
     found: list[Pattern] = []
-    for room in settings.ROOMS:
+    for room in [*settings.ROOMS, *(["demo"] if settings.DEMO else [])]:
         name = f"listens.{room}.{module}"
         if find_spec(name):
             found += import_module(name).urlpatterns

@@ -32,9 +32,7 @@ def start_past_round(story: Story, slug: str, number: int) -> Round:
         concerns=PAST_CONCERNS,
     )
     end = max(assembly.held.last for assembly in history.assemblies if assembly.round == slug)
-    set_window(
-        story.amina, round_, Stage.LISTENING, opens_on=past.opened.first, closes_on=past.closed.last
-    )
+    set_window(story.amina, round_, Stage.LISTENING, opens_on=past.opened.first, closes_on=past.closed.last)
     for stage in (*AFTER_LISTENING, *UNTIL_THE_END):
         set_window(story.amina, round_, stage, opens_on=past.opened.first, closes_on=end)
     open_round(story.amina, round_)
