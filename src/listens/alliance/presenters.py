@@ -123,7 +123,7 @@ def findings_table(findings: list[Finding]) -> dict[str, Any]:
     return {
         "caption": _("What is wrong, and what to do"),
         "headings": [_("Row"), _("Column"), _("Problem"), _("What to do")],
-        "numeric": [_("Row")],
+        "numeric": [],
         "rows": [[str(one.row or _("all")), one.column, one.problem, one.fix] for one in findings],
     }
 

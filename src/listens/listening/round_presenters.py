@@ -57,7 +57,7 @@ def windows_table(round: Round, today: dt.date) -> dict[str, Any]:
     return {
         "caption": _("Dates of the stages"),
         "headings": [_("Stage"), _("For"), _("First day"), _("Last day"), _("Days of grace"), _("Now")],
-        "numeric": [_("Days of grace")],
+        "numeric": [],
         "rows": [
             [
                 window.get_stage_display(),

@@ -1,0 +1,98 @@
+"""The staff's pages in a real browser: readable by everybody at both widths, nothing sideways, nothing broken."""
+
+import datetime as dt
+
+import pytest
+
+from listens.alliance.actions import name_holder
+from listens.listening.actions import add_moment, record_moment, set_window
+from tests.browser import check_page, picture, sign_in
+from tests.cast import TODAY, organisation
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def furnished(cast):
+    """The cast's area with something on every page."""
+    for n in range(8):
+        organisation(
+            cast.area, f"Chapel of the long name number {n}", borough=cast.ward.parent, ward=cast.ward
+        )
+    name_holder(
+        cast.amina, cast.office, name="Noor Haddad", starts=dt.date(2026, 9, 1), source="Board papers"
+    )
+    days = {"opens_on": TODAY - dt.timedelta(days=28), "closes_on": TODAY + dt.timedelta(days=7)}
+    for n, stage in enumerate(("listening", "review", "voting", "assembly")):
+        later = dt.timedelta(days=21 * n)
+        set_window(
+            cast.amina,
+            cast.round,
+            stage,
+            opens_on=days["opens_on"] + later,
+            closes_on=days["closes_on"] + later,
+            grace_days=7,
+        )
+    set_window(cast.amina, cast.round, "listening", organisation=cast.second_community, **days)
+    past = add_moment(cast.amina, cast.round, kind="commissioning", held_on=TODAY - dt.timedelta(days=20))
+    record_moment(
+        cast.amina, past, who_came="St Brannock's 4", decisions="Begin on Monday", next_step="Bea rings"
+    )
+    cast.moment = add_moment(cast.amina, cast.round, kind="check_in", held_on=TODAY)
+    return cast
+
+
+PAGES = {
+    "desk": "desk/",
+    "readiness": "readiness/",
+    "alarm": "readiness/safeguarding/",
+    "settings": "settings/",
+    "organisations": "organisations/",
+    "add-organisation": "organisations/add/",
+    "import": "organisations/import/",
+    "organisation": "organisations/{cast.community.pk}/",
+    "add-person": "organisations/{cast.body.pk}/people/add/",
+    "office": "offices/{cast.office.pk}/",
+    "places": "places/",
+    "start-round": "rounds/start/",
+    "plan": "rounds/autumn/plan/",
+    "dates": "rounds/autumn/plan/dates/",
+    "moment": "moments/{cast.moment.pk}/",
+    "record": "moments/{cast.moment.pk}/record/",
+}
+
+
+def test_every_page_can_be_read_by_everybody(furnished, page):
+    sign_in(page, furnished.amina)
+    for name, path in PAGES.items():
+        page.goto(f"/{furnished.area.slug}/{path.format(cast=furnished)}")
+        assert page.locator("h1").count() == 1, name
+        check_page(page)
+        picture(page, f"staff-{name}")
+
+
+def test_a_list_is_checked_and_brought_in_without_sending_it_twice(furnished, page):
+    sign_in(page, furnished.amina)
+    page.goto(f"/{furnished.area.slug}/organisations/")
+    page.get_by_role("link", name="Bring in a list of organisations").click()
+    rows = b"name,kind,ward\nHarbour Mosque,faith,Stockwell East\nOld Mill,fayth,Stockwel East\n"
+    page.get_by_label("CSV file").set_input_files({"name": "new.csv", "mimeType": "text/csv", "buffer": rows})
+    page.get_by_role("button", name="Check the file").click()
+    assert page.get_by_text("Did you mean faith?").is_visible()
+    check_page(page)
+    picture(page, "staff-import-check")
+    page.get_by_role("button", name="Bring in the good rows").click()
+    assert page.get_by_text("1 row was added. 1 row was left out.").is_visible()
+    assert page.get_by_role("link", name="Harbour Mosque").is_visible()
+
+
+def test_a_mistake_is_named_at_the_top_and_what_was_typed_stays(furnished, page):
+    sign_in(page, furnished.amina)
+    page.goto(f"/{furnished.area.slug}/organisations/add/")
+    page.get_by_label("Name").fill("Harbour Mosque")
+    page.get_by_label("Kind").select_option("nhs")
+    page.get_by_role("button", name="Add organisation").click()
+    assert page.get_by_role("alert").get_by_text("public bodies").is_visible()
+    assert page.get_by_label("Name").input_value() == "Harbour Mosque"
+    check_page(page)
+    picture(page, "staff-mistake")
