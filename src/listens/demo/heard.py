@@ -101,8 +101,16 @@ class _Chooser:
         return organisation, slug, place.name, self.rng.randint(low, high)
 
 
-def hear(story: Story, round: Round, found: list[Sitting], prompts: list[str], day: dt.date) -> None:
-    """Bring the conversations in on `day` as one file, accept it, and code its notes."""
+def hear(
+    story: Story,
+    round: Round,
+    found: list[Sitting],
+    prompts: list[str],
+    day: dt.date,
+    *,
+    is_read: bool = True,
+) -> None:
+    """Bring the conversations in on `day` as one file; once it is read, accept it and code its notes."""
     story.on(day)
     rows, codings = [], []
     rng = story.random(f"rows {round.slug}")
@@ -111,9 +119,11 @@ def hear(story: Story, round: Round, found: list[Sitting], prompts: list[str], d
             unit = f"{sitting.id}-{position}"
             rows.append(_row(sitting, note, unit, prompts[position % len(prompts)], rng))
             codings += [{"unit": unit, "coder": CODER, "code": code} for code in note.themes or ("",)]
-    source = f"synthetic-{round.slug}"
+    source = f"synthetic-{round.slug}-{day}"
     outcome = import_notes(story.amina, round, _table(source, rows))
     _all_good(outcome.findings)
+    if not is_read:
+        return
     accept_file(story.grace, round, source)
     outcome = import_codings(story.femi, story.area, _table(f"{source}-codings", codings))
     _all_good(outcome.findings)

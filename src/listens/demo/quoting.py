@@ -8,7 +8,7 @@ from listens.demo.story import Story
 from listens.listening.models import Note, Round
 from listens.sensemaking.actions import check_quote, propose_quote
 
-PER_THEME = 4
+PER_THEME = 2
 SHORTEST, LONGEST = 40, 260
 
 
