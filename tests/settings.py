@@ -5,8 +5,10 @@ import os
 import shutil
 import tempfile
 
-_home = tempfile.mkdtemp(prefix="listens-tests-")
-atexit.register(shutil.rmtree, _home, ignore_errors=True)
+_home = os.environ.get("LISTENS_TESTS_HOME", "")  # a test's own second process shares its keys
+if not _home:
+    _home = tempfile.mkdtemp(prefix="listens-tests-")
+    atexit.register(shutil.rmtree, _home, ignore_errors=True)
 os.environ |= {"LISTENS_HOME": _home, "LISTENS_HTTPS": "0", "LISTENS_DEMO": "0", "LISTENS_MESSAGES": "file"}
 
 from listens.config.settings import *  # noqa: E402, F403

@@ -5,6 +5,7 @@ import random
 
 import pytest
 import time_machine
+from django.db import transaction
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -13,13 +14,21 @@ from listens.core.access import Denied
 from listens.core.models import Actor, AuditEvent, JobRun, JobStep
 from listens.core.worker import Worker
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def kind(monkeypatch):
+def at_once(monkeypatch):
+    """The test's own transaction never commits: what waits for the commit is done at once."""
+    monkeypatch.setattr(jobs.transaction, "on_commit", lambda do: do())
+
+
+@pytest.fixture
+def kind(monkeypatch, request):
     """A job that draws numbers from the run's seed; `trouble` may hold step keys that fail so many times."""
     monkeypatch.setattr(jobs, "KINDS", {})
+    if "transaction" not in request.keywords.get("django_db", pytest.mark.django_db).kwargs:
+        request.getfixturevalue("at_once")
     trouble, done, finished = {}, [], []
 
     def plan(run):
@@ -59,6 +68,20 @@ def test_a_run_is_planned_recorded_and_done(cast, kind):
     assert jobs.progress(run) == jobs.Progress(5, 5, "done")
     assert set(run.result) == {"part-0", "part-1", "part-2", "part-3"}
     assert all(step.output_digest for step in run.steps.exclude(key=jobs.FINISH))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_steps_are_handed_to_the_workers_after_the_commit_and_not_before(cast, kind):
+    with transaction.atomic():
+        ask(cast)
+        assert not DBTaskResult.objects.exists()
+    assert DBTaskResult.objects.count() == 4
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        ask(cast)
+        1 / 0  # noqa: B018
+    assert JobRun.objects.count() == 1 and DBTaskResult.objects.count() == 4
+    Worker().run_until_idle()
+    assert jobs.progress(JobRun.objects.get()).state == "done"
 
 
 def test_who_may_not_ask_starts_nothing(cast, kind):

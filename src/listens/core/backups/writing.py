@@ -32,8 +32,9 @@ def migrations() -> list[str]:
 def write(path: Path, progress: Callable[[int, int], None] = lambda done, total: None) -> Written:
     """Write everything as it is at one moment. Raises Refused when the file cannot be written."""
     written = Written()
+    is_outermost = not connection.in_atomic_block
     with transaction.atomic():
-        if connection.vendor == "postgresql":
+        if connection.vendor == "postgresql" and is_outermost:
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
         total = sum(model._base_manager.count() for model in rows.all_models())
