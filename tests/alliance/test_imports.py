@@ -183,6 +183,12 @@ def test_a_file_that_cannot_be_read_is_said_so_and_nothing_is_kept(cast, data, w
     assert not WaitingFile.objects.exists()
 
 
+def test_a_file_too_large_for_the_page_is_said_so(cast, monkeypatch):
+    monkeypatch.setattr("listens.alliance.forms.LARGEST_FILE", 10)
+    _address, answer = sent(cast, cast.client("amina"), f"{HEAD}\n{MOSQUE}".encode())
+    assert "over 10 MB" in answer.content.decode() and not WaitingFile.objects.exists()
+
+
 @pytest.mark.parametrize("waiting", ["", "x", "0", "00000000-0000-0000-0000-000000000000"])
 def test_a_made_up_waiting_file_is_no_error_page(cast, waiting):
     address = reverse("import_people", kwargs={"area": cast.area.slug})

@@ -49,6 +49,12 @@ def test_the_same_again_changes_nothing_and_another_for_that_day_is_refused(cast
         name_holder(cast.amina, cast.office, name="Somebody", starts=dt.date(2024, 4, 1))
 
 
+@pytest.mark.parametrize("starts", [dt.date(1, 1, 1), dt.date(9999, 12, 31)])
+def test_an_impossible_year_is_refused(cast, starts):
+    with pytest.raises(Refused, match="Check the year"):
+        name_holder(cast.amina, cast.office, name="Noor Haddad", starts=starts)
+
+
 def test_only_organisers_change_offices(cast):
     with pytest.raises(Denied):
         name_holder(cast.dele, cast.office, name="Me", starts=dt.date(2026, 9, 1))

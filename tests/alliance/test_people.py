@@ -6,11 +6,11 @@ import pytest
 from django.urls import reverse
 
 from listens.alliance.access import not_of_public_body
-from listens.alliance.actions import add_person, invite_person
+from listens.alliance.actions import add_person, invite_person, mark_left
 from listens.alliance.models import Person
 from listens.core import access
 from listens.core.acting import Refused
-from listens.core.models import Account, Actor, Grant
+from listens.core.models import Account, Actor, AuditEvent, Grant
 
 
 def fresh(actor: Actor) -> Actor:
@@ -112,3 +112,31 @@ def test_the_form_invites_and_the_page_shows_the_role(cast):
     )
     page = client.get(reverse("organisation", kwargs=more)).content.decode()
     assert "Ruth" in page and "Reviewer" in page
+
+
+def test_whoever_left_has_no_role_from_that_moment(cast):
+    mark_left(cast.amina, cast.people["grace"])
+    grace = fresh(cast.grace)
+    assert access.roles_of(grace, cast.area) == frozenset()
+    assert cast.client("grace").get(reverse("desk", kwargs={"area": cast.area.slug})).status_code == 403
+    mark_left(cast.amina, cast.people["grace"])
+    assert AuditEvent.objects.filter(verb="mark_left").count() == 1
+    with pytest.raises(access.Denied):
+        mark_left(cast.bea, cast.people["femi"])
+
+
+def test_the_last_organiser_cannot_leave(cast):
+    with pytest.raises(Refused, match="last organiser"):
+        mark_left(cast.amina, cast.people["amina"])
+    cast.people["amina"].refresh_from_db()
+    assert cast.people["amina"].left_on is None and not AuditEvent.objects.exists()
+
+
+def test_the_page_asks_once_more_and_the_name_is_gone_from_the_list(cast):
+    client = cast.client("amina")
+    address = reverse("mark_left", kwargs={"area": cast.area.slug, "person": cast.people["grace"].pk})
+    assert "Has Grace left" in client.get(address).content.decode()
+    after = client.post(address, follow=True).content.decode()
+    assert "Grace acts no more" in after and ">Grace<" not in after
+    mine = reverse("mark_left", kwargs={"area": cast.area.slug, "person": cast.people["amina"].pk})
+    assert "last organiser" in client.post(mine).content.decode()

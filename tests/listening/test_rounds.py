@@ -153,6 +153,8 @@ def test_everybodys_dates_cannot_be_dropped(cast):
     [
         ("lunch", {}, "Choose one of"),
         ("voting", {"closes_on": TODAY - DAY}, "last day is before"),
+        ("voting", {"opens_on": dt.date(1, 1, 1)}, "Check the years"),
+        ("voting", {"closes_on": dt.date(9999, 12, 31)}, "Check the years"),
         ("voting", {"grace_days": -1}, "Days of grace"),
         ("voting", {"grace_days": 61}, "Days of grace"),
     ],

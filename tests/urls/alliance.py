@@ -22,6 +22,7 @@ CASES = {
     "add_person": Case(community, refused="bea"),
     "add_office": Case(community, refused="bea"),
     "import_people": Case(refused="mehmet"),
+    "mark_left": Case(lambda cast: {"person": cast.people["grace"].pk}, refused="bea"),
     "office": Case(office, allowed="dele", refused="bea"),
     "name_holder": Case(
         office,

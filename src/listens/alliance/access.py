@@ -26,6 +26,7 @@ declare("add_organisation", "add an organisation", ["organiser"], room="alliance
 declare("change_organisation", "change an organisation", ["organiser"], room="alliance")
 declare("import_organisations", "bring in a list of organisations", ["organiser"], room="alliance")
 declare("add_person", "add a person to an organisation", ["organiser"], room="alliance")
+declare("mark_left", "say that a person left", ["organiser"], room="alliance")
 declare("import_people", "bring in a list of people", ["organiser"], room="alliance")
 declare(
     "see_office",

@@ -47,6 +47,13 @@ def people_of(organisation: Organisation) -> list[Person]:
     return list(people.prefetch_related("account__actor__grants"))
 
 
+def fetch_person(actor: Actor | None, area: Area, pk: UUID) -> Person:
+    found = Person.objects.filter(area=area, pk=pk).select_related("organisation__area", "area").first()
+    if found is None or not access.can(actor, "see_organisation", area, within=[found.organisation_id]):
+        raise Http404
+    return found
+
+
 def offices_of(organisation: Organisation) -> list[Office]:
     return list(Office.objects.filter(organisation=organisation).prefetch_related("holdings"))
 

@@ -16,6 +16,8 @@ from listens.core.roles import ROLES
 from listens.places.gazetteer import places_by_borough
 from listens.places.models import Place
 
+LARGEST_FILE = 10 * 1024 * 1024
+
 
 class WordsField(forms.CharField):
     """A line of text that refuses characters no database should hold."""
@@ -152,3 +154,11 @@ class SendFileForm(forms.Form):
         ),
         max_length=200,
     )
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file.size > LARGEST_FILE:
+            raise forms.ValidationError(
+                _("The file is over 10 MB. Bring it in on the command line, or in parts.")
+            )
+        return file

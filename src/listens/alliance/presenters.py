@@ -76,13 +76,17 @@ def facts(organisation: Organisation) -> list[tuple[str, Any]]:
     return [(name, value) for name, value in rows if value]
 
 
-def people_table(area: Area, people: list[Person]) -> dict[str, Any]:
-    return {
-        "caption": _("People who act for it"),
-        "headings": [_("Name"), _("Part"), _("What they may do here")],
-        "numeric": [],
-        "rows": [[person.name, person.part, ", ".join(roles_of(area, person))] for person in people],
-    }
+def people_table(area: Area, people: list[Person], *, can_mark_left: Decision) -> dict[str, Any]:
+    headings = [_("Name"), _("Part"), _("What they may do here")]
+    rows: list[list[Any]] = [[one.name, one.part, ", ".join(roles_of(area, one))] for one in people]
+    if can_mark_left:
+        headings.append(_("Changes"))
+        for row, person in zip(rows, people, strict=True):
+            address = reverse("mark_left", kwargs={"area": area.slug, "person": person.pk})
+            row.append(
+                format_html('<a href="{}">{}</a>', address, _("%(name)s has left") % {"name": person.name})
+            )
+    return {"caption": _("People who act for it"), "headings": headings, "numeric": [], "rows": rows}
 
 
 def roles_of(area: Area, person: Person) -> list[str]:

@@ -3,7 +3,7 @@
 from listens.alliance.actions.offices import add_office, name_holder
 from listens.alliance.actions.organisations import add_organisation, change_organisation
 from listens.alliance.actions.organisations_import import import_organisations
-from listens.alliance.actions.people import add_person, invite_person
+from listens.alliance.actions.people import add_person, invite_person, mark_left
 from listens.alliance.actions.people_import import import_people
 from listens.alliance.actions.waiting import bring_in_waiting, keep_waiting
 
@@ -17,5 +17,6 @@ __all__ = [
     "import_people",
     "invite_person",
     "keep_waiting",
+    "mark_left",
     "name_holder",
 ]

@@ -11,6 +11,8 @@ from listens.core import text
 from listens.core.acting import Refused, acting
 from listens.core.models import Actor
 
+EARLIEST, LATEST = dt.date(1900, 1, 1), dt.date(2100, 1, 1)
+
 
 def add_office(actor: Actor, organisation: Organisation, title: str) -> Office:
     """An office that can answer and promise. People change; the office and its promises stay."""
@@ -42,6 +44,8 @@ def name_holder(actor: Actor, office: Office, *, name: str, starts: dt.date, sou
                 raise Refused(problem)
         if not text.key(name):
             raise Refused(_("Give the holder’s name."))
+        if not EARLIEST <= starts <= LATEST:
+            raise Refused(_("Check the year of the first day."))
         Office.objects.select_for_update().get(pk=office.pk)
         holdings = list(office.holdings.order_by("starts"))
         same = next((holding for holding in holdings if holding.starts == starts), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from uuid import UUID
 
 from django.db import transaction
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from listens.alliance.models import Office, Organisation, Person
 from listens.core import text
-from listens.core.accounts import open_account
+from listens.core.accounts import end_grant, open_account
 from listens.core.acting import Refused, acting
 from listens.core.models import Account, Actor, Grant
 
@@ -76,6 +77,27 @@ def invite_person(
         actor, organisation.area, email=email, name=name, role=role, scope=scope, scope_id=scope_id
     )
     return add_person(actor, organisation, name=name, part=part, account=account)
+
+
+def mark_left(actor: Actor, person: Person) -> Person:
+    """From today this person acts no more: every role they hold in the area ends at once.
+
+    Raises Refused for the last organiser. Saying it again changes nothing.
+    """
+    area = person.area
+    with acting(actor, "mark_left", area, within=[person.organisation_id]) as deed:
+        person = Person.objects.select_for_update().select_related("account").get(pk=person.pk)
+        if person.left_on:
+            deed.unchanged()
+            return person
+        held = Grant.objects.filter(area=area, actor__account=person.account).current(area.today())
+        grants = list(held.select_related("actor", "area")) if person.account else []
+        for grant in grants:
+            end_grant(actor, grant)
+        person.left_on = area.today() - dt.timedelta(days=1)
+        person.save(update_fields=["left_on"])
+        deed.record(person, roles_ended=len(grants))
+    return person
 
 
 def refuse_role(organisation: Organisation, role: str) -> None:

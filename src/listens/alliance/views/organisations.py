@@ -55,7 +55,9 @@ class ShowOrganisationView(AreaView):
             "alliance/organisation.html",
             organisation=found,
             facts=presenters.facts(found),
-            people=presenters.people_table(self.area, fetch.people_of(found)),
+            people=presenters.people_table(
+                self.area, fetch.people_of(found), can_mark_left=self.may("mark_left")
+            ),
             offices=presenters.offices(self.area, fetch.offices_of(found)),
             can_change=self.may("change_organisation"),
             can_add_person=self.may("add_person"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from listens.alliance import actions, fetch, presenters
 from listens.alliance.forms import PersonForm
+from listens.alliance.models import Person
 from listens.alliance.views.answering import tried
 from listens.core.views import AreaView
 
@@ -52,4 +54,34 @@ class AddPersonView(AreaView):
             submit=_("Add person"),
             back=presenters.address_of(self.found),
             trail=presenters.trail(self.area, with_list=True, organisation=self.found),
+        )
+
+
+class MarkLeftView(AreaView):
+    """Asks once more, and then takes the person's roles away."""
+
+    verb = "mark_left"
+
+    def get(self, request: HttpRequest, person: UUID, **kwargs: Any) -> HttpResponse:
+        return self._form(fetch.fetch_person(self.actor, self.area, person), forms.Form())
+
+    def post(self, request: HttpRequest, person: UUID, **kwargs: Any) -> HttpResponse:
+        found = fetch.fetch_person(self.actor, self.area, person)
+        form = forms.Form(request.POST)
+        if tried(form, lambda: actions.mark_left(self.actor, found)) is None:
+            return self._form(found, form)
+        messages.success(request, _("%(name)s acts no more for the organisation.") % {"name": found})
+        return redirect("organisation", area=self.area.slug, organisation=found.organisation_id)
+
+    def _form(self, found: Person, form: forms.Form) -> HttpResponse:
+        return self.page(
+            "alliance/form.html",
+            form=form,
+            heading=_("Has %(name)s left %(organisation)s?")
+            % {"name": found.name, "organisation": found.organisation.name},
+            lead=_("Every role this person holds here ends at once. What they did stays in the history."),
+            submit=_("Yes, %(name)s has left") % {"name": found.name},
+            warning=True,
+            back=presenters.address_of(found.organisation),
+            trail=presenters.trail(self.area, with_list=True, organisation=found.organisation),
         )

@@ -20,6 +20,7 @@ RESERVED_SLUGS = frozenset({"start", "plan"})  # words of our own addresses belo
 MOST_PROMPTS, LONGEST_PROMPT = 10, 300
 MOST_CONCERNS, LONGEST_CONCERN = 30, 150
 LONGEST_GRACE = 60
+EARLIEST, LATEST = dt.date(2000, 1, 1), dt.date(2100, 1, 1)
 
 
 def start_round(
@@ -127,6 +128,8 @@ def set_window(
             raise Refused(_("Choose one of: %(stages)s.") % {"stages": ", ".join(StageWindow.Stage.values)})
         if closes_on < opens_on:
             raise Refused(_("The last day is before the first. Change one of the two."))
+        if opens_on < EARLIEST or closes_on > LATEST:
+            raise Refused(_("Check the years of the dates."))
         if not 0 <= grace_days <= LONGEST_GRACE:
             raise Refused(_("Days of grace are %(most)d at most.") % {"most": LONGEST_GRACE})
         if organisation and organisation.area_id != round.area_id:
