@@ -3,6 +3,7 @@
 The round's verbs come first; those of capture, review and import follow below.
 """
 
+from listens.alliance.access import not_of_public_body
 from listens.core.access import declare
 
 IN_THE_PLAN = [
@@ -25,3 +26,32 @@ declare("plan_round", "change the plan of a round", ["organiser"], room="listeni
 declare("open_round", "open a round", ["organiser"], room="listening")
 declare("add_moment", "add a moment to a round", ["organiser"], room="listening")
 declare("record_moment", "write down what a moment decided", ["organiser"], room="listening")
+
+# Capture, review and import.
+declare("make_link", "hand over listeners' links", ["organiser", "organisation_lead"], room="listening")
+declare("revoke_link", "take back listeners' links", ["organiser", "organisation_lead"], room="listening")
+declare("open_link", "open a listener's link", room="listening", is_public=True)
+declare("send_conversations", "send what was said", ["listener", "organiser"], room="listening")
+declare("send_contact", "send contact details", ["listener", "organiser"], room="listening")
+declare("send_card", "send a card of who was there", ["listener", "organiser"], room="listening")
+declare("count_card", "count a card of who was there", room="listening")
+declare("see_queue", "see what waits for review", ["organiser", "reviewer"], room="listening")
+declare("accept_conversations", "accept conversations together", ["organiser", "reviewer"], room="listening")
+declare("import_notes", "bring in notes from a file", ["organiser"], room="listening")
+declare("settle_conversations", "forget which link sent a conversation", room="listening")
+declare("withdraw_by_slip", "take a note back with its slip", room="listening", is_public=True)
+declare("withdraw_note", "take a note back for somebody", ["organiser", "reviewer"], room="listening")
+declare(
+    "read_notes",
+    "read notes",
+    ["reviewer", "sense_maker"],
+    room="listening",
+    condition=not_of_public_body,
+)
+declare(
+    "review_conversation",
+    "review conversations",
+    ["reviewer"],
+    room="listening",
+    condition=not_of_public_body,
+)

@@ -1,6 +1,17 @@
 """What people do in a round: one noun per file, all of them offered here."""
 
+from listens.listening.actions.cards import receive_card
+from listens.listening.actions.contacts import receive_contact
+from listens.listening.actions.conversations import receive_conversations
+from listens.listening.actions.links import make_link, open_link, revoke_link
 from listens.listening.actions.moments import add_moment, change_moment, record_moment
+from listens.listening.actions.notes_import import import_notes
+from listens.listening.actions.review import (
+    accept_conversations,
+    accept_file,
+    read_notes,
+    review_conversation,
+)
 from listens.listening.actions.rounds import (
     change_wording,
     drop_window,
@@ -9,15 +20,32 @@ from listens.listening.actions.rounds import (
     set_window,
     start_round,
 )
+from listens.listening.actions.settling import settle_conversations
+from listens.listening.actions.withdrawal import withdraw_by_slip, withdraw_note, withdraw_slip_for
 
 __all__ = [
+    "accept_conversations",
+    "accept_file",
     "add_moment",
     "change_moment",
     "change_wording",
     "drop_window",
+    "import_notes",
+    "make_link",
+    "open_link",
     "open_round",
     "opening_gaps",
+    "read_notes",
+    "receive_card",
+    "receive_contact",
+    "receive_conversations",
     "record_moment",
+    "review_conversation",
+    "revoke_link",
     "set_window",
+    "settle_conversations",
     "start_round",
+    "withdraw_by_slip",
+    "withdraw_note",
+    "withdraw_slip_for",
 ]

@@ -37,8 +37,11 @@ class HeardTally(Identified):
         ]
 
 
-class TallyClaim(models.Model):
-    """A card's own random id, so that sending it twice counts once. Deleted when the round closes."""
+class TallyClaim(Identified):
+    """A card's own random id, so that sending it twice counts once. Deleted when the round closes.
+
+    Its key is random too: a running number would tell which conversation a card came after.
+    """
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="+")
     claimed_id = models.UUIDField()

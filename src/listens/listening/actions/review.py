@@ -1,0 +1,102 @@
+"""Reading what came in and letting it count: accepted, needs attention, or set aside. Decisions are appended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from uuid import UUID
+
+from django.db import IntegrityError
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from listens.core import access, text
+from listens.core.acting import Refused, Stale, acting
+from listens.core.models import Actor
+from listens.listening.models import Conversation, ConversationReview, Note, Round
+
+State = ConversationReview.State
+LONGEST_REASON = 300
+AT_ONCE = 500
+
+
+def read_notes(actor: Actor, conversation: Conversation) -> list[Note]:
+    """The conversation's notes, in people's own words. Every reading is recorded. Raises access.Denied."""
+    with acting(actor, "read_notes", conversation.area) as deed:
+        notes = list(conversation.notes.select_related("prompt", "withdrawal"))
+        deed.record(conversation, notes=len(notes))
+    return notes
+
+
+def review_conversation(
+    actor: Actor, conversation: Conversation, *, state: str, reason: str = "", seen_seq: int
+) -> ConversationReview:
+    """Append one decision. `seen_seq` is the newest review the person saw (0 for none).
+
+    Raises Stale when somebody decided since, and Refused without a reason where one is needed.
+    """
+    reason = reason.strip()
+    if state not in State.values:
+        raise Refused(_("Choose what to do with this conversation."))
+    if state != State.ACCEPTED and not reason:
+        raise Refused(_("Say why, in a few words."))
+    if problem := text.problem_with(reason, longest=LONGEST_REASON):
+        raise Refused(problem)
+    with acting(actor, "review_conversation", conversation.area) as deed:
+        newest = conversation.reviews.aggregate(newest=Max("seq"))["newest"] or 0
+        if newest != seen_seq:
+            raise Stale(
+                _("Somebody else looked at this conversation meanwhile. Read what they decided first.")
+            )
+        if conversation.settled_on:
+            raise Refused(_("The days for corrections are over: this conversation stays as it is."))
+        try:
+            review = ConversationReview.objects.create(
+                conversation=conversation,
+                seq=newest + 1,
+                state=state,
+                reason=reason,
+                by=actor,
+                at=timezone.now(),
+            )
+        except IntegrityError:
+            raise Stale(_("Somebody else looked at this conversation meanwhile. Look again."))
+        deed.record(conversation, state=state, seq=review.seq)
+        deed.tell("conversation_reviewed", conversation=str(conversation.pk), state=state)
+    return review
+
+
+def accept_conversations(actor: Actor, round: Round, conversation_ids: Iterable[UUID]) -> int:
+    """Accept those that nobody has looked at yet, and say how many. One audit row for all of them."""
+    accepted = 0
+    now = timezone.now()
+    with acting(actor, "accept_conversations", round.area) as deed:
+        for some in _parts(conversation_ids):
+            waiting = Conversation.objects.filter(round=round, pk__in=some, reviews__isnull=True)
+            reviews = [
+                ConversationReview(conversation_id=pk, seq=1, state=State.ACCEPTED, by=actor, at=now)
+                for pk in waiting.values_list("pk", flat=True)
+            ]
+            ConversationReview.objects.bulk_create(reviews, batch_size=AT_ONCE)
+            accepted += len(reviews)
+        if accepted:
+            deed.record(round, accepted=accepted)
+            deed.tell("conversations_accepted", round=str(round.pk), num=accepted)
+        else:
+            deed.unchanged()
+    return accepted
+
+
+def accept_file(actor: Actor, round: Round, source: str) -> int:
+    """Accept every conversation that came in with the file `source` and that nobody has looked at."""
+    access.require(actor, "accept_conversations", round.area)
+    of_file = Conversation.objects.filter(
+        round=round, channel=Conversation.Channel.IMPORTED, reviews__isnull=True, notes__source=source
+    )
+    return accept_conversations(actor, round, set(of_file.values_list("pk", flat=True)))
+
+
+def _parts(ids: Iterable[UUID]) -> Iterator[list[UUID]]:
+    whole = list(ids)
+    for start in range(0, len(whole), AT_ONCE):
+        yield whole[start : start + AT_ONCE]

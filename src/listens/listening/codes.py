@@ -1,0 +1,40 @@
+"""Codes that people read aloud and type: a listener's link, and the slip that takes a note back.
+
+Letters that look like digits are read as digits, so that a code on paper can be typed by anybody.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+
+from listens.core import sealing
+from listens.core.models import Area
+
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: 5 bits a character
+LOOK_ALIKES = str.maketrans({"O": "0", "I": "1", "L": "1"})
+LINK_LENGTH = 12  # 60 bits: nobody finds one by trying
+SLIP_LENGTH = 10
+
+
+def new_code(length: int) -> str:
+    """A random code in groups of four (a slip: five), like `7KQD-M2XR-9TVB`."""
+    letters = "".join(secrets.choice(ALPHABET) for _ in range(length))
+    group = 5 if length % 4 else 4
+    return "-".join(letters[at : at + group] for at in range(0, length, group))
+
+
+def plain(code: str) -> str:
+    """The code as it is hashed: capitals, without hyphens and spaces. Empty when it cannot be a code."""
+    typed = "".join(code.upper().replace("-", " ").split()).translate(LOOK_ALIKES)
+    return typed if len(typed) <= 40 and all(letter in ALPHABET for letter in typed) else ""
+
+
+def link_digest(secret: str) -> str:
+    return hashlib.sha256(f"listener link\n{plain(secret)}".encode()).hexdigest()
+
+
+def slip_digest(area: Area, code: str) -> str:
+    """Keyed outside the database: a copy of the notes cannot be matched to slips by trying codes. Empty for none."""
+    typed = plain(code)
+    return sealing.blind_index(area, f"slip\n{typed}") if typed else ""
