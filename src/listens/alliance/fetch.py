@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch
 from django.http import Http404
 
 from listens.alliance.models import Holding, Office, Organisation, Person, WaitingFile
+from listens.alliance.models.organisation import OrganisationQuerySet
 from listens.core import access
 from listens.core.models import Actor, Area
 
 
-def organisations(area: Area) -> QuerySet[Organisation]:
+def organisations(area: Area) -> OrganisationQuerySet:
     """All of the area's organisations with their places, for a page that asked `see_organisations`."""
     return Organisation.objects.filter(area=area).select_related("borough", "ward")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +23,10 @@ class WordsField(forms.CharField):
     """A line of text that refuses characters no database should hold."""
 
     default_validators = [text.validate]
+
+
+def choices_of(form: forms.Form, name: str) -> forms.ChoiceField:
+    return cast(forms.ChoiceField, form.fields[name])
 
 
 class OrganisationForm(forms.Form):
@@ -53,12 +57,12 @@ class OrganisationForm(forms.Form):
         if organisation:
             kwargs["initial"] = initial_of(organisation)
         super().__init__(*args, **kwargs)
-        self.fields["size_band"].choices = [("", _("Not known")), *Organisation.Size.choices]
+        choices_of(self, "size_band").choices = [("", _("Not known")), *Organisation.Size.choices]
         groups = places_by_borough(area)
         self.places: dict[str, Place] = {}
         for borough, wards in groups:
             self.places |= {str(place.pk): place for place in (borough, *wards)}
-        self.fields["place"].choices = [
+        choices_of(self, "place").choices = [
             ("", _("Not known, or more than one")),
             *[
                 (
@@ -77,8 +81,9 @@ class OrganisationForm(forms.Form):
         """What the action takes."""
         details = dict(self.cleaned_data)
         place = self.places.get(details.pop("place"))
-        is_ward = place is not None and place.kind == Place.Kind.WARD
-        return details | {"ward": place if is_ward else None, "borough": place.parent if is_ward else place}
+        if place and place.kind == Place.Kind.WARD:
+            return details | {"ward": place, "borough": place.parent}
+        return details | {"ward": None, "borough": place}
 
 
 def pairs(places: list[Place]) -> list[tuple[str, str]]:
@@ -110,9 +115,9 @@ class PersonForm(forms.Form):
     def __init__(self, *args: Any, offices: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         roles = [(role, words) for role, words in ROLES.items() if role not in NEEDS_NO_ACCOUNT]
-        self.fields["role"].choices = [("", _("Nothing: no need to sign in")), *roles]
+        choices_of(self, "role").choices = [("", _("Nothing: no need to sign in")), *roles]
         if offices:
-            self.fields["office"].choices = [("", _("None")), *offices]
+            choices_of(self, "office").choices = [("", _("None")), *offices]
         else:
             del self.fields["office"]
 

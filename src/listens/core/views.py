@@ -29,12 +29,12 @@ class AreaView(View):
     verb: ClassVar[str]
     is_scoped: ClassVar[bool] = False
     area: Area
-    actor: Actor | None
+    actor: Actor  # None on a public page and nowhere else: dispatch asks everybody else to sign in
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.area = fetch_area(kwargs.pop("area"))
         request.area = self.area  # type: ignore[attr-defined]
-        self.actor = request.actor = actors.of(request)  # type: ignore[attr-defined]
+        self.actor = request.actor = actors.of(request)  # type: ignore[attr-defined,assignment]
         rule = access.VERBS[self.verb]
         if not rule.is_public:
             if self.actor is None:

@@ -120,8 +120,8 @@ class DropWindowView(OfRoundView):
     def new_form(self) -> forms.Form:
         return forms.Form()
 
-    def get(self, request: HttpRequest, round: str, window: UUID, **kwargs: Any) -> HttpResponse:
-        self.window = round_fetch.fetch_own_window(self.actor, self.area, round, window)
+    def get(self, request: HttpRequest, round: str, **kwargs: Any) -> HttpResponse:
+        self.window = round_fetch.fetch_own_window(self.actor, self.area, round, kwargs["window"])
         return super().get(request, round)
 
     def post(self, request: HttpRequest, round: str, window: UUID, **kwargs: Any) -> HttpResponse:

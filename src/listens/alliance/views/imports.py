@@ -60,7 +60,7 @@ class ImportView(AreaView):
                 self.actor, self.area, self.kind, UUID(request.POST["waiting"])
             )
         except (Refused, ValueError) as refused:
-            form = SendFileForm(request.POST, {})
+            form = SendFileForm(request.POST)
             form.is_valid()
             form.errors.clear()
             form.add_error(None, str(refused) if isinstance(refused, Refused) else _("Send the file again."))
