@@ -98,7 +98,7 @@ class WindowForm(forms.Form):
 
     def __init__(self, *args: Any, round: Round, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        organisation = cast(forms.ModelChoiceField, self.fields["organisation"])
+        organisation = cast("forms.ModelChoiceField[Organisation]", self.fields["organisation"])
         organisation.queryset = Organisation.objects.filter(area=round.area)
 
 
