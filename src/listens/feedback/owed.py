@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Q, QuerySet
 
 from listens.alliance.models import Organisation
 from listens.core.models import Contact, ContactUse
@@ -19,25 +19,39 @@ from listens.listening.models import Round
 
 @dataclass(frozen=True)
 class Owed:
-    """One organisation of one round. `told_on` is empty while its people have not been told."""
+    """One organisation of one round. `told_on` is empty while its people have not been told.
+
+    `since` is when its last conversation came in.
+    """
 
     organisation: Organisation
     num_conversations: int
     told_on: dt.date | None
+    since: dt.date | None = None
 
 
 def organisations_owed(round: Round) -> list[Owed]:
-    """Every organisation that listened, those still owed first. One query."""
+    """Every organisation that listened, those still owed first, the longest waiting first. One query."""
     rows = (
         Organisation.objects.filter(conversations__round=round)
         .annotate(
             num=Count("conversations", filter=Q(conversations__round=round), distinct=True),
             told_on=Max("tellings__told_on", filter=Q(tellings__round=round)),
+            since=Max("conversations__received_on", filter=Q(conversations__round=round)),
         )
         .order_by("name_key")
     )
-    owed = [Owed(row, row.num, row.told_on) for row in rows]
-    return sorted(owed, key=lambda row: row.told_on is not None)
+    owed = [Owed(row, row.num, row.told_on, row.since) for row in rows]
+    return sorted(owed, key=lambda row: (row.told_on is not None, row.since or dt.date.max))
+
+
+def contacts_owed(round: Round, change: str) -> QuerySet[Contact]:
+    """Those who asked to be told, have not said stop and have not been told of this change."""
+    told = ContactTelling.objects.filter(change=change)
+    wanting = Contact.objects.filter(
+        area_id=round.area_id, unsubscribed_on=None, uses__use=ContactUse.Use.TOLD, uses__withdrawn_on=None
+    )
+    return wanting.exclude(pk__in=told.values("contact"))
 
 
 @dataclass(frozen=True)

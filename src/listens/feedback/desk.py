@@ -1,0 +1,36 @@
+"""The lines of the staff desk about telling people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from listens.alliance.access import own_organisations
+from listens.core import desk
+from listens.core.models import Actor, Area
+from listens.feedback import fetch
+from listens.listening.models import Round
+
+
+@desk.offers
+def telling(actor: Actor, area: Area) -> Iterator[desk.Line]:
+    """Each opened round in which somebody has not been told."""
+    own = own_organisations(actor, area)
+    for round in Round.objects.filter(area=area, opened_on__isnull=False).select_related("area"):
+        num = sum(one.told_on is None for one in fetch.owed_to(actor, round))
+        if num:
+            waiting = ngettext("%(n)d organisation is waiting", "%(n)d organisations are waiting", num) % {
+                "n": num
+            }
+            yield desk.line(
+                actor,
+                area,
+                "read_feedback_owed",
+                _("Tell people what came of %(name)s") % {"name": round},
+                reverse("feedback_owed", args=[area.slug, round.slug]),
+                within=[round.pk, *own],
+                detail=waiting,
+            )

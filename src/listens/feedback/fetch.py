@@ -1,0 +1,42 @@
+"""The one way to what a round still owes its people: for organisers all of it, for leads their own organisation's."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import Http404
+
+from listens.alliance.access import own_organisations
+from listens.alliance.models import Organisation
+from listens.core import access
+from listens.core.models import Actor, Area
+from listens.feedback.owed import Owed, organisations_owed
+from listens.listening.models import Round
+
+
+def fetch_round(actor: Actor | None, area: Area, slug: str) -> Round:
+    """A round for somebody who may see what is owed in it, if only for their own organisation."""
+    found = Round.objects.select_related("area").filter(area=area, slug=slug).first()
+    within = own_organisations(actor, area)
+    if found is None or not access.can(actor, "read_feedback_owed", area, within=[found.pk, *within]):
+        raise Http404
+    return found
+
+
+def owed_to(actor: Actor | None, round: Round) -> list[Owed]:
+    """What this person may see of it: everything, or their own organisations' lines."""
+    owed = organisations_owed(round)
+    if access.can(actor, "read_feedback_owed", round.area, within=[round.pk]):
+        return owed
+    own = own_organisations(actor, round.area)
+    return [one for one in owed if one.organisation.pk in own]
+
+
+def fetch_listened(actor: Actor | None, round: Round, organisation: UUID) -> Organisation:
+    """An organisation that listened in this round, for somebody who may record that its people were told."""
+    listened = Organisation.objects.filter(area=round.area, pk=organisation, conversations__round=round)
+    found = listened.distinct().first()
+    within = [organisation, round.pk]
+    if found is None or not access.can(actor, "record_telling", round.area, within=within):
+        raise Http404
+    return found

@@ -1,0 +1,58 @@
+"""The pages of feedback in words: lines of who is owed, and the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from listens.core.published import Published, act
+from listens.feedback.owed import Owed
+from listens.listening.models import Round
+
+
+@dataclass(frozen=True)
+class Line:
+    owed: Owed
+    conversations: Published
+    tell: str
+
+
+@dataclass(frozen=True)
+class Lines:
+    lines: list[Line]
+    num_owed: Published
+    num_all: Published
+
+
+def owed(round: Round, found: Iterable[Owed]) -> Lines:
+    """Live figures, for staff: the public page shows those of the last release."""
+    found = list(found)
+
+    def live(n: int, definition: str) -> Published:
+        return act(n, definition=definition, as_at=round.area.today(), source=_("Live records"))
+
+    lines = [
+        Line(
+            one,
+            live(one.num_conversations, _("Conversations sent in by this organisation")),
+            reverse("record_telling", args=[round.area.slug, round.slug, one.organisation.pk]),
+        )
+        for one in found
+    ]
+    return Lines(
+        lines,
+        live(sum(one.told_on is None for one in found), _("Organisations whose people have not been told")),
+        live(len(found), _("Organisations that listened in this round")),
+    )
+
+
+def trail(round: Round, *, with_list: bool = False) -> list[tuple[str, str]]:
+    steps = [(_("Your desk"), reverse("desk", args=[round.area.slug]))]
+    if with_list:
+        steps.append(
+            (_("Who has not been told"), reverse("feedback_owed", args=[round.area.slug, round.slug]))
+        )
+    return steps

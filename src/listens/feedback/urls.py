@@ -1,0 +1,16 @@
+"""Telling people what came of it, below `/<area>/`."""
+
+from django.urls import path
+
+from listens.feedback import views
+
+urlpatterns = [
+    path("rounds/<slug:round>/feedback/", views.FeedbackOwedView.as_view(), name="feedback_owed"),
+    path("rounds/<slug:round>/feedback/write/", views.TellContactsView.as_view(), name="tell_contacts"),
+    path(
+        "rounds/<slug:round>/feedback/<uuid:organisation>/",
+        views.RecordTellingView.as_view(),
+        name="record_telling",
+    ),
+    path("stop/<str:token>/", views.StopMessagesView.as_view(), name="stop_messages"),
+]

@@ -1,0 +1,27 @@
+"""Telling people what came of it."""
+
+from listens.core import contacts
+from tests.cast import Cast
+from tests.feedback import build
+from tests.urls_table import Case
+
+
+def a_round(cast: Cast) -> dict[str, object]:
+    return {"round": cast.round.slug}
+
+
+def an_organisation(cast: Cast) -> dict[str, object]:
+    build.both_listened(cast)
+    return {"round": cast.round.slug, "organisation": cast.community.pk}
+
+
+def a_token(cast: Cast) -> dict[str, object]:
+    return {"token": contacts.unsubscribe_token(build.somebody_who_asked(cast.area))}
+
+
+CASES = {
+    "feedback_owed": Case(a_round, allowed="amina", refused="dele"),
+    "record_telling": Case(an_organisation, allowed="bea", refused="hana"),
+    "tell_contacts": Case(a_round, allowed="amina", refused="bea"),
+    "stop_messages": Case(a_token, allowed="", refused=None),
+}
