@@ -18,7 +18,13 @@ def a_theme(cast: Cast) -> dict[str, object]:
     return {"code": build.theme(cast.area, "housing").code}
 
 
+def a_poster(cast: Cast) -> dict[str, object]:
+    build.conversations(cast, 1)
+    return {"round": cast.round.slug, "organisation": cast.community.pk}
+
+
 CASES = {
+    "poster": Case(a_poster, allowed="bea", refused="dele"),
     "area_home": Case(allowed="", refused=None),
     "promises": Case(allowed="", refused=None),
     "promise": Case(a_promise, allowed="", refused=None),

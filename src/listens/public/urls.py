@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from listens.public.views import bodies, data, heard, home, promises, release, rounds, words
+from listens.public.views import bodies, data, heard, home, poster, promises, release, rounds, words
 
 urlpatterns = [
     path("", home.AreaHomeView.as_view(), name="area_home"),
@@ -13,6 +13,11 @@ urlpatterns = [
     path("heard/", heard.ShowHeardView.as_view(), name="what_we_heard"),
     path("heard/<slug:code>/", heard.ShowThemeView.as_view(), name="theme"),
     path("rounds/<slug:round>/", rounds.ShowRoundView.as_view(), name="round"),
+    path(
+        "rounds/<slug:round>/feedback/<uuid:organisation>/poster/",
+        poster.ShowPosterView.as_view(),
+        name="poster",
+    ),
     path("bodies/<uuid:body>/", bodies.ShowBodyView.as_view(), name="body"),
     path("about/", words.AboutView.as_view(), name="about"),
     path("how-we-count/", words.HowWeCountView.as_view(), name="how_we_count"),

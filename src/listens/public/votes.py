@@ -135,6 +135,6 @@ def _payers(paid_by: dict[str, str], exact: Exact) -> list[Payer]:
 
 
 def _number(fraction: str) -> float:
-    """Rounded up to a hundredth: never shown as nothing when something was missing."""
+    """Rounded up to a tenth: never shown as nothing when something was missing."""
     exact = Fraction(fraction)
-    return float(-(-exact * 100 // 1) / 100)
+    return float(-(-exact * 10 // 1)) / 10
