@@ -9,9 +9,18 @@ from listens.core import retention
 from listens.core.models import Area
 
 
-def delete_people(area: Area, before: dt.date) -> int:
-    """People who left, so long after. What they decided keeps its actor, without a name."""
-    return Person.objects.filter(area=area, left_on__lt=before).delete()[0]
+BLANK = "left:"
+
+
+def blank_people(area: Area, before: dt.date) -> int:
+    """People who left, so long after, lose their name and account. What they signed keeps its place without them."""
+    gone = Person.objects.filter(area=area, left_on__lt=before).exclude(name_key__startswith=BLANK)
+    ids = list(gone.values_list("pk", flat=True))
+    for pk in ids:
+        Person.objects.filter(pk=pk).update(
+            name="Somebody who left", name_key=f"{BLANK}{pk}", part="", account=None
+        )
+    return len(ids)
 
 
 def delete_waiting_files(area: Area, before: dt.date) -> int:
@@ -22,7 +31,7 @@ retention.declare(
     "people who left",
     "Who acted for an organisation, until nobody asks after them any more",
     365,
-    delete_people,
+    blank_people,
     covers=["alliance.person"],
 )
 retention.declare(
