@@ -8,7 +8,6 @@ from listens.alliance.models import Person, WaitingFile
 from listens.core import retention
 from listens.core.models import Area
 
-
 BLANK = "left:"
 
 
