@@ -86,7 +86,7 @@ def mark_left(actor: Actor, person: Person) -> Person:
     """
     area = person.area
     with acting(actor, "mark_left", area, within=[person.organisation_id]) as deed:
-        person = Person.objects.select_for_update().select_related("account").get(pk=person.pk)
+        person = Person.objects.select_for_update(of=("self",)).select_related("account").get(pk=person.pk)
         if person.left_on:
             deed.unchanged()
             return person
