@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -41,6 +41,24 @@ class Pledge(Standing, Identified):
     def __str__(self) -> str:
         return self.title
 
+    def spoken_content(self) -> dict[str, Any]:
+        """What the first row of the history holds, whole: the promise as it was made."""
+        answer = self.answer
+        return {
+            "number": self.number,
+            "title": self.title,
+            "wording": self.wording,
+            "measure_words": self.measure_words,
+            "spoken_on": str(self.spoken_on),
+            "spoken_in_words": self.spoken_in_words,
+            "due_on": str(self.due_on) if self.due_on else None,
+            "due_in_words": self.due_in_words,
+            "source": self.source,
+            "ask": [self.ask.round.slug, self.ask.reference] if self.ask else None,
+            "answer": answer and {"office": str(answer.addressee.office), "seq": answer.seq},
+            "owners": [owner.content() for owner in self.owners.all()],
+        }
+
 
 class PledgeOwner(Identified):
     """An office of a public body, or a member organisation: communities promise too. One leads."""
@@ -61,6 +79,13 @@ class PledgeOwner(Identified):
 
     def __str__(self) -> str:
         return f"{self.office.title}, {self.organisation.name}" if self.office else self.organisation.name
+
+    def content(self) -> dict[str, Any]:
+        return {
+            "organisation": self.organisation.name,
+            "office": self.office.title if self.office else "",
+            "is_lead": self.is_lead,
+        }
 
 
 class CoLead(Identified):

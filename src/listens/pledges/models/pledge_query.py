@@ -50,7 +50,7 @@ class PledgeQuerySet(models.QuerySet["Pledge"]):
 
     def overdue(self, on: dt.date) -> PledgeQuerySet:
         """Past the date that counted on that day, neither closed nor with the verdict "kept". The clock says it."""
-        return self.open(on).filter(due_by__lt=on).exclude(verdict="kept")
+        return self.open(on).filter(Q(verdict__isnull=True) | ~Q(verdict="kept"), due_by__lt=on)
 
     def with_verdict(self, value: str, on: dt.date) -> PledgeQuerySet:
         """Those whose published verdict is `value`; an empty one finds those with no verdict yet."""
@@ -68,7 +68,9 @@ class PledgeQuerySet(models.QuerySet["Pledge"]):
             "progress",
             "amendment",
             "verdict",
-            "closure",
+            "closure__moment__round",
+            "measure",
+            "definition__measure",
             "reading__definition__measure",
             "by__account",
         )

@@ -124,6 +124,12 @@ class Amendment(Identified):
             "asked_on": str(self.asked_on),
         }
 
+    def acceptance_content(self) -> dict[str, Any]:
+        return {"accepted_on": str(self.accepted_on)}
+
+    def refusal_content(self) -> dict[str, Any]:
+        return {"refused_on": str(self.refused_on), "refusal": self.refusal}
+
     @property
     def is_answered(self) -> bool:
         return bool(self.accepted_on or self.refused_on)

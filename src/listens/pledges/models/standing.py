@@ -33,8 +33,9 @@ class Standing:
         return max((row.seq for row in self._rows()), default=0)
 
     def lead_owner(self) -> PledgeOwner | None:
-        owners = list(self.owners.all())  # type: ignore[attr-defined]
-        return next((owner for owner in owners if owner.is_lead), owners[0] if owners else None)
+        """Who answers first for it; nobody when no lead was published."""
+        owners = self.owners.all()  # type: ignore[attr-defined]
+        return next((owner for owner in owners if owner.is_lead), None)
 
     def confirmation(self) -> Confirmation | None:
         return next(iter(self._brought("confirmation")), None)

@@ -49,6 +49,16 @@ class Verdict(Identified):
             "signers": sorted([signer.organisation.name, signer.interests] for signer in self.signers.all()),
         }
 
+    def reply_content(self) -> dict[str, Any]:
+        return {"reply": self.reply, "replied_on": str(self.replied_on)}
+
+    def publication_content(self) -> dict[str, Any]:
+        agreed = self.agreed_by_delegates_on
+        return {
+            "published_on": str(self.published_on),
+            "agreed_by_delegates_on": str(agreed) if agreed else None,
+        }
+
     def may_publish_from(self) -> dt.date:
         """The owner has it ten working days before anybody else does."""
         return after(self.shown_to_owner_on, DAYS_FOR_THE_OWNER)

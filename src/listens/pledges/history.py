@@ -1,0 +1,101 @@
+"""A pledge's hash-chained history: adding a row, and checking that nothing was changed, cut or slipped in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from listens.core import chain
+from listens.pledges.models import Pledge, PledgeRow, Verdict
+
+Kind = PledgeRow.Kind
+BROUGHT = {
+    Kind.CONFIRMED: "confirmation",
+    Kind.PROGRESS: "progress",
+    Kind.VERDICT: "verdict",
+    Kind.AMENDMENT: "amendment",
+    Kind.MEASURE: "measure",
+    Kind.DEFINITION: "definition",
+    Kind.READING: "reading",
+    Kind.CLOSED: "closure",
+}
+# Rows that leave their mark on what an earlier row brought: how that mark reads as content.
+MARKS: dict[str, tuple[str, Callable[[Any], dict[str, Any]]]] = {
+    Kind.REPLY: ("verdict", lambda verdict: verdict.reply_content()),
+    Kind.PUBLISHED: ("verdict", lambda verdict: verdict.publication_content()),
+    Kind.ACCEPTED: ("amendment", lambda change: change.acceptance_content()),
+    Kind.REFUSED: ("amendment", lambda change: change.refusal_content()),
+}
+
+
+def chain_of(pledge: Pledge) -> str:
+    return f"pledge:{pledge.pk}"
+
+
+def digested(row: PledgeRow) -> list[Any]:
+    """What the digest is taken over."""
+    return [row.kind, row.at.isoformat(), row.content]
+
+
+def content_of(row: PledgeRow, rows: dict[int, PledgeRow]) -> dict[str, Any] | None:
+    """What the row should say, from the record it brought or marked; None when that record is gone."""
+    if row.kind == Kind.SPOKEN:
+        return row.pledge.spoken_content()
+    if row.kind in BROUGHT:
+        brought = getattr(row, BROUGHT[Kind(row.kind)], None)
+        return brought.content() if brought else None
+    name, read = MARKS[row.kind]
+    marked = getattr(rows.get(row.content.get("of", 0)), name, None)
+    return {"of": row.content["of"], **read(marked)} if marked else None
+
+
+def verify(pledge: Pledge) -> chain.Break | None:
+    """The first place where the pledge's chain, its rows or the records behind them do not hold."""
+    name = chain_of(pledge)
+    fresh = Pledge.objects.with_rows().with_owners().with_origin().get(pk=pledge.pk)
+    rows = {row.seq: row for row in fresh.rows.all()}
+
+    def contents() -> Iterator[tuple[int, str, Any]]:
+        for seq, row in sorted(rows.items()):
+            yield seq, row.salt, digested(row)
+
+    if found := chain.verify(name, contents()):
+        return found
+    for seq, row in sorted(rows.items()):
+        row.pledge = fresh
+        if row.salt and _without_names(content_of(row, rows)) != _without_names(row.content):
+            return chain.Break(name, seq, "the record beside the row was changed")
+    if seq := _mark_without_row(rows):
+        return chain.Break(name, seq, "something was marked without a row of its own")
+    return None
+
+
+def _without_names(content: dict[str, Any] | None) -> dict[str, Any] | None:
+    """Organisations and offices may be renamed; the row keeps the name of its day, and that is no break."""
+    if content is None:
+        return None
+    kept = dict(content)
+    if "owners" in kept:
+        kept["owners"] = sorted(bool(owner["is_lead"]) for owner in kept["owners"])
+    if "signers" in kept:
+        kept["signers"] = sorted(interests for _organisation, interests in kept["signers"])
+    if kept.get("answer"):
+        kept["answer"] = kept["answer"]["seq"]
+    return kept
+
+
+def _mark_without_row(rows: dict[int, PledgeRow]) -> int:
+    """The place of a verdict or change that says it was replied to, published or answered, and no row says so."""
+    told = {(row.kind, row.content.get("of")) for row in rows.values()}
+    for seq, row in rows.items():
+        verdict: Verdict | None = getattr(row, "verdict", None)
+        change = getattr(row, "amendment", None)
+        marks = [
+            (Kind.REPLY, verdict and verdict.replied_on),
+            (Kind.PUBLISHED, verdict and verdict.published_on),
+            (Kind.ACCEPTED, change and change.accepted_on),
+            (Kind.REFUSED, change and change.refused_on),
+        ]
+        if any(is_marked and (kind, seq) not in told for kind, is_marked in marks):
+            return seq
+    return 0
