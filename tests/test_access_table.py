@@ -52,7 +52,7 @@ LINES = lines()
 
 
 def test_the_page_is_up_to_date() -> None:
-    assert PAGE.read_text(encoding="utf-8") == table(), "run: python tools/print_roles.py > docs/roles.md"
+    assert PAGE.read_text(encoding="utf-8") == table(), "run: python tools/print_roles.py docs/roles.md"
 
 
 def test_every_verb_has_a_line() -> None:

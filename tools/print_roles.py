@@ -8,12 +8,13 @@ from __future__ import annotations
 import os
 import sys
 from itertools import groupby
+from pathlib import Path
 
 import django
 
 HEADING = """# Who may do what
 
-Printed from the access tables of the rooms (`tools/print_roles.py > docs/roles.md`). A test fails when this page and
+Printed from the access tables of the rooms (`tools/print_roles.py docs/roles.md`). A test fails when this page and
 the code differ, and another walks every line of it for every role, stage, scope and side.
 
 A role is given for a whole area, or for one organisation, round, office or pledge in it: then it counts for that one
@@ -66,4 +67,8 @@ def side_of(condition: object) -> str:
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "listens.config.settings")
     django.setup()
-    sys.stdout.write(table())
+    page = table()
+    if len(sys.argv) > 1:
+        Path(sys.argv[1]).write_text(page, encoding="utf-8")
+    else:
+        sys.stdout.write(page)
