@@ -80,3 +80,11 @@ def test_codes_are_limited_by_e_mail_not_by_address(two_accounts):
     dele, bea = two_accounts
     assert [ask(dele).status_code for _ in range(4)] == [302, 302, 302, 200]
     assert ask(bea).status_code == 302
+
+
+def test_too_many_password_letters_get_a_page_in_plain_words(two_accounts):
+    page = None
+    for _ in range(6):
+        page = Client().post(reverse("account_reset_password"), {"email": two_accounts[0]})
+    assert page.status_code == 429
+    assert "Wait five minutes" in page.content.decode()

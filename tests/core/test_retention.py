@@ -8,8 +8,8 @@ import pytest
 from django.apps import apps
 from django.utils import timezone
 
-from listens.config.home import home
 from listens.core import audit, chain, contacts, events, jobs, messages, retention, work
+from listens.core.home import home
 from listens.core.models import (
     Account,
     Area,

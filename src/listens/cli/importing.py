@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from listens.cli import answers
 from listens.cli.setting_up import area_of
+from listens.core import answers
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -16,7 +16,7 @@ from importlib import import_module
 from importlib.util import find_spec
 
 import listens
-from listens.cli import answers
+from listens.core import answers
 
 
 def command_modules() -> Iterator[str]:
@@ -60,8 +60,14 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _on_site(args: argparse.Namespace) -> int:
     """Set Django up, then run; what the site refuses becomes one sentence."""
     import django
+    from django.core.exceptions import ImproperlyConfigured
 
-    django.setup()
+    try:
+        django.setup()
+    except (ImproperlyConfigured, ValueError, OSError) as error:  # a setting that cannot be
+        if os.environ.get("LISTENS_TRACEBACK"):
+            raise
+        raise answers.NotDone(str(error)) from error
     from django.core.management import CommandError
     from django.db import DatabaseError
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from listens.cli import answers
+from listens.core import answers
 
 
 def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

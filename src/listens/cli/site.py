@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-from listens.cli import answers
+from listens.core import answers
 
 
 def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

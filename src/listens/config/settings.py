@@ -6,7 +6,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from listens.config.databases import database
-from listens.config.home import home, secret
+from listens.core.home import home, secret
 
 HOME = home()
 HTTPS = os.environ.get("LISTENS_HTTPS", "1") != "0"  # only the demo and tests on localhost turn this off

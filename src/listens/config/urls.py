@@ -33,4 +33,5 @@ urlpatterns: list[Pattern] = [
 handler400 = "listens.core.errors.bad_request"
 handler403 = "listens.core.errors.forbidden"
 handler404 = "listens.core.errors.not_found"
+handler429 = "listens.core.errors.too_many"
 handler500 = "listens.core.errors.server_error"

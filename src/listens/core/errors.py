@@ -41,6 +41,11 @@ def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
     )
 
 
+def too_many(request: HttpRequest) -> HttpResponse:
+    """When a sign-in limit is reached (allauth asks for this one)."""
+    return answer(request, 429, _("Too many tries"), _("Wait five minutes, then try again."))
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     return answer(
         request,

@@ -16,7 +16,7 @@ from typing import Any
 
 from cryptography.fernet import Fernet
 
-from listens.config.home import home
+from listens.core.home import home
 from listens.core.models import Area
 
 Keys = dict[str, Any]  # {"sealing": [newest, ...], "index": key}

@@ -25,7 +25,7 @@ class OutboxEmailBackend(BaseEmailBackend):
                     None,
                     once_key=f"mail:{uuid.uuid4()}",
                     to=address,
-                    subject=mail.subject,
+                    subject=str(mail.subject),
                     body=str(mail.body),
                 )
                 if settings.MESSAGES_ADAPTER in adapters.STAYS_HERE:

@@ -28,10 +28,10 @@ class SecondFactorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not settings.DEMO and isinstance(request.user, Account) and not request.path.startswith(self.OPEN):
-            if "second_factor_settled" not in request.session:
-                needs = Grant.objects.filter(actor__account=request.user, role__in=STAFF_ROLES).exists()
-                if needs and not is_mfa_enabled(request.user):
-                    return redirect("mfa_activate_totp")
-                request.session["second_factor_settled"] = True
+        is_asked = not settings.DEMO and not request.path.startswith(self.OPEN)
+        if is_asked and isinstance(request.user, Account) and "second_factor_settled" not in request.session:
+            needs = Grant.objects.filter(actor__account=request.user, role__in=STAFF_ROLES).exists()
+            if needs and not is_mfa_enabled(request.user):
+                return redirect("mfa_activate_totp")
+            request.session["second_factor_settled"] = True
         return self.get_response(request)

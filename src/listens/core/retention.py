@@ -18,7 +18,7 @@ from typing import Any
 from django.db import models, transaction
 from django.utils import timezone
 
-from listens.config.home import home
+from listens.core.home import home
 from listens.core.models import Area, Erasure, RetentionPeriod
 
 # Erases what is older than the date in that area (None: the installation) and says how many.
@@ -72,6 +72,7 @@ def _keep(kind: Kind) -> None:
 def prepare_area(area: Area | None) -> None:
     """Give the area (None: the installation) its row for every kind that has none yet."""
     for kind in _kinds_of(area):
+        assert kind.days is not None
         RetentionPeriod.objects.get_or_create(
             area=area, kind=kind.name, defaults={"days": kind.days, "reason": kind.words[:300]}
         )

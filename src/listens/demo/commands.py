@@ -10,7 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from listens.cli import answers
+from listens.core import answers
 
 SEED = 2026
 

@@ -53,7 +53,7 @@ def _make_room(replace: bool) -> None:
             "The database is not empty. Restore into a new one, or use --replace to throw this one away."
         )
     for model in [*everything, *rows.left_out_models()]:
-        model._base_manager.all()._raw_delete(using="default")  # type: ignore[attr-defined]
+        model._base_manager.all()._raw_delete(using="default")
     shutil.rmtree(_waiting(), ignore_errors=True)
 
 

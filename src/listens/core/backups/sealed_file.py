@@ -17,8 +17,8 @@ from typing import Any
 
 from cryptography.fernet import Fernet, InvalidToken
 
-from listens.config.home import secret
 from listens.core.acting import Refused
+from listens.core.home import secret
 
 MAGIC = b"LISTENS-BACKUP 1\n"
 PIECE = 1_000_000

@@ -26,16 +26,17 @@ PATHS = {"email": "email", "text": "sms", "letter": "letter"}
 
 class NotifyAdapter:
     def send(self, message: Message, address: str) -> None:
-        template = settings.NOTIFY["templates"].get(message.channel)
-        if not template or not settings.NOTIFY["key"]:
+        service: dict[str, Any] = settings.NOTIFY
+        template = service["templates"].get(message.channel)
+        if not template or not service["key"]:
             raise CannotSend(
                 f"Set LISTENS_NOTIFY_KEY and LISTENS_NOTIFY_TEMPLATE_{message.channel.upper()} to send this."
             )
         request = urllib.request.Request(  # noqa: S310 - the deployer names the address
-            f"{settings.NOTIFY['url']}/v2/notifications/{PATHS[message.channel]}",
+            f"{service['url']}/v2/notifications/{PATHS[message.channel]}",
             data=json.dumps(content_of(message, address, template)).encode(),
             headers={
-                "Authorization": f"Bearer {signed_token(settings.NOTIFY['key'], int(time.time()))}",
+                "Authorization": f"Bearer {signed_token(service['key'], int(time.time()))}",
                 "Content-Type": "application/json",
             },
         )

@@ -1,0 +1,149 @@
+"""Running a site from the command line: from an empty folder to a page, a worker, a check, a backup and back."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+
+import pytest
+
+from listens.cli import main
+from listens.core import events, health, messages, retention
+from listens.core.models import Account, Area, Event, Message
+from tests.cli.test_frame import ROOT, listens
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory):
+    """A site that was set up by the commands alone."""
+    folder = tmp_path_factory.mktemp("site")
+    for command in (
+        ["migrate"],
+        ["area", "east", "East Listens", "--community-host", "St Brannock's"],
+        ["account", "amina@example.org", "--area", "east", "--name", "Amina"],
+    ):
+        done = listens(*command, home=folder, LISTENS_HTTPS="0")
+        assert done.returncode == 0, done.stderr
+    return folder
+
+
+def free_port():
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return server.getsockname()[1]
+
+
+def start(home, *command):
+    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT / "src"), "LISTENS_HOME": str(home)}
+    return subprocess.Popen(
+        [sys.executable, "-m", "listens.cli.main", *command],
+        env=environment | {"LISTENS_HTTPS": "0"},
+        cwd=home,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def stop(process):
+    process.send_signal(signal.SIGTERM)
+    out, err = process.communicate(timeout=30)
+    assert process.returncode == 0, err
+    assert "Traceback" not in err
+    return out
+
+
+def test_migrate_twice_changes_nothing(home):
+    done = listens("migrate", home=home, LISTENS_HTTPS="0")
+    assert (done.returncode, done.stdout) == (0, "The database is up to date.\n")
+
+
+def test_serve_and_worker_run_and_stop_when_told(home):
+    port = free_port()
+    server, worker = start(home, "serve", "--port", str(port), "--workers", "1"), start(home, "worker")
+    try:
+        answer = {}
+        for _ in range(240):
+            try:
+                with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz") as page:
+                    answer = json.load(page)
+            except (urllib.error.URLError, ConnectionError):
+                answer = {}
+            if answer.get("worker") is not None:
+                break
+            time.sleep(0.25)
+        assert answer["ok"] and answer["worker"] < 60
+    finally:
+        for process in (server, worker):
+            stop(process)
+
+
+def test_check_is_content_with_a_site_that_works(home):
+    assert listens("tick", home=home, LISTENS_HTTPS="0").returncode == 0
+    done = listens("check", "--json", "-", home=home, LISTENS_HTTPS="0")
+    found = json.loads(done.stdout)
+    assert {name: problems for name, problems in found["checks"].items() if problems} == {}
+    assert done.returncode == 0 and found["ok"]
+
+
+def test_check_refuses_a_site_without_https(home):
+    done = listens("check", home=home, LISTENS_HTTPS="0", LISTENS_SITE_URL="http://listens.example")
+    assert done.returncode == 1
+    assert "LISTENS_SITE_URL must begin with https://" in done.stdout
+
+
+def test_backup_and_restore_into_a_new_home(home, tmp_path):
+    backup = tmp_path / "backup"
+    done = listens("backup", backup, home=home, LISTENS_HTTPS="0")
+    assert done.returncode == 0, done.stderr
+    new = tmp_path / "new"
+    new.mkdir()
+    assert listens("migrate", home=new, LISTENS_HTTPS="0").returncode == 0
+    without_key = listens("restore", backup, home=new, LISTENS_HTTPS="0")
+    assert without_key.returncode == 2 and "backup key" in without_key.stderr
+    key = {"LISTENS_BACKUP_KEY": (home / "backup-key").read_text()}
+    done = listens("restore", backup, home=new, LISTENS_HTTPS="0", **key)
+    assert done.returncode == 0, done.stderr
+    again = listens("restore", backup, home=new, LISTENS_HTTPS="0", **key)
+    assert again.returncode == 2 and "not empty" in again.stderr
+    missing = listens("check", home=new, LISTENS_HTTPS="0")
+    assert missing.returncode == 1 and "keys" in missing.stdout
+
+
+def test_nothing_is_readable_by_others_on_the_machine(home):
+    for name in ("secret-key", "backup-key"):
+        if (home / name).exists():
+            assert (home / name).stat().st_mode & 0o077 == 0
+    assert (home / "keys").stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.django_db
+def test_the_first_area_and_organiser_come_from_the_command_line(capsys):
+    assert main.main(["area", "east", "East Listens"]) == 0
+    assert "still needs" in capsys.readouterr().out
+    assert main.main(["account", "amina@example.org", "--area", "east", "--name", "Amina"]) == 0
+    assert Account.objects.get().actor.grants.get().role == "organiser"
+    assert main.main(["area", "api", "Not this"]) == 2
+    assert main.main(["account", "amina", "--area", "east"]) == 2
+    assert main.main(["keys", "--area", "east"]) == 0
+    assert main.main(["keys", "--area", "west"]) == 2
+    assert Area.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_tick_delivers_sends_and_asks(cast, capsys, tmp_path, settings):
+    settings.MESSAGES_FOLDER = tmp_path
+    retention.prepare_area(cast.area)
+    events.leave(cast.area, "nobody_listens", {})
+    messages.queue(cast.area, once_key="k", to="a@example.org", body="x")
+    assert main.main(["tick"]) == 0
+    assert "1 events delivered, 1 messages sent" in capsys.readouterr().out
+    assert main.main(["tick"]) == 0
+    assert capsys.readouterr().out == "Nothing was due.\n"
+    assert main.main(["worker", "--once"]) == 0
+    assert (Event.objects.filter(delivered_at=None).count(), Message.objects.get().state) == (0, "sent")
+    assert health.worker_age() is not None
