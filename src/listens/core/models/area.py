@@ -12,8 +12,8 @@ from django.utils import timezone
 from listens.core.models.identified import Identified
 
 RESERVED_SLUGS = frozenset(
-    "accounts api static media healthz language listen l s demo admin help about privacy sw manifest"
-    " well-known".split(" ")
+    ("accounts", "about", "admin", "api", "demo", "healthz", "help", "l", "language", "listen", "manifest")
+    + ("media", "privacy", "s", "static", "sw", "well-known")
 )
 
 
