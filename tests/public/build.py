@@ -28,7 +28,7 @@ from listens.priorities.models import GateDecision, LongList, Proposal, Result
 from listens.sensemaking.models import Coding, Quote, QuoteCheck, Theme
 from tests.cast import TODAY, Cast
 
-WORDS = "The damp is on the wall above the baby's cot and nobody comes."
+WORDS = "The damp is on the wall above the cot and nobody comes."
 
 
 def days_ago(n: int) -> dt.date:

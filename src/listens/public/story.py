@@ -10,6 +10,7 @@ from django.http import Http404
 from listens.assembly.models import Answer, Ask
 from listens.core import chain
 from listens.core.models import Area
+from listens.pledges.history import chain_of
 from listens.pledges.models import Amendment, Closure, Confirmation, Pledge, Progress, Verdict
 from listens.public import figures, measures, voices, votes
 
@@ -50,9 +51,11 @@ class Story:
 def fetch_pledge(area: Area, number: int) -> Pledge:
     """The area's promise of that number with all that its page shows."""
     try:
-        return Pledge.objects.for_public(area).get(number=number)
+        found = Pledge.objects.for_public(area).get(number=number)
     except Pledge.DoesNotExist:
         raise Http404
+    found.area = area
+    return found
 
 
 def tell(pledge: Pledge) -> Story:
@@ -73,7 +76,7 @@ def tell(pledge: Pledge) -> Story:
         verdicts=list(reversed(pledge.verdicts(today))),
         closure=pledge.closure(today),
         measures=measures.measured(pledge),
-        head=chain.head_of(f"pledge:{pledge.pk}"),
+        head=chain.head_of(chain_of(pledge)),
     )
 
 
