@@ -1,0 +1,84 @@
+"""What phones talk to: conversations, contacts and cards, each in requests of their own (docs: contracts)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from django.http import HttpRequest, HttpResponseBase, JsonResponse
+from django.middleware.csrf import get_token
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from listens.core.acting import Refused
+from listens.core.models import Actor, Area
+from listens.core.views import AreaApiView, problem
+from listens.listening.actions import receive_card, receive_contact, receive_conversations
+from listens.listening.actions.conversations import MOST_ITEMS, BadEnvelope
+
+
+class BadRequest(Exception):
+    """The body is no JSON."""
+
+
+def body_of(request: HttpRequest) -> Any:
+    try:
+        return json.loads(request.body)
+    except (ValueError, RecursionError):
+        raise BadRequest(_("This cannot be read. Open your link again; nothing is lost."))
+
+
+@method_decorator(never_cache, name="dispatch")
+class ListenerApiView(AreaApiView):
+    """Problems as problem documents; what a link may not do any more is a 403 in plain words."""
+
+    is_scoped = True
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except (BadRequest, BadEnvelope) as error:
+            return problem(400, str(error))
+        except Refused as error:
+            return problem(403, str(error))
+
+
+class CsrfView(ListenerApiView):
+    """A fresh token, asked for just before each sending: the one in a page that waited is stale."""
+
+    verb = "open_link"
+
+    def get(self, request: HttpRequest) -> JsonResponse:
+        return JsonResponse({"token": get_token(request)})
+
+
+class ConversationsView(ListenerApiView):
+    verb = "send_conversations"
+
+    def post(self, request: HttpRequest) -> HttpResponseBase:
+        payload = body_of(request)
+        items = payload.get("items") if isinstance(payload, dict) else None
+        if isinstance(items, list) and len(items) > MOST_ITEMS:
+            return problem(400, _("Send at most %(n)d conversations at once.") % {"n": MOST_ITEMS})
+        assert self.actor is not None  # dispatch has sent everybody else away
+        return JsonResponse({"results": receive_conversations(self.actor, self.area, payload)})
+
+
+class OneThingView(ListenerApiView):
+    receive: ClassVar[Callable[[Actor, Area, Any], dict[str, Any]]]
+
+    def post(self, request: HttpRequest) -> HttpResponseBase:
+        assert self.actor is not None
+        return JsonResponse(type(self).receive(self.actor, self.area, body_of(request)))
+
+
+class ContactsView(OneThingView):
+    verb = "send_contact"
+    receive = staticmethod(receive_contact)
+
+
+class CardsView(OneThingView):
+    verb = "send_card"
+    receive = staticmethod(receive_card)
