@@ -1,6 +1,7 @@
 """The staff's pages in a real browser: readable by everybody at both widths, nothing sideways, nothing broken."""
 
 import datetime as dt
+import re
 
 import pytest
 
@@ -96,3 +97,17 @@ def test_a_mistake_is_named_at_the_top_and_what_was_typed_stays(furnished, page)
     assert page.get_by_label("Name").input_value() == "Harbour Mosque"
     check_page(page)
     picture(page, "staff-mistake")
+
+
+@pytest.mark.parametrize("kind", ["commissioning", "delegates_vote"])
+def test_a_moment_prints_on_one_page_with_room_to_write(cast, page, kind):
+    moment = add_moment(cast.amina, cast.round, kind=kind, held_on=TODAY)
+    sign_in(page, cast.amina)
+    page.goto(f"/{cast.area.slug}/moments/{moment.pk}/")
+    assert not page.get_by_text("The next step: who does what, by when").is_visible()
+    page.emulate_media(media="print")
+    assert page.get_by_text("The next step: who does what, by when").is_visible()
+    assert not page.get_by_role("navigation").first.is_visible()
+    picture(page, "staff-moment-print")
+    sheet = page.pdf(format="A4")
+    assert len(re.findall(rb"/Type\s*/Page\b", sheet)) == 1
