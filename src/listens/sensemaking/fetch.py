@@ -1,0 +1,129 @@
+"""The one way to a theme, a round to code, a note and a quote: fetched and authorised within the area.
+
+A missing one and one in which the person has no part give the same 404. Somebody with a role in the area who may
+not read notes is told why instead (access.Denied).
+"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.http import Http404
+
+from listens.alliance.models import Organisation
+from listens.core import access
+from listens.core.models import Actor, Area
+from listens.listening.models import Note, Round
+from listens.sensemaking.models import Coding, Quote, QuoteCheck, Theme
+
+
+def fetch_theme(area: Area, code: str) -> Theme:
+    found = Theme.objects.filter(area=area, code=code).select_related("area", "parent").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def first_level(area: Area, other_than: Theme | None = None) -> list[Theme]:
+    """Themes that may have parts, in the order of the codebook."""
+    themes = Theme.objects.filter(area=area, parent=None)
+    return list(themes.exclude(pk=other_than.pk) if other_than else themes)
+
+
+def themes_in_use(area: Area) -> list[Theme]:
+    return list(Theme.objects.filter(area=area).in_use().select_related("parent"))
+
+
+def whole_codebook(area: Area) -> list[Theme]:
+    """For a file: every first-level theme followed by its parts."""
+    themes = list(Theme.objects.filter(area=area).select_related("parent"))
+    above = {theme.pk: theme.position for theme in themes}
+    return sorted(
+        themes, key=lambda t: (above[t.parent_id or t.pk], str(t.parent_id or t.pk), t.parent_id is not None)
+    )
+
+
+def rounds(area: Area) -> list[Round]:
+    return list(Round.objects.filter(area=area).order_by("-number"))
+
+
+def fetch_round(area: Area, slug: str) -> Round:
+    found = Round.objects.filter(area=area, slug=slug).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def fetch_round_to_code(actor: Actor | None, area: Area, slug: str, verb: str = "code_notes") -> Round:
+    found = Round.objects.filter(area=area, slug=slug).select_related("area").prefetch_related("windows")
+    round = found.first()
+    if round is None or not access.roles_of(actor, area):
+        raise Http404
+    access.require(actor, verb, area, within=[round.pk])
+    return round
+
+
+def fetch_note(area: Area, pk: UUID, round: Round | None = None) -> Note:
+    """A note that counts, for a view that has asked its verb."""
+    notes = Note.objects.counted().filter(area=area, pk=pk)
+    if round is not None:
+        notes = notes.filter(conversation__round=round)
+    found = notes.select_related("conversation__round__area", "prompt", "area").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def notes_about(theme: Theme, round: Round | None = None) -> QuerySet[Note]:
+    """Notes that have the theme or one of its parts, the newest round first."""
+    themes = [theme.pk, *theme.parts.values_list("pk", flat=True)]
+    coded = Coding.objects.current().filter(note=OuterRef("pk"), theme__in=themes)
+    notes = Note.objects.counted().filter(Exists(coded), area=theme.area)
+    if round is not None:
+        notes = notes.filter(conversation__round=round)
+    return notes.select_related("conversation__round", "prompt").order_by(
+        "-conversation__round__number", "pk"
+    )
+
+
+def quotes(area: Area) -> QuerySet[Quote]:
+    """The area's quotes with all their gate needs, newest first."""
+    return (
+        Quote.objects.filter(note__area=area)
+        .select_related("note__area", "note__conversation", "theme")
+        .prefetch_related(Prefetch("checks", QuoteCheck.objects.order_by("on")))
+        .order_by("-proposed_on", "pk")
+    )
+
+
+def quotes_to_check(actor: Actor, area: Area) -> QuerySet[Quote]:
+    """Those this person may still check, oldest first: of others, without their check, not settled yet."""
+    others = QuoteCheck.objects.filter(quote=OuterRef("pk")).exclude(by=OuterRef("proposed_by"))
+    safe = QuoteCheck.Outcome.SAFE
+    second = others.filter(outcome=safe).order_by("on").values("pk")[1:2]
+    is_checked = Exists(others.filter(outcome=safe, is_of_that_community=True))
+    unsafe = QuoteCheck.objects.filter(quote=OuterRef("pk"), outcome=QuoteCheck.Outcome.UNSAFE)
+    open_quotes = (
+        quotes(area)
+        .filter(note__may_quote=True, note__in=Note.objects.counted())
+        .exclude(proposed_by=actor)
+        .exclude(Exists(QuoteCheck.objects.filter(quote=OuterRef("pk"), by=actor)))
+        .exclude(Exists(unsafe))
+    )
+    return open_quotes.exclude(is_checked & Exists(second)).order_by("proposed_on", "pk")
+
+
+def fetch_quote_to_check(actor: Actor, area: Area, pk: UUID) -> Quote:
+    found = quotes_to_check(actor, area).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def fetch_own_organisation(actor: Actor | None, area: Area, pk: UUID) -> Organisation:
+    """The organisation whose lead this person is."""
+    found = Organisation.objects.filter(area=area, pk=pk).select_related("area").first()
+    if found is None or not access.can(actor, "read_own_themes", area, within=[pk]):
+        raise Http404
+    return found

@@ -1,0 +1,103 @@
+"""Forms of the codebook and of quotes. They check shape; the rules are in the actions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from listens.core import text
+from listens.sensemaking.models import QuoteCheck, Theme
+
+
+class WordsField(forms.CharField):
+    """Text that refuses characters no database should hold."""
+
+    default_validators = [text.validate]
+
+
+class ChangeThemeForm(forms.Form):
+    name = WordsField(label=_("Name"), max_length=120, help_text=_("In the words people use."))
+    definition = WordsField(
+        label=_("What belongs here, and what does not"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    parent = forms.ChoiceField(label=_("Part of"), required=False)
+
+    def __init__(self, *args: Any, parents: list[Theme], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.parents = {theme.code: theme for theme in parents}
+        choices = [(code, theme.name) for code, theme in self.parents.items()]
+        self.fields["parent"].choices = [("", _("Nothing: a theme of the first level")), *choices]
+
+    def details(self) -> dict[str, Any]:
+        """What the action takes."""
+        return self.cleaned_data | {"parent": self.parents.get(self.cleaned_data["parent"])}
+
+
+class AddThemeForm(ChangeThemeForm):
+    code = WordsField(
+        label=_("Code"),
+        max_length=60,
+        help_text=_("A short word that never changes, like “damp” or “school-places”."),
+    )
+    field_order = ["name", "code", "definition", "parent"]
+
+
+class SendCodebookForm(forms.Form):
+    file = forms.FileField(
+        label=_("Codebook as JSON or CSV"),
+        help_text=_("A CSV file needs the columns code and name; definition and parent may be there too."),
+        max_length=200,
+    )
+
+
+class ProposeQuoteForm(forms.Form):
+    words = WordsField(
+        label=_("The words to show"),
+        max_length=10_000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("Mark them in the note above, or copy them. Change nothing."),
+    )
+    theme = forms.ChoiceField(label=_("Theme"))
+    said_by = WordsField(
+        label=_("Who said it, in few words"),
+        max_length=120,
+        required=False,
+        help_text=_("Like “A mother in Lambeth”. No ward, language, age or date."),
+    )
+
+    def __init__(self, *args: Any, themes: list[Theme], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.themes = {theme.code: theme for theme in themes}
+        choices = [
+            (code, f"{theme.parent.name}: {theme.name}" if theme.parent else theme.name)
+            for code, theme in self.themes.items()
+        ]
+        self.fields["theme"].choices = [("", _("Choose a theme")), *choices]
+
+
+class CheckQuoteForm(forms.Form):
+    """The motivated-intruder question, asked of one person."""
+
+    outcome = forms.ChoiceField(
+        label=_("Could anybody tell who said this?"),
+        choices=[
+            (QuoteCheck.Outcome.SAFE, _("No, nobody could tell")),
+            (QuoteCheck.Outcome.UNSAFE, _("Yes, or I am not sure")),
+        ],
+        widget=forms.RadioSelect,
+        help_text=_(
+            "Think of a neighbour, a relative, a manager or a worker who knows the community and wants to find out."
+        ),
+    )
+    reason = WordsField(
+        label=_("If yes: what gives the person away?"),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    is_of_that_community = forms.BooleanField(label=_("I am from that community"), required=False)

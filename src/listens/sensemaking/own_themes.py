@@ -1,0 +1,45 @@
+"""What the lead of an organisation sees: its own theme counts from a number of conversations up, and gated quotes.
+
+The quotes are those of the whole area: were they only the organisation's own, each would say "it was one of you".
+They stand without ward, language and date.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from listens.alliance.models import Organisation
+from listens.listening.models import Conversation
+from listens.sensemaking.counts import ThemeCount, theme_counts
+from listens.sensemaking.gate import PublishedQuote, published_quotes
+
+
+@dataclass(frozen=True)
+class OwnTheme:
+    count: ThemeCount
+    quotes: list[PublishedQuote]
+
+
+@dataclass(frozen=True)
+class OwnThemes:
+    """`num_conversations` is None below the least; then there are no themes either."""
+
+    least: int
+    num_conversations: int | None
+    themes: list[OwnTheme]
+
+
+def own_themes(organisation: Organisation) -> OwnThemes:
+    """The most heard first. A theme below the least is left out, as is one that nobody named: they look the same."""
+    area, least = organisation.area, organisation.area.theme_counts_from
+    num = Conversation.objects.accepted().filter(organisation=organisation).count()
+    if num < least:
+        return OwnThemes(least, None, [])
+    counts = [
+        count
+        for count in theme_counts(area, organisation=organisation)
+        if count.num_conversations >= least and count.theme.parked_on is None
+    ]
+    counts.sort(key=lambda count: (-count.num_conversations, count.theme.position, count.theme.code))
+    quotes = published_quotes([count.theme.pk for count in counts], area.today(), most=2) if counts else {}
+    return OwnThemes(least, num, [OwnTheme(count, quotes.get(count.theme.pk, [])) for count in counts])

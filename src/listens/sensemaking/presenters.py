@@ -1,0 +1,146 @@
+"""What the pages of sense-making print: counts in words, trails, tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf.locale import LANG_INFO
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from listens.core.models import Area
+from listens.core.published import safe_count
+from listens.core.tables import Outcome
+from listens.listening.models import Note
+from listens.methods.findings import Finding
+from listens.sensemaking.counts import KindCount, ThemeCount
+from listens.sensemaking.models import Theme
+
+
+def address(area: Area, name: str, **more: object) -> str:
+    return reverse(name, kwargs={"area": area.slug, **more})
+
+
+def trail(area: Area, *more: tuple[str, str]) -> list[tuple[str, str]]:
+    return [(_("Your desk"), address(area, "desk")), *more]
+
+
+def codebook_trail(area: Area, theme: Theme | None = None) -> list[tuple[str, str]]:
+    more = [(_("Codebook"), address(area, "codebook"))]
+    if theme:
+        more.append((theme.name, address(area, "staff_theme", code=theme.code)))
+    return trail(area, *more)
+
+
+class Numbers:
+    """Counts as this person may see them: exact for the community side, else under the small-number rule."""
+
+    def __init__(self, area: Area, *, is_exact: bool) -> None:
+        self.area, self.is_exact = area, is_exact
+
+    def __call__(self, n: int) -> str:
+        if self.is_exact:
+            return f"{n:,}"
+        shown = safe_count(n, hide_below=self.area.hide_below, round_to=self.area.round_to)
+        return _("fewer than %(n)d") % {"n": self.area.hide_below} if shown is None else f"{shown:,}"
+
+    @property
+    def label(self) -> str:
+        if self.is_exact:
+            return _("Live counts, for work inside the alliance only. Never publish them: publish a release.")
+        return _("Live counts, rounded, small ones hidden. For work inside the alliance only.")
+
+
+def codebook_table(area: Area, counts: Iterable[ThemeCount], numbers: Numbers) -> dict[str, Any]:
+    counts = list(counts)
+    parts: dict[object, list[ThemeCount]] = {}
+    for count in counts:
+        parts.setdefault(count.theme.parent_id, []).append(count)
+    rows = []
+    for whole in parts.get(None, []):
+        rows.append(_count_row(area, whole, numbers))
+        rows += [_count_row(area, part, numbers) for part in parts.get(whole.theme.pk, [])]
+    headings = [_("Theme"), _("Conversations"), _("Times heard"), _("Notes")]
+    return {"caption": _("Themes"), "headings": headings, "numeric": headings[1:], "rows": rows}
+
+
+def _count_row(area: Area, count: ThemeCount, numbers: Numbers) -> list[object]:
+    theme = count.theme
+    link = format_html(
+        '<span class="{}"><a href="{}">{}</a> <code class="app-code">{}</code>{}</span>',
+        "app-part" if theme.parent_id else "app-whole",
+        address(area, "staff_theme", code=theme.code),
+        theme.name,
+        theme.code,
+        format_html(" <span>({})</span>", _("parked")) if theme.parked_on else "",
+    )
+    return [
+        link,
+        *[_right(numbers(n)) for n in (count.num_conversations, count.times_heard, count.num_notes)],
+    ]
+
+
+def _right(words: str) -> SafeString:
+    return format_html('<span class="app-number">{}</span>', words)
+
+
+def kinds_table(counts: Iterable[KindCount], numbers: Numbers) -> dict[str, Any]:
+    headings = [_("Kind of organisation"), _("Conversations"), _("Times heard")]
+    return {
+        "caption": _("Where it came up"),
+        "headings": headings,
+        "numeric": headings[1:],
+        "rows": [
+            [count.label, _right(numbers(count.num_conversations)), _right(numbers(count.times_heard))]
+            for count in counts
+        ],
+    }
+
+
+def findings_table(findings: list[Finding]) -> dict[str, Any]:
+    return {
+        "caption": _("What is wrong, and what to do"),
+        "headings": [_("Row"), _("Column"), _("Problem"), _("What to do")],
+        "numeric": [],
+        "rows": [[str(one.row or _("all")), one.column, one.problem, one.fix] for one in findings],
+    }
+
+
+def outcome_in_words(outcome: Outcome) -> str:
+    added = ngettext("%(n)d theme was added.", "%(n)d themes were added.", outcome.num_added)
+    here = ngettext("%(n)d was already here.", "%(n)d were already here.", outcome.num_unchanged)
+    parts = [added % {"n": outcome.num_added}]
+    if outcome.num_unchanged:
+        parts.append(here % {"n": outcome.num_unchanged})
+    return " ".join(parts)
+
+
+def direction(language: str) -> str:
+    """How a language is written, for the `dir` of people's own words; the browser looks itself when we do not know."""
+    info = LANG_INFO.get(language.lower()) or LANG_INFO.get(language.split("-")[0].lower()) or {}
+    if "bidi" not in info:
+        return "auto"
+    return "rtl" if info["bidi"] else "ltr"
+
+
+def note_card(note: Note) -> dict[str, str | bool]:
+    """A note as the coding page shows it: no place, no date, no organisation."""
+    return {
+        "id": str(note.pk),
+        "prompt": note.prompt.text if note.prompt else "",
+        "text": note.text,
+        "lang": note.language,
+        "dir": direction(note.language),
+        "voice": str(note.get_voice_display()),
+        "may_quote": note.may_quote,
+    }
+
+
+def parts_table(area: Area, counts: Iterable[ThemeCount], numbers: Numbers) -> dict[str, Any]:
+    headings = [_("Part"), _("Conversations"), _("Times heard"), _("Notes")]
+    rows = [_count_row(area, count, numbers) for count in counts]
+    return {"caption": _("Its parts"), "headings": headings, "numeric": headings[1:], "rows": rows}

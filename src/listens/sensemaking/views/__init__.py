@@ -1,0 +1,1 @@
+"""The pages of sense-making, one noun per file."""

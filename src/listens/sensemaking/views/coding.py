@@ -1,0 +1,202 @@
+"""The coding page: one note, the codebook beside it, a key for everything. A plain form when there is no script.
+
+With a script (frontend/js/coding.js) the same address answers in JSON, saves in the background, and `next/` hands
+out the next few notes before they are needed.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from listens.core.access import Denied
+from listens.core.acting import Refused
+from listens.core.views import problem
+from listens.listening.models import Note, Round
+from listens.listening.stages import gate
+from listens.sensemaking import actions, fetch, presenters, shortcuts
+from listens.sensemaking.models import Theme
+from listens.sensemaking.safeguarding import leads_for
+from listens.sensemaking.uncoded import last_decided, next_notes, progress
+from listens.sensemaking.views.answering import OwnWordsView
+
+AT_ONCE = 5
+MOST_AT_ONCE = 10
+
+
+def as_uuid(typed: str) -> UUID | None:
+    try:
+        return UUID(typed)
+    except ValueError:
+        return None
+
+
+class CodingView(OwnWordsView):
+    """Finds the round for everybody below, and refuses in JSON when JSON was asked for."""
+
+    verb = "code_notes"
+    is_scoped = True
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except Denied as denied:
+            if not self.wants_json():
+                raise
+            return problem(403, str(denied))
+
+    def ask_to_sign_in(self, request: HttpRequest) -> HttpResponseBase:
+        if self.wants_json():
+            return problem(401, _("You are signed out. Sign in again in another tab; nothing here is lost."))
+        return super().ask_to_sign_in(request)
+
+    def hand_out(self, round: Round, notes: list[Note]) -> None:
+        """Record that these notes are read, before they are shown."""
+        actions.record_reading(self.actor, self.area, "read_notes", notes, page=f"coding {round.slug}")
+
+
+class NextNotesView(CodingView):
+    """The next few notes as JSON, with how far the round is."""
+
+    def get(self, request: HttpRequest, round: str, **kwargs: Any) -> HttpResponse:
+        found = fetch.fetch_round_to_code(self.actor, self.area, round)
+        if not (decision := gate(found, "sensemaking")):
+            return problem(403, decision.reason)
+        after = as_uuid(request.GET.get("after", ""))
+        notes = next_notes(self.actor, found, after=after, num=AT_ONCE)
+        self.hand_out(found, notes)
+        far = progress(found)
+        cards = [presenters.note_card(note) for note in notes]
+        return JsonResponse({"notes": cards, "done": far.done, "total": far.total})
+
+
+class CodeNotesView(CodingView):
+    def get(self, request: HttpRequest, round: str, **kwargs: Any) -> HttpResponse:
+        self.round = fetch.fetch_round_to_code(self.actor, self.area, round)
+        return self._page(self._asked_for(request) or self._next(request), request.GET.getlist("themes"))
+
+    def post(self, request: HttpRequest, round: str, **kwargs: Any) -> HttpResponse:
+        self.round = fetch.fetch_round_to_code(self.actor, self.area, round)
+        do = request.POST.get("do", "save")
+        if do == "skip":
+            return self._go_on(after=request.POST.get("note", ""))
+        try:
+            return self._undo(request) if do == "undo" else self._decide(request, do)
+        except Refused as refused:
+            return self._refused(request, str(refused))
+
+    def _decide(self, request: HttpRequest, do: str) -> HttpResponse:
+        note = self._note(request.POST.get("note", ""))
+        codes = [] if do == "none" else request.POST.getlist("themes")
+        if do != "none" and not codes:
+            raise Refused(_("Choose one theme at least, or say that there is none."))
+        num = actions.decide_note(self.actor, note, self._themes(codes))
+        if self.wants_json():
+            return JsonResponse({"saved": num})
+        return self._go_on(after=str(note.pk))
+
+    def _undo(self, request: HttpRequest) -> HttpResponse:
+        pk = as_uuid(request.POST.get("undo", "")) or last_decided(self.actor, self.round)
+        if pk is None:
+            raise Refused(_("There is nothing to undo."))
+        note = self._note(str(pk))
+        codes = actions.reopen_note(self.actor, note)
+        if self.wants_json():
+            self.hand_out(self.round, [note])
+            return JsonResponse({"note": presenters.note_card(note), "themes": codes})
+        return self._go_on(note=str(note.pk), themes=codes)
+
+    def _note(self, typed: str) -> Note:
+        pk = as_uuid(typed)
+        try:
+            if pk is not None:
+                return fetch.fetch_note(self.area, pk, self.round)
+        except Http404:
+            pass
+        raise Refused(_("This note was taken back or is not accepted. Go on to the next one."))
+
+    def _themes(self, codes: list[str]) -> list[Theme]:
+        known = {theme.code: theme for theme in fetch.themes_in_use(self.area)}
+        if missing := [code for code in codes if code not in known]:
+            raise Refused(
+                _("“%(code)s” is no longer in use. Load the page again and choose another theme.")
+                % {"code": missing[0][:60]}
+            )
+        return [known[code] for code in codes]
+
+    def _asked_for(self, request: HttpRequest) -> Note | None:
+        pk = as_uuid(request.GET.get("note", ""))
+        try:
+            return fetch.fetch_note(self.area, pk, self.round) if pk else None
+        except Http404:
+            return None
+
+    def _next(self, request: HttpRequest) -> Note | None:
+        after = as_uuid(request.GET.get("after", ""))
+        if not gate(self.round, "sensemaking"):
+            return None
+        return next(iter(next_notes(self.actor, self.round, after=after)), None)
+
+    def _refused(self, request: HttpRequest, why: str) -> HttpResponse:
+        if self.wants_json():
+            return problem(409, why)
+        messages.error(request, why)
+        return self._go_on(note=request.POST.get("note", ""), themes=request.POST.getlist("themes"))
+
+    def _go_on(self, **where: Any) -> HttpResponse:
+        answer = redirect("code_notes", area=self.area.slug, round=self.round.slug)
+        answer["Location"] += f"?{urlencode(where, doseq=True)}"
+        return answer
+
+    def _page(self, note: Note | None, chosen: list[str]) -> HttpResponse:
+        decision = gate(self.round, "sensemaking")
+        note = note if decision else None
+        if note:
+            self.hand_out(self.round, [note])
+        return self.page(
+            "sensemaking/coding.html",
+            round=self.round,
+            decision=decision,
+            note=presenters.note_card(note) if note else None,
+            groups=shortcuts.groups(fetch.themes_in_use(self.area)),
+            chosen=chosen,
+            keys=shortcuts,
+            progress=progress(self.round),
+            trail=presenters.trail(self.area),
+        )
+
+
+class FlagNoteView(CodingView):
+    """Somebody may be at risk: what to do now comes first, then the button that tells the safeguarding lead."""
+
+    verb = "flag_note"
+
+    def get(self, request: HttpRequest, round: str, note: UUID, **kwargs: Any) -> HttpResponse:
+        return self._page(*self._find(round, note))
+
+    def post(self, request: HttpRequest, round: str, note: UUID, **kwargs: Any) -> HttpResponse:
+        round_, found = self._find(round, note)
+        actions.flag_note(self.actor, found)
+        return self._page(round_, found, is_sent=True)
+
+    def _find(self, slug: str, pk: UUID) -> tuple[Round, Note]:
+        round = fetch.fetch_round_to_code(self.actor, self.area, slug, self.verb)
+        return round, fetch.fetch_note(self.area, pk, round)
+
+    def _page(self, round: Round, note: Note, *, is_sent: bool = False) -> HttpResponse:
+        back = presenters.address(self.area, "code_notes", round=round.slug)
+        return self.page(
+            "sensemaking/flag.html",
+            note=note,
+            leads=leads_for(note),
+            is_sent=is_sent,
+            can_code=self.may("code_notes", within=[round.pk]),
+            back=f"{back}?{urlencode({'note': note.pk})}",
+            trail=presenters.trail(self.area, (round.name, back)),
+        )

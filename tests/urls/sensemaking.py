@@ -1,0 +1,42 @@
+from tests.sensemaking.build import codebook, note, quote, theme
+from tests.urls_table import Case
+
+
+def one_theme(cast):
+    return {"code": theme(cast, "damp").code}
+
+
+def of_round(cast):
+    return {"round": cast.round.slug}
+
+
+def one_note(cast):
+    return {"note": note(cast, may_quote=True).pk}
+
+
+def flagged(cast):
+    return of_round(cast) | one_note(cast)
+
+
+def waiting_quote(cast):
+    return {"quote": quote(cast, note(cast, may_quote=True), codebook(cast)["damp"], is_checked=False).pk}
+
+
+CASES = {
+    "codebook": Case(allowed="grace", refused="bea"),
+    "add_theme": Case(allowed="femi", refused="grace"),
+    "import_codebook": Case(allowed="femi", refused="grace"),
+    "download_codebook": Case(lambda cast: {"form": "csv"}, allowed="grace", refused="dele"),
+    "staff_theme": Case(one_theme, allowed="nia", refused="bea"),
+    "change_theme": Case(one_theme, refused="grace"),
+    "park_theme": Case(one_theme, refused="grace", method="post"),
+    "theme_notes": Case(one_theme, allowed="grace", refused="pat"),
+    "code_notes": Case(of_round, allowed="femi", refused="amina"),
+    "next_notes": Case(of_round, allowed="femi", refused="grace"),
+    "flag_note": Case(flagged, allowed="grace", refused="amina", method="post"),
+    "quotes": Case(allowed="grace", refused="pat"),
+    "check_quotes": Case(allowed="grace", refused="amina"),
+    "check_quote": Case(waiting_quote, allowed="grace", refused="femi"),
+    "propose_quote": Case(one_note, allowed="femi", refused="pat"),
+    "own_themes": Case(lambda cast: {"organisation": cast.community.pk}, allowed="bea", refused="hana"),
+}
