@@ -1,0 +1,50 @@
+"""`{% reviewed %} … {% endreviewed %}` around wording that people rely on (core/wording.py)."""
+
+from __future__ import annotations
+
+from django import template
+from django.templatetags.i18n import BlockTranslateNode, TranslateNode
+from django.utils import translation
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from listens.core import wording
+
+register = template.Library()
+
+
+class ReviewedNode(template.Node):
+    def __init__(self, inside: template.NodeList) -> None:
+        self.inside = inside
+        self.words = [
+            *(node.filter_expression.var.literal for node in inside.get_nodes_by_type(TranslateNode)),
+            *(plain(node) for node in inside.get_nodes_by_type(BlockTranslateNode)),
+        ]
+
+    def render(self, context: template.Context) -> SafeString:
+        if all(wording.is_reviewed(words) for words in self.words):
+            return self.inside.render(context)
+        notice = _("A person has not yet checked these words in your language, so they are in English.")
+        with translation.override(wording.SOURCE):
+            english = self.inside.render(context)
+        return format_html(
+            '<p class="app-note">{}</p><div lang="en" dir="ltr" class="app-source">{}</div>', notice, english
+        )
+
+
+def plain(node: BlockTranslateNode) -> str:
+    """The message of a `{% blocktranslate %}`, as it stands in the catalogue."""
+    words, _names = node.render_token_list(node.singular)
+    return str(words)
+
+
+@register.tag
+def reviewed(parser: template.base.Parser, token: template.base.Token) -> ReviewedNode:
+    """Every `translate` and `blocktranslate` inside needs `context "needs review"`, or the page will not load."""
+    inside = parser.parse(("endreviewed",))
+    parser.delete_first_token()
+    for node in [*inside.get_nodes_by_type(TranslateNode), *inside.get_nodes_by_type(BlockTranslateNode)]:
+        if node.message_context is None or node.message_context.var != wording.CONTEXT:
+            raise template.TemplateSyntaxError(f'reviewed: give every wording context "{wording.CONTEXT}"')
+    return ReviewedNode(inside)
