@@ -11,10 +11,12 @@ from django.utils import timezone
 
 from listens.core.models.identified import Identified
 
-RESERVED_SLUGS = frozenset(
-    ("accounts", "about", "admin", "api", "demo", "healthz", "help", "l", "language", "listen", "manifest")
-    + ("media", "privacy", "s", "static", "sw", "well-known")
-)
+# fmt: off
+RESERVED_SLUGS = frozenset({
+    "about", "accounts", "admin", "api", "demo", "healthz", "help", "l", "language", "listen", "manifest", "media",
+    "privacy", "s", "static", "sw", "well-known",
+})
+# fmt: on
 
 
 class Area(Identified):
