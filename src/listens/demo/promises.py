@@ -73,7 +73,6 @@ def _publish(story: Story, past: Past, published: PublishedPledge) -> None:
             words=line.text,
             happened_on=story.area.today(),
             happened_in_words=vague(line.on),
-            submitter="As published",
             evidence=[
                 (known.title, known.address) for known in map(facts.sources().get, line.sources) if known
             ],

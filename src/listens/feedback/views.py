@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from listens.alliance.views.answering import tried
+from listens.core.answering import tried
 from listens.core import contacts
 from listens.core.acting import Refused
 from listens.core.views import AreaView

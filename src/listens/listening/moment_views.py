@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from listens.alliance.views.answering import tried
+from listens.core.answering import tried
 from listens.core.views import AreaView
 from listens.listening import actions, round_fetch, round_presenters
 from listens.listening.round_forms import AddMomentForm, ChangeMomentForm, RecordMomentForm

@@ -11,8 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from listens.alliance.views.answering import tried
 from listens.core.acting import Refused
+from listens.core.answering import tried
 from listens.core.views import AreaView
 from listens.listening import actions, round_fetch, round_presenters
 from listens.listening.round_forms import StartRoundForm, WindowForm, WordingForm

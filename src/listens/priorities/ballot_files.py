@@ -26,6 +26,7 @@ class BallotRow:
     id: str
     organisation: str
     choices: tuple[str, ...]
+    row: int = 0
 
 
 def read(
@@ -61,8 +62,8 @@ def read(
             needs_organisation=long_list.scheme != LongList.Scheme.BALLOT,
         )
         table.findings.extend(findings)
-        rows = [BallotRow(slip.id, slip.organisation or "", slip.choices) for slip in slips]
-    table.rows = [(number, {}) for number, _row in enumerate(rows, start=2)]
+        rows = [BallotRow(slip.id, slip.organisation or "", slip.choices, slip.row) for slip in slips]
+    table.rows = [(row.row, {}) for row in rows]
     return table, rows
 
 
@@ -77,7 +78,8 @@ def _of_pabulib(
     if lost := [project for project, reference in proposal_of.items() if reference not in references]:
         raise UnreadableTable(
             _(
-                "The project “%(project)s” of the file is not on the long-list. Say which proposal it is: --map %(project)s=REFERENCE."
+                "The project “%(project)s” of the file is not on the long-list. Say which proposal it is, as"
+                " %(project)s=REFERENCE."
             )
             % {"project": lost[0]}
         )
@@ -93,6 +95,8 @@ def _of_pabulib(
             )
         elif vote.choices:
             rows.append(
-                BallotRow(vote.id, organisation, tuple(proposal_of[choice] for choice in vote.choices))
+                BallotRow(
+                    vote.id, organisation, tuple(proposal_of[choice] for choice in vote.choices), vote.row
+                )
             )
     return rows

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from listens.alliance import presenters
 from listens.alliance.area_forms import AreaForm, ReadinessForm, initial_of
 from listens.alliance.readiness import checklist
-from listens.alliance.views.answering import tried
+from listens.core.answering import tried
 from listens.core.area_settings import change_area
 from listens.core.areas import readiness_gaps, record_readiness
 from listens.core.models import Readiness

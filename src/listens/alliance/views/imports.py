@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from listens.alliance import actions, organisation_rows, people_rows, presenters
 from listens.alliance.forms import SendFileForm
-from listens.alliance.views.answering import tried
+from listens.core.answering import tried
 from listens.core.acting import Refused
 from listens.core.views import AreaView
 from listens.places import actions as places

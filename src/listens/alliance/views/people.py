@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from listens.alliance import actions, fetch, presenters
 from listens.alliance.forms import PersonForm
 from listens.alliance.models import Person
-from listens.alliance.views.answering import tried
+from listens.core.answering import tried
 from listens.core.views import AreaView
 
 

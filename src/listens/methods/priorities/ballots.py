@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import count
 
 from listens.methods.findings import Finding
@@ -21,11 +21,15 @@ LONGEST_CELL = 100_000
 
 @dataclass(frozen=True)
 class Ballot:
-    """`choices` holds the ids of the ticked proposals, each once (best first where the voter ranked them)."""
+    """`choices` holds the ids of the ticked proposals, each once (best first where the voter ranked them).
+
+    `row` is its row in the file it was read from, 0 when it came otherwise.
+    """
 
     id: str
     organisation: str | None
     choices: tuple[str, ...]
+    row: int = field(default=0, compare=False)
 
 
 def problem_with_ticks(
@@ -119,7 +123,7 @@ def _missing(header: list[str], row: int, organisation: str, needs_organisation:
 def _ballot(cells: dict[str, str], row: int, organisation_column: str) -> Ballot:
     choices = tuple(choice.strip() for choice in cells.get("choices", "").split("|") if choice.strip())
     organisation = cells.get(organisation_column.casefold(), "").strip() or None
-    return Ballot(cells.get("ballot", "").strip() or f"row {row}", organisation, choices)
+    return Ballot(cells.get("ballot", "").strip() or f"row {row}", organisation, choices, row)
 
 
 def _problem(ballot: Ballot, seen: dict[str, int], needs_organisation: bool) -> tuple[str, str, str] | None:

@@ -5,6 +5,7 @@ from listens.priorities.actions.ballots_import import import_ballots
 from listens.priorities.actions.counting import count_ballots
 from listens.priorities.actions.long_list import (
     add_share,
+    add_shares_of_listeners,
     close_voting,
     draft_long_list,
     lock_long_list,
@@ -14,6 +15,7 @@ from listens.priorities.actions.proposals import change_proposal, decide_gate, w
 
 __all__ = [
     "add_share",
+    "add_shares_of_listeners",
     "change_proposal",
     "close_voting",
     "count_ballots",

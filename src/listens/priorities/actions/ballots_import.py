@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -46,7 +47,7 @@ def import_ballots(
     def take(deed: Deed, table: Table, outcome: Outcome) -> None:
         must_be(long_list, State.OPEN)
         shares = _shares(long_list)
-        there = {
+        there: dict[str, tuple[UUID | None, tuple[str, ...]]] = {
             source_id: (share, tuple(choices))
             for source_id, share, choices in Ballot.objects.filter(
                 long_list=long_list, source=table.source

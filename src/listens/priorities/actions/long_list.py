@@ -82,6 +82,27 @@ def add_share(
     return share
 
 
+def add_shares_of_listeners(actor: Actor, long_list: LongList) -> int:
+    """A share for every community organisation that listened in this round; returns how many are new."""
+    round_ = long_list.round
+    with acting(
+        actor, "set_up_vote", long_list.area, within=[round_.pk], gate=gate(round_, "priorities")
+    ) as deed:
+        must_be(long_list, State.DRAFT)
+        listened = Organisation.objects.community().filter(conversations__round=round_).distinct()
+        fresh = listened.exclude(pk__in=long_list.shares.values("organisation"))
+        made = [
+            Share(long_list=long_list, organisation=each, public_name=each.name)
+            for each in fresh.order_by("name_key")
+        ]
+        Share.objects.bulk_create(made)
+        if made:
+            deed.record(long_list, shares=len(made))
+        else:
+            deed.unchanged()
+    return len(made)
+
+
 def lock_long_list(actor: Actor, long_list: LongList) -> LongList:
     """Fix proposals, settings and shares; their digest shows afterwards that nothing was changed."""
     with acting(

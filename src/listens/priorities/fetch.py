@@ -1,0 +1,63 @@
+"""The one way to proposals, the long-list and its ballots: fetched and authorised within the area."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import Count, QuerySet
+from django.http import Http404
+
+from listens.alliance.access import own_things
+from listens.core import access
+from listens.core.models import Actor, Area
+from listens.listening.models import Round
+from listens.listening.round_fetch import rounds
+from listens.priorities.models import Ballot, LongList, Proposal, Result, Share
+
+
+def fetch_round(actor: Actor | None, area: Area, slug: str) -> Round:
+    """The round, for somebody who may see its long-list; a stranger gets the 404 of a missing one."""
+    found = rounds(area).filter(slug=slug).first()
+    if found is None or actor is None:
+        raise Http404
+    if not access.can(actor, "read_long_list", area, within=[found.pk, *own_things(actor, area)]):
+        raise Http404
+    return found
+
+
+def proposals(round: Round) -> QuerySet[Proposal]:
+    return Proposal.objects.filter(round=round).prefetch_related("gate_decisions", "themes")
+
+
+def fetch_proposal(actor: Actor | None, area: Area, pk: UUID) -> Proposal:
+    found = Proposal.objects.filter(area=area, pk=pk).select_related("round__area", "area").first()
+    if found is None:
+        raise Http404
+    fetch_round(actor, area, found.round.slug)
+    return found
+
+
+def long_list_of(round: Round) -> LongList | None:
+    return LongList.objects.filter(round=round).select_related("round__area", "area").first()
+
+
+def fetch_long_list(actor: Actor | None, area: Area, slug: str) -> LongList:
+    found = long_list_of(fetch_round(actor, area, slug))
+    if found is None:
+        raise Http404
+    return found
+
+
+def shares(long_list: LongList) -> list[tuple[Share, int]]:
+    """Who may vote, and how many ballots came from each."""
+    found = Share.objects.filter(long_list=long_list).select_related("organisation")
+    return [(share, share.num) for share in found.annotate(num=Count("ballots")).order_by("public_name")]
+
+
+def last_ballots(long_list: LongList, most: int = 10) -> QuerySet[Ballot]:
+    typed = Ballot.objects.filter(long_list=long_list).exclude(way=Ballot.Way.FILE)
+    return typed.select_related("share").order_by("-chain_seq")[:most]
+
+
+def newest_result(long_list: LongList) -> Result | None:
+    return Result.objects.filter(long_list=long_list).order_by("-seq").first()

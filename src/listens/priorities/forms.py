@@ -1,0 +1,178 @@
+"""Forms of the way from themes to a result. They check shape; the rules are in the actions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from listens.core import text
+from listens.core.models import Area
+from listens.listening.models import Round
+from listens.priorities.models import GateDecision, LongList
+from listens.sensemaking.models import Theme
+
+
+class Words(forms.CharField):
+    default_validators = [text.validate]
+
+
+class ProposalForm(forms.Form):
+    reference = Words(
+        label=_("Short reference"),
+        max_length=40,
+        help_text=_("It stands on the ballot, like 1 or damp."),
+    )
+    title = Words(label=_("Title"), max_length=150)
+    summary = Words(
+        label=_("What people said"), max_length=5000, required=False, widget=forms.Textarea(attrs={"rows": 5})
+    )
+    decided_by = Words(
+        label=_("Who outside the alliance decides this"),
+        max_length=200,
+        required=False,
+        help_text=_("A council, a trust, an employer. Without somebody, it cannot go to the vote."),
+    )
+    themes = forms.MultipleChoiceField(
+        label=_("Themes it comes from"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "app-choices-many nhsuk-checkboxes--small"}),
+    )
+
+    def __init__(self, *args: Any, area: Area, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._themes = {str(theme.pk): theme for theme in Theme.objects.filter(area=area, parked_on=None)}
+        self.fields["themes"].choices = [  # type: ignore[attr-defined]
+            (pk, f"{theme.name}" if theme.parent_id is None else f"– {theme.name}")
+            for pk, theme in self._themes.items()
+        ]
+
+    def clean_themes(self) -> list[Theme]:
+        return [self._themes[pk] for pk in self.cleaned_data["themes"]]
+
+
+class GateForm(forms.Form):
+    outcome = forms.ChoiceField(
+        label=_("Does it go to the vote?"), choices=GateDecision.Outcome.choices, widget=forms.RadioSelect
+    )
+    reason = Words(label=_("Why"), max_length=300, help_text=_("People will ask. One sentence."))
+    is_public = forms.BooleanField(
+        label=_("The reason may be public"),
+        required=False,
+        help_text=_(
+            "Only once the organisation concerned has seen it, and not for something few people said."
+        ),
+    )
+
+
+class VoteSettingsForm(forms.Form):
+    num_seats = forms.IntegerField(label=_("How many priorities to choose"), min_value=1, max_value=50)
+    min_ticks = forms.IntegerField(label=_("Least ticks on a ballot"), min_value=1, initial=3)
+    max_ticks = forms.IntegerField(label=_("Most ticks on a ballot"), min_value=1, initial=5)
+    rule = forms.ChoiceField(label=_("Rule"), choices=LongList.Rule.choices, widget=forms.RadioSelect)
+    scheme = forms.ChoiceField(
+        label=_("Who has how much of a say"), choices=LongList.Scheme.choices, widget=forms.RadioSelect
+    )
+    seed = forms.IntegerField(
+        label=_("Number for drawing lots"),
+        min_value=0,
+        max_value=2_000_000_000,
+        initial=0,
+        help_text=_("Agree it in the room before the vote, from dice say. It only matters for exact ties."),
+    )
+
+
+class ShareForm(forms.Form):
+    organisation = forms.ChoiceField(label=_("Organisation"))
+    public_name = Words(
+        label=_("Name in public"),
+        max_length=200,
+        required=False,
+        help_text=_(
+            "Leave empty for its own name. With fewer than five ballots it may choose one like small-1."
+        ),
+    )
+    size = forms.IntegerField(label=_("Number of people in it"), min_value=1, initial=1)
+
+    def __init__(self, *args: Any, round: Round, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._all = {str(each.pk): each for each in round.area.organisations.community()}
+        self.fields["organisation"].choices = [(pk, each.name) for pk, each in self._all.items()]  # type: ignore[attr-defined]
+
+    def clean_organisation(self) -> Any:
+        return self._all[self.cleaned_data["organisation"]]
+
+
+class BallotForm(forms.Form):
+    source_id = Words(label=_("Number on the slip"), max_length=120)
+    share = forms.ChoiceField(label=_("Organisation"), required=False)
+    typed = Words(
+        label=_("Ticks"),
+        required=False,
+        help_text=_("Type the references with spaces between them, or tick them below."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    ticked = forms.MultipleChoiceField(
+        label=_("Or tick"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "app-choices-many nhsuk-checkboxes--small"}),
+    )
+
+    def __init__(self, *args: Any, long_list: LongList, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._shares = {str(share.pk): share for share in long_list.shares.order_by("public_name")}
+        none = [("", _("No organisation"))] if long_list.scheme == LongList.Scheme.BALLOT else []
+        self.fields["share"].choices = [  # type: ignore[attr-defined]
+            *none,
+            *((pk, share.public_name) for pk, share in self._shares.items()),
+        ]
+        self.fields["ticked"].choices = [  # type: ignore[attr-defined]
+            (proposal.reference, f"{proposal.reference}: {proposal.title}")
+            for proposal in long_list.proposals.order_by("reference")
+        ]
+
+    def clean_share(self) -> Any:
+        return self._shares.get(self.cleaned_data["share"])
+
+    def choices(self) -> list[str]:
+        """What was typed, else what was ticked."""
+        typed = self.cleaned_data["typed"].replace(",", " ").replace("|", " ").split()
+        return typed or list(self.cleaned_data["ticked"])
+
+
+class BallotFileForm(forms.Form):
+    file = forms.FileField(
+        label=_("File of ballots"),
+        help_text=_(
+            "CSV with ballot, organisation, choices (references with | between them), or a .pb file."
+        ),
+    )
+    mapping = forms.CharField(
+        label=_("Other names in the file"),
+        required=False,
+        help_text=_("One on a line, like 12=damp for a project, or district=organisation for a column."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    what = forms.ChoiceField(
+        label=_("What to do"),
+        choices=[
+            ("check", _("Only check the file")),
+            ("good", _("Keep the good ballots")),
+            ("all", _("Keep all, or none if any is bad")),
+        ],
+        initial="check",
+        widget=forms.RadioSelect,
+    )
+
+    def clean_mapping(self) -> dict[str, str]:
+        pairs = {}
+        for line in filter(None, map(str.strip, self.cleaned_data["mapping"].splitlines())):
+            name, found, ours = line.partition("=")
+            if not found or not name.strip() or not ours.strip():
+                raise forms.ValidationError(
+                    _("“%(line)s” is not a pair. Write the name in the file, =, and our name."),
+                    params={"line": line[:60]},
+                )
+            pairs[name.strip()] = ours.strip()
+        return pairs

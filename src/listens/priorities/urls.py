@@ -1,0 +1,24 @@
+"""Addresses of the way from themes to a result, below the area."""
+
+from django.urls import path
+
+from listens.priorities.views import ballots, proposals, results, votes
+
+urlpatterns = [
+    path("rounds/<slug:round>/proposals/add/", proposals.WriteProposalView.as_view(), name="write_proposal"),
+    path("rounds/<slug:round>/vote/", votes.VoteView.as_view(), name="vote"),
+    path("rounds/<slug:round>/vote/settings/", votes.VoteSettingsView.as_view(), name="vote_settings"),
+    path("rounds/<slug:round>/vote/shares/", votes.SharesView.as_view(), name="vote_shares"),
+    path("rounds/<slug:round>/vote/shares/all/", votes.AddAllSharesView.as_view(), name="add_all_shares"),
+    path("rounds/<slug:round>/vote/lock/", votes.LockView.as_view(), name="lock_vote"),
+    path("rounds/<slug:round>/vote/open/", votes.OpenView.as_view(), name="open_vote"),
+    path("rounds/<slug:round>/vote/close/", votes.CloseView.as_view(), name="close_vote"),
+    path("rounds/<slug:round>/vote/count/", votes.CountView.as_view(), name="count_vote"),
+    path("rounds/<slug:round>/vote/ballots/", ballots.EnterBallotView.as_view(), name="enter_ballot"),
+    path("rounds/<slug:round>/vote/ballots/file/", ballots.BallotFileView.as_view(), name="ballot_file"),
+    path("rounds/<slug:round>/vote/result/", results.ResultView.as_view(), name="vote_result"),
+    path("rounds/<slug:round>/vote/result.json", results.ResultFileView.as_view(), name="vote_result_file"),
+    path("rounds/<slug:round>/vote/ballots.csv", results.BallotsFileView.as_view(), name="vote_ballots_file"),
+    path("proposals/<uuid:proposal>/", proposals.ProposalView.as_view(), name="proposal"),
+    path("proposals/<uuid:proposal>/gate/", proposals.GateView.as_view(), name="decide_gate"),
+]

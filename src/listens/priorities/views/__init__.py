@@ -1,0 +1,1 @@
+"""Pages of the vote, one noun per file."""

@@ -1,0 +1,71 @@
+"""The result of a vote, to read, to print and to take away."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+
+from listens.core.views import AreaView
+from listens.priorities import fetch, presenters
+from listens.priorities.long_lists import slips
+from listens.priorities.models import LongList, Result
+from listens.priorities.read_aloud import read_aloud
+
+
+class OfResultView(AreaView):
+    verb = "read_long_list"
+    is_scoped = True
+
+    def find(self, round: str) -> tuple[LongList, Result]:
+        """The newest result; 404 before the count."""
+        long_list = fetch.fetch_long_list(self.actor, self.area, round)
+        result = fetch.newest_result(long_list)
+        if result is None:
+            raise Http404
+        return long_list, result
+
+
+class ResultView(OfResultView):
+    def get(self, request: HttpRequest, round: str, **kwargs: Any) -> HttpResponse:
+        long_list, result = self.find(round)
+        titles = dict(long_list.proposals.values_list("reference", "title"))
+        story = presenters.result_story(result, titles)
+        return self.page(
+            "priorities/result.html",
+            round=long_list.round,
+            long_list=long_list,
+            story=story,
+            read_aloud=read_aloud(story, long_list.shares.count()),
+            trail=presenters.trail(self.area, long_list.round),
+        )
+
+
+class ResultFileView(OfResultView):
+    """The JSON of `listens priorities count`."""
+
+    def get(self, request: HttpRequest, round: str, **kwargs: Any) -> HttpResponse:
+        _long_list, result = self.find(round)
+        answer = JsonResponse(result.content, json_dumps_params={"indent": 1, "ensure_ascii": False})
+        answer["Content-Disposition"] = f'attachment; filename="{round}-result.json"'
+        return answer
+
+
+class BallotsFileView(OfResultView):
+    """Every ballot under its organisation's public name, in an order that tells nothing, without slip numbers."""
+
+    def get(self, request: HttpRequest, round: str, **kwargs: Any) -> HttpResponse:
+        long_list, _result = self.find(round)
+        answer = HttpResponse(content_type="text/csv; charset=utf-8")
+        answer["Content-Disposition"] = f'attachment; filename="{round}-ballots.csv"'
+        writer = csv.writer(answer)
+        writer.writerow(["ballot", "organisation", "choices"])
+        rows = [
+            (slip.organisation or "", "|".join(sorted(slip.choices)), slip.id) for slip in slips(long_list)
+        ]
+        rows.sort(key=lambda row: (row[0], row[1], hashlib.sha256(row[2].encode()).digest()))
+        for number, (organisation, choices, _id) in enumerate(rows, start=1):
+            writer.writerow([number, organisation, choices])
+        return answer

@@ -1,0 +1,210 @@
+"""The vote of a round: its long-list, shares and steps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from listens.core.answering import tried
+from listens.core.views import AreaView
+from listens.listening.models import Round
+from listens.listening.stages import gate
+from listens.priorities import actions, fetch, presenters
+from listens.priorities.forms import ShareForm, VoteSettingsForm
+from listens.priorities.long_lists import State, state_of
+from listens.priorities.models import LongList
+
+NEXT_STEP = {
+    State.DRAFT: ("lock_vote", gettext_lazy("Lock the long-list")),
+    State.LOCKED: ("open_vote", gettext_lazy("Open the vote")),
+    State.OPEN: ("close_vote", gettext_lazy("Close the vote")),
+    State.CLOSED: ("count_vote", gettext_lazy("Count the ballots")),
+    State.COUNTED: ("vote_result", gettext_lazy("See the result")),
+}
+
+
+class VoteView(AreaView):
+    """Where the vote stands, what comes next, and what is on the list."""
+
+    verb = "read_long_list"
+    is_scoped = True
+
+    def get(self, request: HttpRequest, round: str, **kwargs: Any) -> HttpResponse:
+        found = fetch.fetch_round(self.actor, self.area, round)
+        long_list = fetch.long_list_of(found)
+        state = state_of(long_list)[0] if long_list else None
+        step, step_words = NEXT_STEP[State(state)] if state else ("", "")
+        proposals = list(fetch.proposals(found))
+        return self.page(
+            "priorities/vote.html",
+            round=found,
+            long_list=long_list,
+            state=state,
+            state_words=State(state).label if state else _("Not set up yet"),
+            next_address=reverse(step, args=[self.area.slug, found.slug]) if step else "",
+            next_words=step_words,
+            proposals=proposals,
+            table=presenters.proposals_table(self.area, proposals),
+            shares=fetch.shares(long_list) if long_list else [],
+            num_ballots=long_list.ballots.count() if long_list else 0,
+            may_write=self.may("write_proposals", gate=gate(found, "priorities")),
+            may_set_up=self.may("set_up_vote", gate=gate(found, "priorities")),
+            may_run=self.may("run_vote", gate=gate(found, "voting")),
+            may_enter=self.may("enter_ballots", gate=gate(found, "voting")),
+            trail=presenters.trail(self.area),
+        )
+
+
+class VoteSettingsView(AreaView):
+    verb = "set_up_vote"
+
+    def get(self, request: HttpRequest, round: str, **kwargs: Any) -> HttpResponse:
+        found = fetch.fetch_round(self.actor, self.area, round)
+        long_list = fetch.long_list_of(found)
+        names = VoteSettingsForm.base_fields
+        initial = (
+            {name: getattr(long_list, name) for name in names}
+            if long_list
+            else {"rule": LongList.Rule.DRIP, "scheme": LongList.Scheme.ORGANISATION, "num_seats": 4}
+        )
+        return self._form(found, VoteSettingsForm(initial=initial))
+
+    def post(self, request: HttpRequest, round: str, **kwargs: Any) -> HttpResponse:
+        found = fetch.fetch_round(self.actor, self.area, round)
+        form = VoteSettingsForm(request.POST)
+        if tried(form, lambda: actions.draft_long_list(self.actor, found, **form.cleaned_data)) is None:
+            return self._form(found, form)
+        messages.success(request, _("The long-list has every proposal that the gate let through."))
+        return redirect("vote_shares", area=self.area.slug, round=found.slug)
+
+    def _form(self, found: Round, form: VoteSettingsForm) -> HttpResponse:
+        return self.page(
+            "priorities/settings.html",
+            form=form,
+            heading=_("Set up the vote"),
+            submit=_("Keep these settings"),
+            back=reverse("vote", args=[self.area.slug, found.slug]),
+            trail=presenters.trail(self.area, found),
+        )
+
+
+class SharesView(AreaView):
+    """Who may vote, under which name."""
+
+    verb = "set_up_vote"
+
+    def get(self, request: HttpRequest, round: str, **kwargs: Any) -> HttpResponse:
+        long_list = fetch.fetch_long_list(self.actor, self.area, round)
+        return self._show(long_list, ShareForm(round=long_list.round))
+
+    def post(self, request: HttpRequest, round: str, **kwargs: Any) -> HttpResponse:
+        long_list = fetch.fetch_long_list(self.actor, self.area, round)
+        form = ShareForm(request.POST, round=long_list.round)
+        if tried(form, lambda: actions.add_share(self.actor, long_list, **form.cleaned_data)) is None:
+            return self._show(long_list, form)
+        messages.success(request, _("The organisation may vote."))
+        return redirect("vote_shares", area=self.area.slug, round=long_list.round.slug)
+
+    def _show(self, long_list: LongList, form: ShareForm) -> HttpResponse:
+        shares = fetch.shares(long_list)
+        return self.page(
+            "priorities/shares.html",
+            form=form,
+            long_list=long_list,
+            round=long_list.round,
+            table=presenters.shares_table(shares),
+            num_shares=len(shares),
+            is_draft=state_of(long_list)[0] == State.DRAFT,
+            trail=presenters.trail(self.area, long_list.round),
+        )
+
+
+class StepView(AreaView):
+    """Asks before it does what cannot be undone."""
+
+    heading: ClassVar[Promise]
+    lead: ClassVar[Promise]
+    done: ClassVar[Promise]
+    then: ClassVar[str] = "vote"
+
+    def get(self, request: HttpRequest, round: str, **kwargs: Any) -> HttpResponse:
+        return self._form(fetch.fetch_long_list(self.actor, self.area, round), forms.Form())
+
+    def post(self, request: HttpRequest, round: str, **kwargs: Any) -> HttpResponse:
+        long_list = fetch.fetch_long_list(self.actor, self.area, round)
+        form = forms.Form(request.POST)
+        if tried(form, lambda: self.act()(self.actor, long_list) or True) is None:
+            return self._form(long_list, form)
+        messages.success(request, str(self.done))
+        return redirect(self.then, area=self.area.slug, round=long_list.round.slug)
+
+    @classmethod
+    def act(cls) -> Callable[..., Any]:
+        return STEPS[cls]
+
+    def _form(self, long_list: LongList, form: forms.Form) -> HttpResponse:
+        return self.page(
+            "priorities/form.html",
+            form=form,
+            heading=self.heading,
+            lead=self.lead,
+            submit=self.heading,
+            warning=True,
+            back=reverse("vote", args=[self.area.slug, long_list.round.slug]),
+            trail=presenters.trail(self.area, long_list.round),
+        )
+
+
+class LockView(StepView):
+    verb = "run_vote"
+    heading = gettext_lazy("Lock the long-list")
+    lead = gettext_lazy("From then on nobody can change the proposals, the settings or who has a share.")
+    done = gettext_lazy("The long-list is locked.")
+
+
+class OpenView(StepView):
+    verb = "run_vote"
+    heading = gettext_lazy("Open the vote")
+    lead = gettext_lazy("From then on ballots can be entered.")
+    done = gettext_lazy("The vote is open.")
+
+
+class CloseView(StepView):
+    verb = "run_vote"
+    heading = gettext_lazy("Close the vote")
+    lead = gettext_lazy("No ballot can be entered after that. A vote that is closed does not open again.")
+    done = gettext_lazy("The vote is closed. Count the ballots now.")
+
+
+class CountView(StepView):
+    verb = "count_ballots"
+    heading = gettext_lazy("Count the ballots")
+    lead = gettext_lazy("The same ballots always give the same result. Anybody can check it.")
+    done = gettext_lazy("The ballots are counted.")
+    then = "vote_result"
+
+
+class AddAllSharesView(StepView):
+    verb = "set_up_vote"
+    heading = gettext_lazy("Add every organisation that listened")
+    lead = gettext_lazy("Every community organisation that listened in this round gets one full share.")
+    done = gettext_lazy("They may vote.")
+    then = "vote_shares"
+
+
+STEPS: dict[type[StepView], Callable[..., Any]] = {
+    LockView: actions.lock_long_list,
+    OpenView: actions.open_voting,
+    CloseView: actions.close_voting,
+    CountView: actions.count_ballots,
+    AddAllSharesView: actions.add_shares_of_listeners,
+}

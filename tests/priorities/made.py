@@ -1,0 +1,69 @@
+"""What the tests of the vote share: themes, proposals through the gate, a vote at any of its steps."""
+
+from __future__ import annotations
+
+from listens.listening.models import Conversation
+from listens.priorities.actions import (
+    add_shares_of_listeners,
+    close_voting,
+    decide_gate,
+    draft_long_list,
+    enter_ballot,
+    lock_long_list,
+    open_voting,
+    write_proposal,
+)
+from listens.priorities.models import LongList, Proposal
+from listens.sensemaking.actions import add_theme
+from tests.cast import TODAY, Cast
+
+TITLES = {"damp": "Damp and repairs", "wages": "Wages", "waits": "Waiting for help", "bus": "The bus"}
+
+
+def proposals(cast: Cast) -> dict[str, Proposal]:
+    theme = add_theme(cast.femi, cast.area, code="all", name="Everything")
+    made = {}
+    for reference, title in TITLES.items():
+        made[reference] = write_proposal(
+            cast.amina, cast.round, reference=reference, title=title, decided_by="The council", themes=[theme]
+        )
+        decide_gate(cast.amina, made[reference], outcome="on", reason="Heard widely.")
+    return made
+
+
+def listened(cast: Cast) -> None:
+    """Both community organisations and the public body have listened in the round."""
+    for number, organisation in enumerate((cast.community, cast.second_community, cast.body)):
+        Conversation.objects.create(
+            area=cast.area,
+            round=cast.round,
+            organisation=organisation,
+            client_id=f"c{number}",
+            payload_digest="",
+            channel="event",
+            received_on=TODAY,
+        )
+
+
+def vote(cast: Cast, *, until: str = "open") -> LongList:
+    """A vote of two seats and two to three ticks, taken as far as `until`."""
+    proposals(cast)
+    listened(cast)
+    long_list = draft_long_list(cast.amina, cast.round, num_seats=2, min_ticks=2, max_ticks=3)
+    add_shares_of_listeners(cast.amina, long_list)
+    for state, step in (("locked", lock_long_list), ("open", open_voting)):
+        if until == "draft":
+            return long_list
+        step(cast.amina, long_list)
+        if until == state:
+            return long_list
+    for number, (share, choices) in enumerate(
+        zip(
+            long_list.shares.order_by("public_name"),
+            (["damp", "wages"], ["bus", "damp", "waits"]),
+            strict=True,
+        )
+    ):
+        enter_ballot(cast.amina, long_list, share=share, choices=choices, source_id=str(number))
+    close_voting(cast.amina, long_list)
+    return long_list
