@@ -130,7 +130,7 @@ def sign_in(page: Page, actor: Actor) -> None:
             {
                 "name": settings.SESSION_COOKIE_NAME,
                 "value": str(session.session_key),
-                "url": page.context._options["baseURL"],  # type: ignore[attr-defined]
+                "url": page.context._impl_obj._options["baseURL"],  # type: ignore[attr-defined]
                 "secure": settings.SESSION_COOKIE_SECURE,
                 "httpOnly": True,
             }
