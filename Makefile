@@ -11,7 +11,7 @@ ROOMS := src/listens tests tools benchmarks
 LOOK := $(shell find frontend 2>/dev/null)
 WORDS := $(shell find src/listens/locale -name '*.po' 2>/dev/null)
 
-.PHONY: setup assets messages coverage-languages demo test check test-sqlite test-postgres screenshots clean machine
+.PHONY: bench-home setup assets messages coverage-languages demo test check test-sqlite test-postgres screenshots clean machine
 
 setup: .stamps/app .stamps/assets .stamps/words
 
@@ -82,6 +82,9 @@ test-postgres: setup
 
 screenshots: setup machine
 	@$(BIN)/python tests/screenshots.py
+
+bench-home: setup
+	@$(BIN)/python -m benchmarks.home_page
 
 clean:
 	@rm -rf .stamps .venv node_modules build src/listens/static_built src/*.egg-info .pytest_cache .mypy_cache .ruff_cache

@@ -9,7 +9,7 @@ from django.utils import timezone
 from listens.alliance.models import Organisation
 from listens.assembly.models import Addressee, Answer, Ask, AskStep, Assembly
 from listens.core.models import Actor, Area
-from listens.listening.models import Conversation, ConversationReview, Note, Round
+from listens.listening.models import Conversation, ConversationReview, Note, Round, StageWindow
 from listens.pledges.models import (
     Amendment,
     Confirmation,
@@ -33,6 +33,15 @@ WORDS = "The damp is on the wall above the cot and nobody comes."
 
 def days_ago(n: int) -> dt.date:
     return TODAY - dt.timedelta(days=n)
+
+
+def round_of(cast: Cast, number: int) -> Round:
+    """Another opened round with a listening window."""
+    made = Round.objects.create(
+        area=cast.area, slug=f"round-{number}", name=f"Round {number}", number=number, opened_on=days_ago(30)
+    )
+    StageWindow.objects.create(round=made, stage="listening", opens_on=days_ago(30), closes_on=TODAY)
+    return made
 
 
 def theme(area: Area, code: str, name: str = "", parent: Theme | None = None) -> Theme:

@@ -25,7 +25,7 @@ def test_it_says_in_the_first_screen_what_this_is(cast: Cast) -> None:
 def test_its_queries_do_not_grow(cast: Cast, django_assert_max_num_queries) -> None:  # type: ignore[no-untyped-def]
     made = build.whole_cycle(cast)
     client = Client()
-    with django_assert_max_num_queries(9) as few:
+    with django_assert_max_num_queries(7) as few:
         client.get(HOME)
     build.conversations(cast, 60)
     for number in range(3, 15):
@@ -34,6 +34,8 @@ def test_its_queries_do_not_grow(cast: Cast, django_assert_max_num_queries) -> N
         build.verdict(cast, more, "kept")
     for _ in range(10):
         build.progress(cast, made)
+    for number in range(2, 6):
+        build.round_of(cast, number)
     with django_assert_max_num_queries(len(few)):
         client.get(HOME)
 

@@ -47,12 +47,13 @@ class RoundStory:
 
 def fetch_round(area: Area, slug: str) -> Round:
     """An opened round of the area."""
+    opened = Round.objects.filter(area=area, opened_on__isnull=False)
     try:
-        return Round.objects.prefetch_related("windows", "prompts").get(
-            area=area, slug=slug, opened_on__isnull=False
-        )
+        found = opened.prefetch_related("windows", "prompts").get(slug=slug)
     except Round.DoesNotExist:
         raise Http404
+    found.area = area
+    return found
 
 
 def tell(round: Round) -> RoundStory:
@@ -64,7 +65,7 @@ def tell(round: Round) -> RoundStory:
     }
     pledges = Pledge.objects.of_area(area).filter(ask__round=round).with_standing(area.today())
     return RoundStory(
-        card=rounds.card(round, of),
+        card=rounds.card(area, round, of),
         prompts=list(round.prompts.all()),
         conversations=of.get("conversations", round=round.slug),
         languages=of.get("languages", round=round.slug),

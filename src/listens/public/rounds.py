@@ -28,16 +28,16 @@ class RoundCard:
 def cards(area: Area, figures: Figures) -> list[RoundCard]:
     """Every round that was opened, the newest first. Two queries."""
     rounds = Round.objects.filter(area=area, opened_on__isnull=False).order_by("-number")
-    return [card(round, figures) for round in rounds.prefetch_related("windows")]
+    return [card(area, round, figures) for round in rounds.prefetch_related("windows")]
 
 
-def card(round: Round, figures: Figures) -> RoundCard:
+def card(area: Area, round: Round, figures: Figures) -> RoundCard:
     return RoundCard(
         round,
         figures.get("times_heard", round=round.slug),
         figures.get("organisations", round=round.slug),
         everybodys_windows(round),
-        stage_now(round),
+        stage_now(area, round),
     )
 
 
@@ -46,8 +46,8 @@ def everybodys_windows(round: Round) -> list[StageWindow]:
     return [window for window in round.windows.all() if window.organisation_id is None]
 
 
-def stage_now(round: Round) -> str:
+def stage_now(area: Area, round: Round) -> str:
     """The stages that are open today, in words."""
-    today = round.area.today()
+    today = area.today()
     running = [w for w in everybodys_windows(round) if w.opens_on <= today <= w.closes_on]
     return ", ".join(_(window.get_stage_display()) for window in running)

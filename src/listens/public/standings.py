@@ -31,11 +31,10 @@ class Standings:
     total: Published
     parts: list[Part]
     overdue: Published
-    owners: Published
 
 
 def standings(area: Area) -> Standings:
-    """Two queries whatever the number of promises."""
+    """One query whatever the number of promises."""
     return summed_up(area, Pledge.objects.of_area(area))
 
 
@@ -59,11 +58,6 @@ def summed_up(area: Area, pledges: PledgeQuerySet) -> Standings:
         exact(area, num, _("Promises made in public")),
         parts,
         exact(area, num_overdue, _("Promises past their date, neither closed nor judged kept")),
-        exact(
-            area,
-            pledges.order_by().exclude(owners=None).values("owners__organisation").distinct().count(),
-            _("Organisations that made a promise"),
-        ),
     )
 
 
