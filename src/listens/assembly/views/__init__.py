@@ -1,0 +1,1 @@
+"""Pages of asks, assemblies and answers, one noun per file."""
