@@ -7,7 +7,9 @@ not been told, which is what people complain of.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Max, Q, QuerySet
 
@@ -32,7 +34,7 @@ class Owed:
 
 def organisations_owed(round: Round) -> list[Owed]:
     """Every organisation that listened, those still owed first, the longest waiting first. One query."""
-    rows = (
+    rows: Iterable[Any] = (  # with what the query adds to each
         Organisation.objects.filter(conversations__round=round)
         .annotate(
             num=Count("conversations", filter=Q(conversations__round=round), distinct=True),

@@ -12,9 +12,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from listens.core.answering import tried
 from listens.core import contacts
 from listens.core.acting import Refused
+from listens.core.answering import tried
 from listens.core.views import AreaView
 from listens.feedback import actions, fetch, presenters
 from listens.feedback.forms import MessageForm, TellingForm

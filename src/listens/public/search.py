@@ -76,7 +76,7 @@ def listed(found: PledgeQuerySet, area: Area) -> PledgeQuerySet:
     """With what the card of a promise shows."""
     newest = Progress.objects.filter(row__pledge=OuterRef("pk"), happened_on__lte=area.today())
     newest = newest.order_by("-happened_on", "-row__seq")
-    return (
+    shown: PledgeQuerySet = (
         found.annotate(
             last_on=Subquery(newest.values("happened_on")[:1]),
             last_in_words=Subquery(newest.values("happened_in_words")[:1]),
@@ -86,6 +86,7 @@ def listed(found: PledgeQuerySet, area: Area) -> PledgeQuerySet:
         .prefetch_related("ask__proposal__themes")
         .order_by("-number")
     )
+    return shown
 
 
 def with_words(area: Area, words: str) -> list[UUID]:

@@ -51,7 +51,7 @@ class Story:
 def fetch_pledge(area: Area, number: int) -> Pledge:
     """The area's promise of that number with all that its page shows."""
     try:
-        found = Pledge.objects.for_public(area).get(number=number)
+        found: Pledge = Pledge.objects.for_public(area).get(number=number)
     except Pledge.DoesNotExist:
         raise Http404
     found.area = area
