@@ -34,9 +34,7 @@ def test_a_conversation_is_stored_as_it_was_said(cast: Cast, link) -> None:
         ward="E05014117",
         people_heard=7,
     )
-    assert send(cast, link, sent) == [
-        {"client_id": sent["client_id"], "outcome": "created", "problems": []}
-    ]
+    assert send(cast, link, sent) == [{"client_id": sent["client_id"], "outcome": "created", "problems": []}]
     kept = Conversation.objects.get()
     assert (kept.round, kept.organisation, kept.ward, kept.people_heard) == (
         cast.round,
@@ -64,7 +62,13 @@ def test_sending_again_is_a_duplicate_and_other_words_a_conflict(cast: Cast, lin
 def test_one_bad_item_never_stops_the_rest(cast: Cast, link) -> None:
     bad = item(note("half \ud800 a character"))
     answers = send(cast, link, item(), bad, "no conversation", {"client_id": 7}, item())
-    assert [answer["outcome"] for answer in answers] == ["created", "invalid", "invalid", "invalid", "created"]
+    assert [answer["outcome"] for answer in answers] == [
+        "created",
+        "invalid",
+        "invalid",
+        "invalid",
+        "created",
+    ]
     assert all(answer["problems"] for answer in answers[1:4])
     assert Conversation.objects.count() == 2
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from typing import Any, ClassVar
 
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.middleware.csrf import get_token
 from django.utils.decorators import method_decorator
@@ -30,7 +31,7 @@ def body_of(request: HttpRequest) -> Any:
         raise BadRequest(_("This cannot be read. Open your link again; nothing is lost."))
 
 
-@method_decorator(never_cache, name="dispatch")
+@method_decorator([never_cache, login_not_required], name="dispatch")
 class ListenerApiView(AreaApiView):
     """Problems as problem documents; what a link may not do any more is a 403 in plain words."""
 

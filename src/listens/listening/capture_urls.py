@@ -1,5 +1,31 @@
 """Capture, review and import of what was said."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from listens.listening import capture_views, link_views, review_views, withdrawal_views
+
+urlpatterns = [
+    path("listen/", capture_views.CaptureView.as_view(), name="capture"),
+    path("listen/open/", capture_views.OpenLinkView.as_view(), name="open_link"),
+    path("listen/thanks/", capture_views.ThanksView.as_view(), name="thanks"),
+    path("listen/contact/", capture_views.ContactView.as_view(), name="contact"),
+    path("listen/card/", capture_views.CardView.as_view(), name="card"),
+    path("rounds/<slug:round>/links/", link_views.RoundLinksView.as_view(), name="round_links"),
+    path("rounds/<slug:round>/links/make/", link_views.MakeLinkView.as_view(), name="make_link"),
+    path("links/<uuid:link>/revoke/", link_views.RevokeLinkView.as_view(), name="revoke_link"),
+    path("review/", review_views.ReviewQueueView.as_view(), name="review_queue"),
+    path("rounds/<slug:round>/review/accept/", review_views.AcceptFileView.as_view(), name="accept_file"),
+    path("rounds/<slug:round>/notes/import/", review_views.ImportNotesView.as_view(), name="import_notes"),
+    path(
+        "conversations/<uuid:conversation>/review/",
+        review_views.ReviewConversationView.as_view(),
+        name="review_conversation",
+    ),
+    path(
+        "conversations/<uuid:conversation>/notes/<uuid:note>/withdraw/",
+        review_views.WithdrawNoteView.as_view(),
+        name="withdraw_note",
+    ),
+    path("withdraw/", withdrawal_views.WithdrawView.as_view(), name="withdraw"),
+    path("withdrawals/", withdrawal_views.WithdrawForView.as_view(), name="withdraw_for"),
+]

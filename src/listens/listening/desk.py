@@ -7,12 +7,15 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from listens.alliance.access import own_things
 from listens.core import desk
 from listens.core.models import Actor, Area
+from listens.listening import capture_fetch
 from listens.listening.models import Moment, StageWindow
 from listens.listening.round_fetch import rounds
+from listens.methods import working_days
 
 SOON = dt.timedelta(days=14)
 
@@ -75,3 +78,38 @@ def _moments(actor: Actor, area: Area, today: dt.date) -> Iterator[desk.Line]:
             detail=moment.round.name,
             due_on=moment.held_on,
         )
+
+
+@desk.offers
+def reading(actor: Actor, area: Area) -> Iterator[desk.Line]:
+    """What waits for a reviewer, links to hand over, words to take back."""
+    waiting = capture_fetch.waiting_for_review(area)
+    oldest = waiting.values_list("received_on", flat=True).first()
+    num = waiting.count() if oldest else 0
+    yield desk.line(
+        actor,
+        area,
+        "see_queue",
+        _("Review what came in"),
+        reverse("review_queue", kwargs={"area": area.slug}),
+        detail=ngettext("%(n)d conversation waits.", "%(n)d conversations wait.", num) % {"n": num},
+        due_on=working_days.after(oldest, 1) if oldest else None,
+    )
+    for round in rounds(area):
+        closing = [w.closes_on for w in round.windows.all() if w.stage == StageWindow.Stage.LISTENING]
+        if round.opened_on and closing and max(closing) >= area.today():
+            yield desk.line(
+                actor,
+                area,
+                "make_link",
+                _("Hand over listeners' links for %(name)s") % {"name": round.name},
+                reverse("round_links", kwargs={"area": area.slug, "round": round.slug}),
+                within=own_things(actor, area),
+            )
+    yield desk.line(
+        actor,
+        area,
+        "withdraw_note",
+        _("Take words back for somebody"),
+        reverse("withdraw_for", kwargs={"area": area.slug}),
+    )

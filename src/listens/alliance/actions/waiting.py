@@ -20,9 +20,11 @@ from listens.core.tables import Outcome, UnreadableTable
 KEPT_FOR = dt.timedelta(hours=24)
 
 
-def keep_waiting(actor: Actor, area: Area, kind: str, name: str, data: bytes) -> tuple[WaitingFile, Outcome]:
+def keep_waiting(
+    actor: Actor, area: Area, kind: str, name: str, data: bytes, *, round: str | None = None
+) -> tuple[WaitingFile, Outcome]:
     """Check the file and keep it when it can be read; what bringing it in would do. Raises Refused."""
-    outcome = _run(actor, area, kind, name, data, dry_run=True)
+    outcome = _run(actor, area, kind, name, data, ImportOptions(round=round, dry_run=True))
     WaitingFile.objects.filter(sent_at__lt=timezone.now() - KEPT_FOR).delete()
     waiting = WaitingFile.objects.create(
         area=area,
@@ -35,7 +37,9 @@ def keep_waiting(actor: Actor, area: Area, kind: str, name: str, data: bytes) ->
     return waiting, outcome
 
 
-def bring_in_waiting(actor: Actor, area: Area, kind: str, waiting_id: UUID) -> Outcome:
+def bring_in_waiting(
+    actor: Actor, area: Area, kind: str, waiting_id: UUID, *, round: str | None = None
+) -> Outcome:
     """Bring in the file this person sent and checked, and let go of it. Raises Refused when it is gone."""
     waiting = WaitingFile.objects.filter(pk=waiting_id, area=area, sent_by=actor, kind=kind).first()
     if waiting is None:
@@ -43,16 +47,16 @@ def bring_in_waiting(actor: Actor, area: Area, kind: str, waiting_id: UUID) -> O
             _("This file is no longer here: it was brought in already, or a day has passed. Send it again.")
         )
     data = sealing.open_sealed(area, waiting.sealed)
-    outcome = _run(actor, area, kind, waiting.name, data, dry_run=False)
+    outcome = _run(actor, area, kind, waiting.name, data, ImportOptions(round=round))
     waiting.delete()
     return outcome
 
 
-def _run(actor: Actor, area: Area, kind: str, name: str, data: bytes, *, dry_run: bool) -> Outcome:
+def _run(actor: Actor, area: Area, kind: str, name: str, data: bytes, options: ImportOptions) -> Outcome:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / (Path(name).name.replace("\x00", "")[-60:] or "list.csv")
         file.write_bytes(data)
         try:
-            return IMPORTERS[kind].run(actor, area, file, ImportOptions(dry_run=dry_run))
+            return IMPORTERS[kind].run(actor, area, file, options)
         except UnreadableTable as unreadable:
             raise Refused(str(unreadable))

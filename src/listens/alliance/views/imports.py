@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy
 
 from listens.alliance import actions, organisation_rows, people_rows, presenters
 from listens.alliance.forms import SendFileForm
-from listens.core.answering import tried
 from listens.core.acting import Refused
+from listens.core.answering import tried
 from listens.core.views import AreaView
 from listens.places import actions as places
 
@@ -54,11 +54,12 @@ class ImportView(AreaView):
     def _check(self, file: Any) -> Any:
         return actions.keep_waiting(self.actor, self.area, self.kind, file.name, file.read())
 
+    def _keep(self, waiting: UUID) -> Any:
+        return actions.bring_in_waiting(self.actor, self.area, self.kind, waiting)
+
     def _bring_in(self, request: HttpRequest) -> HttpResponse:
         try:
-            outcome = actions.bring_in_waiting(
-                self.actor, self.area, self.kind, UUID(request.POST["waiting"])
-            )
+            outcome = self._keep(UUID(request.POST["waiting"]))
         except (Refused, ValueError) as refused:
             form = SendFileForm(request.POST)
             form.is_valid()

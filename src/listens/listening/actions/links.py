@@ -90,3 +90,8 @@ def usable(link: ListenerLink) -> Decision:
     if link.area.today() > link.expires_on:
         return Decision(False, _("This link has run out. Ask the person who gave it to you for a new one."))
     return Decision(True)
+
+
+def holder_of(link: ListenerLink) -> Actor:
+    """The actor of whoever holds the link."""
+    return Actor.objects.get(pk=link.pk)

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Any
 from uuid import UUID
 
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -69,6 +70,7 @@ class _Import:
         has_ids = any(cells.get("source_id") for _number, cells in table)
         self.source = (source or table.source)[:200] if has_ids else f"file {table.digest[:16]}"
         self.reader = Reader(self.area, round)
+        prefetch_related_objects([round], "windows")  # asked for every conversation's day
         self.in_time: dict[tuple[UUID | None, dt.date | None], bool] = {}
 
     def run(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.core.cache import cache
 from django.utils.translation import gettext as _
 
+from listens.core import retention
 from listens.core.acting import Deed, Refused, acting
 from listens.core.models import Actor, Area
 from listens.listening import codes
@@ -72,6 +73,7 @@ def _withdraw(deed: Deed, notes: list[Note], way: str) -> list[NoteWithdrawal]:
     today = deed.area.today()
     rows = [NoteWithdrawal(note=note, way=way, by=deed.actor, on=today) for note in notes]
     NoteWithdrawal.objects.bulk_create(rows)
+    retention.note_erasure(deed.area, "withdrawn notes", [note.pk for note in notes], "taken back")
     for note in notes:
         deed.tell("note_withdrawn", note=str(note.pk))
     deed.record(None, notes=len(notes), way=way)

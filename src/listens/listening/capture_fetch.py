@@ -1,0 +1,113 @@
+"""The one way to a listener's link, a conversation and the files that wait for review."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import Count, Max, Min, QuerySet, Sum
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from listens.alliance.access import own_organisations
+from listens.alliance.models import Organisation
+from listens.core import access
+from listens.core.models import Actor, Area
+from listens.listening.actions.links import usable
+from listens.listening.models import Conversation, ListenerLink, Round
+from listens.places.models import Place
+
+
+def fetch_own_link(actor: Actor | None, area: Area) -> ListenerLink:
+    """The link this browser has opened. Raises access.Denied, in words for a listener, when there is none to use."""
+    found = None
+    if actor is not None and actor.kind == Actor.Kind.LINK:
+        links = ListenerLink.objects.select_related("area", "round__area", "organisation__borough")
+        found = (
+            links.prefetch_related("round__prompts", "round__concerns").filter(pk=actor.pk, area=area).first()
+        )
+    if found is None:
+        raise access.Denied(
+            _("This page is for listeners. Open it with the link or the code you were given.")
+        )
+    if not (answer := usable(found)):
+        raise access.Denied(answer.reason)
+    access.require(actor, "send_conversations", area, within=[found.organisation_id])
+    return found
+
+
+def wards_of(area: Area, organisation: Organisation) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Wards by borough for a list to pick from, the organisation's own borough first."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    wards = Place.objects.filter(area=area, kind=Place.Kind.WARD).select_related("parent")
+    own = organisation.borough_id
+    for ward in sorted(
+        wards, key=lambda w: (w.parent_id != own, w.parent.name_key if w.parent else "", w.name_key)
+    ):
+        groups.setdefault(ward.parent.name if ward.parent else "", []).append((ward.code, ward.name))
+    return list(groups.items())
+
+
+def organisations_for_links(actor: Actor | None, area: Area) -> list[Organisation]:
+    """Community organisations that this person may hand links for."""
+    listening = Organisation.objects.filter(area=area, left_on=None).community()
+    if not access.can(actor, "make_link", area):
+        listening = listening.filter(pk__in=own_organisations(actor, area))
+    return list(listening)
+
+
+def links_of(round: Round, organisations: list[Organisation]) -> list[ListenerLink]:
+    """Newest first, with how much came through each: conversations only, never what was said."""
+    links = ListenerLink.objects.filter(round=round, organisation__in=organisations)
+    return list(
+        links.select_related("area", "organisation")
+        .annotate(num_conversations=Count("conversations"))
+        .order_by("organisation__name_key", "-made_on")
+    )
+
+
+def fetch_link(actor: Actor | None, area: Area, pk: UUID) -> ListenerLink:
+    """A link that this person may take back; a stranger gets the 404 of a missing one."""
+    found = (
+        ListenerLink.objects.filter(area=area, pk=pk).select_related("area", "round", "organisation").first()
+    )
+    if found is None or not access.can(actor, "revoke_link", area, within=[found.organisation_id]):
+        raise Http404
+    return found
+
+
+def fetch_conversation(actor: Actor | None, area: Area, pk: UUID) -> Conversation:
+    """A conversation whose notes this person may read."""
+    found = (
+        Conversation.objects.filter(area=area, pk=pk)
+        .select_related("area", "round", "organisation", "ward__parent")
+        .prefetch_related("reviews__by__account")
+        .first()
+    )
+    if found is None:
+        raise Http404
+    access.require(actor, "read_notes", area)
+    return found
+
+
+def waiting_for_review(area: Area) -> QuerySet[Conversation]:
+    """What came in and is not decided, oldest first; files brought in are accepted as files."""
+    return (
+        Conversation.objects.filter(area=area)
+        .unreviewed()
+        .exclude(channel=Conversation.Channel.IMPORTED, reviews__isnull=True)
+        .select_related("round", "organisation")
+        .annotate(num_notes=Count("notes"))
+        .order_by("received_on", "pk")
+    )
+
+
+def files_waiting(area: Area) -> list[dict[str, object]]:
+    """Files of notes that nobody has accepted: {"round__slug", "notes__source", "num", "first", "last", "heard"}."""
+    waiting = Conversation.objects.filter(
+        area=area, channel=Conversation.Channel.IMPORTED, reviews__isnull=True, notes__position=0
+    )
+    return list(
+        waiting.values("round__slug", "round__name", "notes__source")
+        .annotate(num=Count("pk"), first=Min("held_on"), last=Max("held_on"), heard=Sum("people_heard"))
+        .order_by("round__slug", "notes__source")
+    )

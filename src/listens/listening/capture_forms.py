@@ -1,0 +1,189 @@
+"""The listener's page as forms: one for the conversation, one for each note; and what they say as an item to send."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from listens.core import text
+from listens.core.days import DayField
+from listens.core.wording import pgettext
+from listens.listening.capture_fetch import wards_of
+from listens.listening.intake import MOST_HEARD
+from listens.listening.models import Conversation, ListenerLink, Note, Prompt
+from listens.listening.models.note import LONGEST_NOTE
+from listens.listening.spoken import languages_for
+
+MOST_OF_A_PROMPT = 12
+CHANNELS = [choice for choice in Conversation.Channel.choices if choice[0] != Conversation.Channel.IMPORTED]
+
+
+class ConversationForm(forms.Form):
+    channel = forms.ChoiceField(
+        label=gettext_lazy("What kind of conversation was it?"),
+        choices=CHANNELS,
+        widget=forms.RadioSelect(attrs={"class": "nhsuk-radios--small"}),
+        initial=Conversation.Channel.ONE_TO_ONE,
+    )
+    people_heard = forms.IntegerField(
+        label=gettext_lazy("How many people did you hear?"),
+        min_value=1,
+        max_value=MOST_HEARD,
+        initial=1,
+        help_text=gettext_lazy("Do not count yourself."),
+        widget=forms.NumberInput(attrs={"class": "nhsuk-input--width-3", "inputmode": "numeric"}),
+    )
+    held_on = DayField(label=gettext_lazy("When was it?"), required=True)
+    setting = forms.CharField(
+        label=gettext_lazy("Where were you?"),
+        max_length=80,
+        required=False,
+        help_text=gettext_lazy("The kind of place, like “school gate” or “kitchen table”. No address."),
+        validators=[text.validate],
+    )
+    ward = forms.ChoiceField(
+        label=gettext_lazy("Which ward do they live in?"),
+        required=False,
+        help_text=gettext_lazy("Leave it empty when you are not sure."),
+    )
+    language = forms.ChoiceField(label=gettext_lazy("Which language did you speak?"))
+
+    def __init__(self, link: ListenerLink, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = link.area.today()
+        self.fields["ward"].choices = [("", _("Not sure")), *wards_of(link.area, link.organisation)]
+        self.fields["language"].choices = languages_for(link.area)
+
+    def clean_held_on(self) -> Any:
+        day = self.cleaned_data["held_on"]
+        if day > self.today:
+            raise forms.ValidationError(_("The day is still to come. Correct the date."))
+        return day
+
+
+class NoteForm(forms.Form):
+    """One note. Every consent is off until the person who was heard has said yes."""
+
+    text = forms.CharField(
+        required=False,
+        strip=False,
+        max_length=LONGEST_NOTE,
+        widget=forms.Textarea(attrs={"rows": 5, "autocomplete": "off"}),
+        validators=[text.validate],
+        error_messages={"max_length": gettext_lazy("This is too long for one note. Split it in two.")},
+    )
+    voice = forms.ChoiceField(
+        choices=[
+            (Note.Voice.READ_BACK, gettext_lazy("I read it back and they agreed")),
+            (Note.Voice.LISTENER, gettext_lazy("These are my own words for it")),
+        ],
+        widget=forms.RadioSelect(attrs={"class": "nhsuk-radios--small"}),
+        label=gettext_lazy("Whose words are these?"),
+        initial=Note.Voice.LISTENER,
+        required=False,
+    )
+    may_quote = forms.BooleanField(required=False)
+    may_evaluate = forms.BooleanField(required=False)
+    may_use_outside_ai = forms.BooleanField(required=False)
+    slip = forms.CharField(
+        label=gettext_lazy("Code on their slip"),
+        max_length=40,
+        required=False,
+        help_text=gettext_lazy("With it they can take this note back later."),
+        widget=forms.TextInput(
+            attrs={"class": "nhsuk-input--width-10", "autocomplete": "off", "spellcheck": "false"}
+        ),
+        validators=[text.validate],
+    )
+
+    def __init__(self, label: str, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].label = label
+        self.fields["may_quote"].label = pgettext(
+            "needs review", "You may show these words in public, without a name"
+        )
+        self.fields["may_evaluate"].label = pgettext(
+            "needs review", "You may use these words to find out whether this work helps"
+        )
+        self.fields["may_use_outside_ai"].label = pgettext(
+            "needs review", "A computer program of another company may read these words"
+        )
+
+
+class Section:
+    """One prompt with its notes."""
+
+    def __init__(self, prompt: Prompt, data: Mapping[str, Any] | None, add: bool) -> None:
+        self.prompt, self.place = prompt, prompt.position
+        self.count = _count((data or {}).get(f"count-{self.place}")) + (1 if add else 0)
+        self.count = min(self.count, MOST_OF_A_PROMPT)
+        self.notes = [
+            NoteForm(
+                _("What they said") if number == 0 else _("Another note"),
+                data,
+                prefix=f"note-{self.place}-{number}",
+            )
+            for number in range(self.count)
+        ]
+
+
+class Capture:
+    """The whole page, from what was typed (or nothing)."""
+
+    def __init__(self, link: ListenerLink, data: Mapping[str, Any] | None = None) -> None:
+        self.link, self.data = link, data
+        added = (data or {}).get("add", "")
+        self.client_id = _id_of((data or {}).get("client_id"))
+        # Adding a box is not sending: nothing is called wrong yet.
+        self.is_sent = data is not None and not added
+        self.facts = ConversationForm(link, data, initial={"language": languages_for(link.area)[0][0]})
+        self.sections = [
+            Section(prompt, data, added == str(prompt.position)) for prompt in link.round.prompts.all()
+        ]
+
+    def is_valid(self) -> bool:
+        notes = [note for section in self.sections for note in section.notes]
+        is_good = all([self.facts.is_valid(), *[note.is_valid() for note in notes]])
+        if is_good and not any(note.cleaned_data["text"].strip() for note in notes):
+            self.facts.add_error(None, _("Write at least one note: what did they say?"))
+            return False
+        return is_good
+
+    def forms(self) -> list[forms.Form]:
+        return [self.facts, *[note for section in self.sections for note in section.notes]]
+
+    def item(self) -> dict[str, Any]:
+        """As a phone would send it. Call after `is_valid`."""
+        facts = self.facts.cleaned_data
+        return {
+            "client_id": self.client_id,
+            **{name: facts[name] for name in ("channel", "setting", "ward", "language", "people_heard")},
+            "held_on": facts["held_on"].isoformat(),
+            "notes": [
+                {
+                    "prompt": str(section.prompt.pk),
+                    **note.cleaned_data,
+                    "text": note.cleaned_data["text"].replace("\r\n", "\n"),
+                }
+                for section in self.sections
+                for note in section.notes
+                if note.cleaned_data["text"].strip()
+            ],
+        }
+
+
+def _count(given: Any) -> int:
+    return int(given) if isinstance(given, str) and re.fullmatch(r"[1-9]\d?", given) else 1
+
+
+def _id_of(given: Any) -> str:
+    try:
+        return str(uuid.UUID(str(given)))
+    except ValueError:
+        return str(uuid.uuid4())

@@ -1,0 +1,94 @@
+"""How long what was said is kept, and who listened for how long a link shows."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from django.db.models import QuerySet
+
+from listens.core import retention
+from listens.core.models import Area
+from listens.listening.models import Conversation, ConversationReview, ListenerLink, Note
+
+YEAR = 365
+
+
+def _delete(rows: QuerySet[Conversation] | QuerySet[Note] | QuerySet[ListenerLink]) -> int:
+    num = rows.count()
+    rows.delete()
+    return num
+
+
+def delete_conversations(area: Area, before: dt.date) -> int:
+    return _delete(Conversation.objects.filter(area=area, received_on__lt=before))
+
+
+def delete_set_aside(area: Area, before: dt.date) -> int:
+    """Set aside by their newest review, and that long ago."""
+    aside = Conversation.objects.with_state().filter(area=area, state=ConversationReview.State.SET_ASIDE)
+    recent = ConversationReview.objects.filter(at__date__gte=before).values("conversation")
+    return _delete(Conversation.objects.filter(pk__in=aside.exclude(pk__in=recent).values("pk")))
+
+
+def delete_withdrawn(area: Area, before: dt.date) -> int:
+    return _delete(Note.objects.filter(area=area, withdrawal__on__lt=before))
+
+
+def forget_withdrawn(area: Area, is_known: Callable[[object], bool]) -> int:
+    """A restored backup may hold notes that were taken back since: they go at once."""
+    notes = Note.objects.filter(area=area)
+    return _delete(notes.filter(pk__in=retention.recognised(notes, is_known)))
+
+
+def delete_links(area: Area, before: dt.date) -> int:
+    return _delete(ListenerLink.objects.filter(area=area, expires_on__lt=before))
+
+
+retention.declare(
+    "conversations",
+    "What people said, until the promises made of it have been followed up",
+    6 * YEAR,
+    delete_conversations,
+    covers=["listening.conversation", "listening.conversationreview", "listening.note"],
+)
+retention.declare(
+    "conversations set aside",
+    "What never counts, until its reason can be asked about no more",
+    90,
+    delete_set_aside,
+)
+retention.declare(
+    "withdrawn notes",
+    "Words that were taken back: out of sight at once, erased a month later",
+    30,
+    delete_withdrawn,
+    covers=["listening.notewithdrawal"],
+    forget=forget_withdrawn,
+)
+retention.declare(
+    "listeners' links",
+    "That a link existed, its secret long gone",
+    YEAR,
+    delete_links,
+    covers=["listening.listenerlink"],
+)
+retention.declare_kept(
+    "offers to help",
+    "What a contact offered to do: it goes when the contact goes",
+    covers=["listening.offer"],
+)
+retention.declare_kept(
+    "rounds and their counts",
+    "When we listened, what we asked, and how many of whom we reached: no words and no names. The ids of counted "
+    "cards go when the round's listening ends",
+    covers=[
+        "listening.round",
+        "listening.stagewindow",
+        "listening.moment",
+        "listening.prompt",
+        "listening.concern",
+        "listening.heardtally",
+        "listening.tallyclaim",
+    ],
+)

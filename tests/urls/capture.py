@@ -1,0 +1,75 @@
+from listens.listening.models import Conversation, Note
+from tests.cast import TODAY
+from tests.listening.phones import a_link, phone
+from tests.urls_table import Case
+
+
+def listener(cast):
+    return phone(cast)
+
+
+def of_round(cast):
+    return {"round": cast.round.slug}
+
+
+def link(cast):
+    return {"link": a_link(cast)[0].pk}
+
+
+def conversation(cast):
+    return {"conversation": a_conversation(cast).pk}
+
+
+def a_conversation(cast):
+    made = Conversation.objects.create(
+        area=cast.area,
+        round=cast.round,
+        organisation=cast.community,
+        client_id="c1",
+        payload_digest="d",
+        channel="walk",
+        received_on=TODAY,
+    )
+    Note.objects.create(area=cast.area, conversation=made, text="The lift is broken.")
+    return made
+
+
+def note(cast):
+    made = a_conversation(cast)
+    return {"conversation": made.pk, "note": made.notes.get().pk}
+
+
+def public_csrf(cast):
+    return {}
+
+
+EMPTY = {"schema_version": 1, "items": []}
+CARD = {"schema_version": 1, "client_id": "5d0c3c1e-0f0a-4a3e-9a39-7a0d1c8b1f11", "answers": {"age": "25-34"}}
+CONTACT = {
+    "schema_version": 1,
+    "client_id": "5d0c3c1e-0f0a-4a3e-9a39-7a0d1c8b1f12",
+    "name": "Amal",
+    "phone": "07700 900123",
+    "uses": ["told"],
+}
+CASES = {
+    "api_csrf": Case(allowed="", refused=None),
+    "api_conversations": Case(allowed=listener, refused="", method="post", data=EMPTY, is_json=True),
+    "api_contacts": Case(allowed=listener, refused="bea", method="post", data=CONTACT, is_json=True),
+    "api_cards": Case(allowed=listener, refused="bea", method="post", data=CARD, is_json=True),
+    "open_link": Case(allowed="", refused=None),
+    "capture": Case(allowed=listener, refused="bea"),
+    "thanks": Case(allowed=listener, refused="bea"),
+    "contact": Case(allowed=listener, refused="bea"),
+    "card": Case(allowed=listener, refused="bea"),
+    "round_links": Case(of_round, allowed="bea", refused="grace"),
+    "make_link": Case(of_round, refused="grace"),
+    "revoke_link": Case(link, allowed="bea", refused="hana", method="post"),
+    "review_queue": Case(refused="bea"),
+    "accept_file": Case(of_round, refused="bea", method="post", data={"source": "notes.csv"}),
+    "import_notes": Case(of_round, refused="grace"),
+    "review_conversation": Case(conversation, allowed="grace", refused="amina"),
+    "withdraw_note": Case(note, allowed="grace", refused="bea", method="post"),
+    "withdraw": Case(allowed="", refused=None),
+    "withdraw_for": Case(refused="bea"),
+}
