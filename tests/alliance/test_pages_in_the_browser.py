@@ -7,7 +7,7 @@ import pytest
 
 from listens.alliance.actions import name_holder
 from listens.listening.actions import add_moment, record_moment, set_window
-from tests.browser import check_page, picture, sign_in
+from tests.browser import check_page, sign_in
 from tests.cast import TODAY, organisation
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -69,7 +69,6 @@ def test_every_page_can_be_read_by_everybody(furnished, page):
         page.goto(f"/{furnished.area.slug}/{path.format(cast=furnished)}")
         assert page.locator("h1").count() == 1, name
         check_page(page)
-        picture(page, f"staff-{name}")
 
 
 def test_a_list_is_checked_and_brought_in_without_sending_it_twice(furnished, page):
@@ -81,7 +80,6 @@ def test_a_list_is_checked_and_brought_in_without_sending_it_twice(furnished, pa
     page.get_by_role("button", name="Check the file").click()
     assert page.get_by_text("Did you mean faith?").is_visible()
     check_page(page)
-    picture(page, "staff-import-check")
     page.get_by_role("button", name="Bring in the good rows").click()
     assert page.get_by_text("1 row was added. 1 row was left out.").is_visible()
     assert page.get_by_role("link", name="Harbour Mosque").is_visible()
@@ -96,7 +94,6 @@ def test_a_mistake_is_named_at_the_top_and_what_was_typed_stays(furnished, page)
     assert page.get_by_role("alert").get_by_text("public bodies").is_visible()
     assert page.get_by_label("Name").input_value() == "Harbour Mosque"
     check_page(page)
-    picture(page, "staff-mistake")
 
 
 @pytest.mark.parametrize("kind", ["commissioning", "delegates_vote"])
@@ -108,6 +105,5 @@ def test_a_moment_prints_on_one_page_with_room_to_write(cast, page, kind):
     page.emulate_media(media="print")
     assert page.get_by_text("The next step: who does what, by when").is_visible()
     assert not page.get_by_role("navigation").first.is_visible()
-    picture(page, "staff-moment-print")
     sheet = page.pdf(format="A4")
     assert len(re.findall(rb"/Type\s*/Page\b", sheet)) == 1
