@@ -45,8 +45,10 @@ def link(previous: str, seq: int, entry_digest: str) -> str:
 @transaction.atomic
 def append(chain: str, digests: Iterable[str]) -> list[ChainEntry]:
     """Add one entry per digest, in order, and return them."""
-    ChainHead.objects.get_or_create(chain=chain)
-    head = ChainHead.objects.select_for_update().get(chain=chain)
+    head = ChainHead.objects.select_for_update().filter(chain=chain).first()
+    if head is None:
+        ChainHead.objects.get_or_create(chain=chain)
+        head = ChainHead.objects.select_for_update().get(chain=chain)
     now = timezone.now()
     entries = []
     for entry_digest in digests:

@@ -16,7 +16,7 @@ from listens.listening.models import Round
 from listens.listening.who_was_there import CARD, values_of
 from listens.public.actions import make_release
 
-CARDS = 240
+CARDS = 80
 CONTACTS = 60
 TOLD_SHARE = 0.7
 VERSION = 1

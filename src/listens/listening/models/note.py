@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import OuterRef, Subquery
 
 from listens.core.models import Actor, Area, Identified
-from listens.listening.models.conversation import Conversation
+from listens.listening.models.conversation import Conversation, ConversationReview
 from listens.listening.models.round import Prompt
 
 LONGEST_NOTE = 10_000
@@ -20,7 +21,13 @@ class NoteQuerySet(models.QuerySet["Note"]):
 
     def counted(self) -> NoteQuerySet:
         """Standing notes of accepted conversations: all that may be counted or shown."""
-        return self.standing().filter(conversation__in=Conversation.objects.accepted().values("pk"))
+        newest = ConversationReview.objects.filter(conversation=OuterRef("conversation")).order_by("-seq")
+        accepted = ConversationReview.State.ACCEPTED
+        return (
+            self.standing()
+            .alias(newest_state=Subquery(newest.values("state")[:1]))
+            .filter(newest_state=accepted)
+        )
 
 
 class Note(Identified):
