@@ -61,7 +61,7 @@ class FormView(AreaView):
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         self.find(**kwargs)
         form = self.form(request.POST)
-        made = tried(form, lambda: (self.act(form.cleaned_data),))
+        made = tried(form, lambda: (self.act(given_of(form)),))
         if made is None:
             return self._show(form)
         messages.success(request, self.done)
@@ -78,6 +78,12 @@ class FormView(AreaView):
             "gate": self.gate(),
         }
         return self.page(self.template, **(context | self.more()))
+
+
+def given_of(form: forms.Form) -> dict[str, Any]:
+    """What the action is called with: a form that gathers its fields says so with `given()`."""
+    gather = getattr(form, "given", None)
+    return gather() if gather else form.cleaned_data
 
 
 class ButtonView(AreaView):

@@ -45,6 +45,9 @@ class MeasureDefinition(Identified):
         ]
         ordering: ClassVar[list[str]] = ["measure", "version"]
 
+    def __str__(self) -> str:
+        return f"{self.measure.name}: {self.words}"
+
     def content(self) -> dict[str, Any]:
         return {"measure": self.measure.name, "version": self.version, "words": self.words}
 

@@ -1,0 +1,1 @@
+"""Staff pages of promises, one noun per file."""
