@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.db import transaction
 from django.utils import timezone
+from django_tasks_db.management.commands import db_worker
 from django_tasks_db.models import DBTaskResult
 
 from listens.core import jobs, work
@@ -19,7 +20,8 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def at_once(monkeypatch):
-    """The test's own transaction never commits: what waits for the commit is done at once."""
+    """The test's own transaction never commits: what waits for the commit is done at once, on its connection."""
+    monkeypatch.setattr(db_worker, "close_old_connections", lambda: None)
     monkeypatch.setattr(jobs.transaction, "on_commit", lambda do: do())
 
 

@@ -67,10 +67,10 @@ def test_failed_sign_ins_lock_that_account_only_from_any_address(two_accounts):
     assert sign_in(bea, PASSWORD, "203.0.113.1").status_code == 302, "the neighbour in the hall signs in"
 
 
-def test_a_whole_hall_signs_in_behind_one_address(two_accounts):
-    _, bea = two_accounts
-    answers = [sign_in(bea, PASSWORD).status_code for _ in range(45)]
-    assert set(answers) == {302}
+def test_a_whole_hall_tries_behind_one_address(two_accounts):
+    """allauth's own limit is 30 a minute for an address, of any try at all."""
+    assert {sign_in("", "").status_code for _ in range(35)} == {200}
+    assert sign_in(two_accounts[1], PASSWORD).status_code == 302
 
 
 def test_codes_are_limited_by_e_mail_not_by_address(two_accounts):
