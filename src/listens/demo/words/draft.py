@@ -6,6 +6,7 @@ from typing import Final
 from .line import Line, fill
 from .pages import sections
 
+MOST_WORDS: Final = 145
 _KEEPS_CAPITAL: Final = frozenset(" ".join(sections("capitals.txt")["names"]).split())
 
 
@@ -28,11 +29,12 @@ def raised(text: str) -> str:
 class Draft:
     """Sentences drawn so far. Drawing passes over a line already used or at odds with what was said before."""
 
-    __slots__ = ("chance", "facts", "sentences", "used")
+    __slots__ = ("chance", "facts", "num_words", "sentences", "used")
 
     def __init__(self, chance: Callable[[], float], facts: int = 0) -> None:
         self.chance = chance
         self.facts = facts
+        self.num_words = 0
         self.sentences: list[str] = []
         self.used: set[int] = set()
 
@@ -53,6 +55,8 @@ class Draft:
         return fill(line.parts, self.chance) if line else ""
 
     def add(self, sentence: str) -> None:
-        """Take a sentence into the note, unless it is empty."""
-        if sentence:
+        """Take a sentence into the note, unless it is empty or makes the note too long to have been written."""
+        num_words = sentence.count(" ") + 1
+        if sentence and self.num_words + num_words <= MOST_WORDS:
+            self.num_words += num_words
             self.sentences.append(sentence)

@@ -10,34 +10,6 @@ from .person import HE, SHE, THEY
 from .phrases import listeners, speakers
 from .shelf import Shelf
 
-# n a jotted line, r "said that" and a situation, R the same without "said", p said of others, q a quotation,
-# t themes jotted as phrases, d who it was, e what it does, w what would help, z the listener's last words,
-# g the whole table, k one voice at the table, y how the table took it
-SMALL: Final = ("n", "n", "n", "r", "r", "r", "p", "q", "t", "R", "w")
-MIDDLE: Final = (
-    "nr", "re", "rq", "nq", "dr", "dR", "nn", "pe", "rw", "rp", "nw", "dn", "pq", "tr", "tq", "rz", "dq", "rR",
-)  # fmt: skip
-BIG: Final = (
-    "dre",
-    "nrq",
-    "rew",
-    "dnq",
-    "rpq",
-    "drwz",
-    "nrw",
-    "dreq",
-    "tre",
-    "rRe",
-    "nnw",
-    "drp",
-    "pew",
-    "dRqz",
-)
-HUGE: Final = ("dreRpqwz", "nrepRqwz", "drRepqwpz", "dnrepRweqz", "rnRpewqpz", "drepnRwqez")
-TABLE_SMALL: Final = ("g", "k", "n", "gy", "t")
-TABLE_MIDDLE: Final = ("gk", "gy", "kk", "gq", "ky", "tg", "gn", "kg")
-TABLE_BIG: Final = ("gkk", "gkq", "tgk", "kky", "gkw", "gnky", "kgq")
-TABLE_HUGE: Final = ("gkkgqwy", "tgkkqgwz", "gkngkqwy", "kgkqgkwz")
 _AGAINST_PERSON: Final = {SHE: life.FACTS["woman"], HE: life.FACTS["man"], THEY: 0}
 
 

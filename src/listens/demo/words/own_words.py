@@ -1,56 +1,12 @@
 """Notes in the speaker's own words: which kinds of line follow one another, and how they are joined."""
 
 from collections.abc import Callable
-from typing import Final
 
 from .draft import Draft, lowered, raised
 from .line import fill
+from .patterns import THANKS
 from .phrases import own
 from .shelf import Shelf
-
-# h one-word answer, t a phrase, l a list, b bullets, c a phrase in a sentence, s own situation, a about others,
-# o an opening before the next, f a first sentence, e what it does, w wish, z ending
-TINY: Final = ("h", "h", "h", "t", "t", "l")
-SMALL: Final = (
-    "s",
-    "s",
-    "s",
-    "s",
-    "a",
-    "a",
-    "c",
-    "w",
-    "e",
-    "t",
-    "l",
-    "os",
-    "os",
-    "oa",
-    "oa",
-    "ow",
-    "st",
-    "hs",
-    "ha",
-)
-MIDDLE: Final = (
-    "se", "se", "sw", "ae", "aw", "sa", "ce", "cs", "ca", "ws", "ose", "osw", "oae", "oaw", "as", "lz", "se", "sz",
-    "es", "ww", "fs", "fa", "b", "tse", "hse", "has", "cw", "sew", "osz", "sa", "ss",
-)  # fmt: skip
-BIG: Final = (
-    "sew", "saw", "sae", "cse", "csw", "cae", "osew", "oaew", "aes", "sewz", "saew", "casw", "fsew", "fcse", "wsa",
-    "hsew", "tsew", "seaw", "bs", "sease", "ssew", "asew",
-)  # fmt: skip
-HUGE: Final = (
-    "saesewz",
-    "fsaeweaz",
-    "csaeaww",
-    "osaesaewz",
-    "fcsaewewz",
-    "saewesaewz",
-    "fsaeseawwz",
-    "saeawaesz",
-)
-_THANKS: Final = ("T", "T", "TT", "TB", "TB", "oT", "oTB", "TBw", "TwB")
 
 
 def write(chance: Callable[[], float], shelves: list[Shelf], patterns: list[str]) -> str:
@@ -66,7 +22,7 @@ def write(chance: Callable[[], float], shelves: list[Shelf], patterns: list[str]
 def thanks(chance: Callable[[], float], shelf: Shelf) -> str:
     """A note of something that is going well, sometimes with a but."""
     draft = Draft(chance)
-    pattern = _THANKS[int(chance() * len(_THANKS))]
+    pattern = THANKS[int(chance() * len(THANKS))]
     _say(draft, shelf, pattern, bridge=False)
     return _joined(draft)
 

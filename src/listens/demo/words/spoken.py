@@ -8,6 +8,7 @@ from . import listeners_words, own_words
 from .aside import aside
 from .mistakes import mistyped
 from .note import SpokenNote
+from .patterns import by_length
 from .shelf import shelves
 from .tongues import SHARES, tongues, write
 from .weighing import Weighing, weighing, wheel
@@ -16,7 +17,7 @@ from .weighing import Weighing, weighing, wheel
 class Setting(NamedTuple):
     """What a way of listening does to the notes it brings in; shares run from 0 to 1."""
 
-    listener: float = 0.42
+    listener: float = 0.45
     mistyped: float = 0.085
     other_language: float = 0.06
     aside: float = 0.02
@@ -35,14 +36,9 @@ SETTINGS: Final = {
     "online": Setting(listener=0.03, mistyped=0.15, lengths=(0.1, 0.38, 0.7), big=0.9),
 }
 _LANGUAGES: Final = wheel({code: float(share) for code, share in SHARES.items()})
-_OWN: Final = (own_words.TINY, own_words.SMALL, own_words.MIDDLE, own_words.BIG, own_words.HUGE)
-_LISTENER: Final = (
-    listeners_words.SMALL, listeners_words.SMALL, listeners_words.MIDDLE, listeners_words.BIG, listeners_words.HUGE,
-)  # fmt: skip
-_TABLE: Final = (
-    listeners_words.TABLE_SMALL, listeners_words.TABLE_SMALL, listeners_words.TABLE_MIDDLE,
-    listeners_words.TABLE_BIG, listeners_words.TABLE_HUGE,
-)  # fmt: skip
+_OWN: Final = by_length("own")
+_LISTENER: Final = by_length("listener")
+_TABLE: Final = by_length("table")
 
 
 def speak(
