@@ -32,6 +32,11 @@ function coding() {
   const decided = [];
   const settled = new Set();
 
+  function wait(by) {
+    unsent += by;
+    form.setAttribute("aria-busy", String(unsent > 0));
+  }
+
   function tell(words, isProblem = false) {
     const word = part("word");
     word.textContent = words;
@@ -145,13 +150,13 @@ function coding() {
     const note = current;
     settled.add(note.id);
     decided.push(note);
-    unsent += 1;
+    wait(1);
     count(1);
     next();
     const fields = [["note", note.id], ["do", themes.length ? "save" : "none"], ...themes.map((code) => ["themes", code])];
     sending = sending.then(async () => {
       const { isKept, content } = await post(fields);
-      unsent -= 1;
+      wait(-1);
       if (isKept) {
         tell(says("Saved"));
       } else {
@@ -171,10 +176,10 @@ function coding() {
   function undo() {
     const note = decided.pop();
     const fields = [["do", "undo"], ...(note ? [["undo", note.id]] : [])];
-    unsent += 1;
+    wait(1);
     sending = sending.then(async () => {
       const { isKept, content } = await post(fields);
-      unsent -= 1;
+      wait(-1);
       if (!isKept) {
         tell(content.detail ?? says("Nothing"), true);
         return;

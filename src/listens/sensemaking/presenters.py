@@ -39,6 +39,8 @@ def codebook_trail(area: Area, theme: Theme | None = None) -> list[tuple[str, st
 class Numbers:
     """Counts as this person may see them: exact for the community side, else under the small-number rule."""
 
+    do_not_call_in_templates = True  # a template wants its label
+
     def __init__(self, area: Area, *, is_exact: bool) -> None:
         self.area, self.is_exact = area, is_exact
 

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django import forms
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.cache import add_never_cache_headers
+from django.utils.decorators import method_decorator
 
 from listens.core.acting import Refused
 from listens.core.views import AreaView
@@ -24,6 +26,9 @@ def tried(form: forms.Form, act: Callable[[], Any]) -> Any | None:
         return None
 
 
+@method_decorator(
+    login_not_required, name="dispatch"
+)  # AreaView asks itself; this class has a dispatch of its own
 class OwnWordsView(AreaView):
     """A page with notes on it: no browser or proxy keeps a copy."""
 

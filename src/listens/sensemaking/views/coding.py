@@ -11,8 +11,10 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 
 from listens.core.access import Denied
@@ -37,6 +39,7 @@ def as_uuid(typed: str) -> UUID | None:
         return None
 
 
+@method_decorator(login_not_required, name="dispatch")  # AreaView asks itself
 class CodingView(OwnWordsView):
     """Finds the round for everybody below, and refuses in JSON when JSON was asked for."""
 
