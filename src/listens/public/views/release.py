@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from listens.core.acting import Refused
@@ -41,4 +42,5 @@ class MakeReleaseView(AreaView):
         status = 200 if form is None else 422
         if form is None:
             form = ReleaseForm(initial={"as_at": today, "seen_seq": found.last_seq})
-        return self.page("public/release.html", status, form=form, changes=found, today=today)
+        trail = [(_("Your desk"), reverse("desk", args=[self.area.slug]))]
+        return self.page("public/release.html", status, form=form, changes=found, trail=trail)
