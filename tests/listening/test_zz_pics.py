@@ -1,0 +1,130 @@
+"""The listener's way in a real browser: link, conversation, thanks, contact and card; with a script and without."""
+
+from __future__ import annotations
+
+import pytest
+
+from listens.core.models import Contact
+from listens.listening.models import Conversation, HeardTally, Note
+from tests.browser import sign_in, wait_until
+from tests.cast import TODAY, Cast
+from tests.listening.phones import a_link, holder_of
+
+N = [0]
+
+
+def snap(page):
+    N[0] += 1
+    for w in (375, 1280):
+        page.set_viewport_size({"width": w, "height": 812})
+        page.screenshot(path=f"/tmp/lh-shots/{N[0]:02d}-{w}.png", full_page=True)
+
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def fill_day(page) -> None:
+    for part, value in (("day", TODAY.day), ("month", TODAY.month), ("year", TODAY.year)):
+        page.locator(f"[name=held_on-{part}]").fill(str(value))
+
+
+def test_a_link_opens_a_page_that_sends_without_leaving_it(cast: Cast, phone) -> None:
+    link, secret = a_link(cast)
+    phone.goto(f"/south/listen/open/#{secret}")
+    assert phone.locator("[name=code]").input_value() == secret
+    assert "#" not in phone.url
+    snap(phone)
+    phone.get_by_role("button", name="Open my page").click()
+    phone.wait_for_url("**/south/listen/")
+    snap(phone)
+
+    phone.locator("[name=note-1-0-text]").fill("The damp never goes.")
+    phone.get_by_role("button", name="Add another note").first.click()
+    phone.locator("[name=note-1-1-text]").fill("And the lift.")
+    phone.get_by_label("You may show these words in public, without a name").nth(1).check(force=True)
+    phone.get_by_role("button", name="Send").click()
+    assert "Say when it was" in phone.locator("#capture-state").inner_text()
+    fill_day(phone)
+    phone.context.set_offline(True)
+    phone.get_by_role("button", name="Send").click()
+    wait_until(phone, "document.getElementById('capture-state').textContent.includes('Not sent')")
+    assert phone.locator("[name=note-1-1-text]").input_value() == "And the lift."
+    assert not phone.evaluate("localStorage.length + sessionStorage.length")
+    phone.context.set_offline(False)
+    phone.wait_for_timeout(1100)  # the button sleeps a second after each press
+    phone.get_by_role("button", name="Send").click()
+    phone.wait_for_url("**/south/listen/thanks/")
+    snap(phone)
+
+    notes = list(Note.objects.order_by("position").values_list("text", "may_quote"))
+    assert notes == [("The damp never goes.", False), ("And the lift.", True)]
+    assert Conversation.objects.get().organisation == cast.community
+
+    phone.get_by_role("link", name="Do you want to hear").click()
+    snap(phone)
+    phone.get_by_label("Name").fill("Amal")
+    phone.get_by_label("E-mail address").fill("amal@example.org")
+    phone.get_by_label("Tell me what comes of it").check(force=True)
+    phone.get_by_role("button", name="Keep these details").click()
+    phone.wait_for_url("**/thanks/")
+    assert Contact.objects.count() == 1
+
+    phone.get_by_role("link", name="Would you fill in the card").click()
+    snap(phone)
+    phone.get_by_label("25 to 34").check(force=True)
+    phone.get_by_role("button", name="Count me").click()
+    phone.wait_for_url("**/thanks/")
+    assert HeardTally.objects.get().value == "25-34"
+
+
+def test_it_works_without_a_script_and_keeps_what_was_typed(cast: Cast, without_script) -> None:
+    page = without_script
+    sign_in(page, holder_of(a_link(cast)[0]))
+    page.goto("/south/listen/")
+    page.locator("[name=note-2-0-text]").fill("Nobody answers the telephone.")
+    page.get_by_role("button", name="Add another note").first.click()
+    assert page.locator("[name=note-2-0-text]").input_value() == "Nobody answers the telephone."
+    page.locator("[name=note-1-1-text]").fill("A second one.")
+    page.get_by_role("button", name="Send").click()
+    assert "There is a problem" in page.content()
+    assert page.locator("[name=note-1-1-text]").input_value() == "A second one."
+    fill_day(page)
+    page.get_by_role("button", name="Send").click()
+    page.wait_for_url("**/thanks/")
+    assert sorted(Note.objects.values_list("text", flat=True)) == [
+        "A second one.",
+        "Nobody answers the telephone.",
+    ]
+
+
+def test_a_reviewer_and_an_organiser_at_work(cast: Cast, new_page) -> None:
+    from listens.listening.actions import receive_conversations
+    from tests.listening.phones import envelope, item, note
+
+    link, _secret = a_link(cast)
+    receive_conversations(
+        holder_of(link), cast.area, envelope(item(note("The damp never goes.", may_quote=True)))
+    )
+    page = new_page()
+    sign_in(page, cast.grace)
+    page.goto("/south/review/")
+    snap(page)
+    page.get_by_role("link", name="16 November 2026").click()
+    snap(page)
+    page.get_by_label("Accept it: it counts").check(force=True)
+    page.get_by_role("button", name="Keep my decision").click()
+    page.wait_for_url("**/review/")
+    assert Conversation.objects.accepted().count() == 1
+
+    desk = new_page()
+    sign_in(desk, cast.amina)
+    desk.goto("/south/rounds/autumn/links/")
+    snap(desk)
+    desk.get_by_role("button", name="Hand over a link").click()
+    snap(desk)
+    desk.get_by_label("For which organisation?").select_option(label="St Brannock's Church")
+    desk.get_by_role("button", name="Make the link").click()
+    snap(desk)
+    assert desk.locator("svg[role=img]").count() == 1
+    desk.goto("/south/withdraw/")
+    snap(desk)
