@@ -33,7 +33,7 @@ def report_progress(
 ) -> Progress:
     """Add a report. `evidence` is (title, address): an http or https address, or none for a short account."""
     with adding(actor, "report_progress", pledge, seen_seq) as addition:
-        pieces = [_piece(title, address) for title, address in evidence]
+        pieces = [checked_piece(title, address) for title, address in evidence]
         if len(pieces) > MOST_PIECES:
             raise Refused(_("That is more evidence than one report can hold. Write a second report."))
 
@@ -52,7 +52,8 @@ def report_progress(
         return addition.row(PledgeRow.Kind.PROGRESS, bring)
 
 
-def _piece(title: str, address: str) -> tuple[str, str]:
+def checked_piece(title: str, address: str) -> tuple[str, str]:
+    """Raises Refused for evidence without a title, or with an address that is no web address."""
     title = taken(title, _("what the evidence is"), longest=200)
     address = taken(address, "", longest=500, needed=False)
     if address:
