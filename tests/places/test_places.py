@@ -11,9 +11,24 @@ from listens.places.gazetteer import Gazetteer, NoSuchPlace
 from listens.places.models import Place
 
 ROWS = [
-    {"borough_code": "E09000022", "borough_name": "Lambeth", "ward_code": "E05014118", "ward_name": "Stockwell West"},
-    {"borough_code": "E09000028", "borough_name": "Southwark", "ward_code": "E05011111", "ward_name": "St James"},
-    {"borough_code": "E09000032", "borough_name": "Wandsworth", "ward_code": "E05022222", "ward_name": "St James"},
+    {
+        "borough_code": "E09000022",
+        "borough_name": "Lambeth",
+        "ward_code": "E05014118",
+        "ward_name": "Stockwell West",
+    },
+    {
+        "borough_code": "E09000028",
+        "borough_name": "Southwark",
+        "ward_code": "E05011111",
+        "ward_name": "St James",
+    },
+    {
+        "borough_code": "E09000032",
+        "borough_name": "Wandsworth",
+        "ward_code": "E05022222",
+        "ward_name": "St James",
+    },
 ]
 
 

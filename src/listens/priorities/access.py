@@ -6,7 +6,7 @@ ROOM = "priorities"
 declare(
     "read_long_list",
     "see proposals and the long-list",
-    ["organiser", "delegate", "organisation_lead"],
+    ["organiser", "delegate", "organisation_lead", "stage_manager"],
     room=ROOM,
 )
 declare("write_proposals", "write proposals", ["organiser"], room=ROOM, stage="priorities")
