@@ -27,6 +27,7 @@ function styles() {
   for (const [colour, property] of Object.entries(STAND_INS)) {
     css = css.replaceAll(colour, `var(${property},${colour})`);
   }
+  css = css.replaceAll(/url\("\/assets\/[^)]*\)/g, "none"); // icons of components that we do not use
   writeFileSync(join(out, "app.css"), css);
   writeFileSync(join(out, "app.rtl.css"), rtlcss.process(css));
 }

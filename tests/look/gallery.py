@@ -11,7 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.template import engines
 from django.urls import URLPattern, URLResolver, path
 
-from listens.config.urls import handler400, handler403, handler404, handler500, urlpatterns as of_the_site
+from listens.config.urls import handler400, handler403, handler404, handler500
+from listens.config.urls import urlpatterns as of_the_site
 from listens.core import published
 from listens.core.access import Decision
 from listens.core.charts import bar_chart

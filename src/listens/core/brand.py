@@ -18,7 +18,7 @@ def properties(brand: str) -> dict[str, str]:
         "--brand": brand,
         "--on-brand": colour.on(brand),
         "--brand-ink": ink,
-        "--brand-dark": colour.mix(ink, "#000000", 0.7),
+        "--brand-dark": colour.mix(ink, colour.BLACK, 0.7),
         "--brand-tint": colour.mix(ink, colour.WHITE, 0.07),
     }
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 WHITE = "#ffffff"
-INK = "#22242b"
-PAPER = "#fbf9f6"
+BLACK = "#000000"
+SAND = "#f1ece5"  # the darkest ground that frontend/scss puts text on
 READABLE = 4.5
 
 
@@ -37,14 +37,14 @@ def mix(colour: str, other: str, share: float) -> str:
 
 
 def on(colour: str) -> str:
-    """Our white or our ink, whichever reads better on `colour`."""
-    return max((WHITE, INK), key=lambda text: contrast(text, colour))
+    """White or black, whichever reads better on `colour`; the better one always reaches 4.5."""
+    return max((WHITE, BLACK), key=lambda text: contrast(text, colour))
 
 
-def readable(colour: str, ground: str = PAPER) -> str:
+def readable(colour: str, ground: str = SAND) -> str:
     """`colour`, darkened in small steps until it can be read as text on `ground`."""
     for step in range(100, -1, -2):
-        darker = mix(colour, "#000000", step / 100)
+        darker = mix(colour, BLACK, step / 100)
         if contrast(darker, ground) >= READABLE:
             return darker
     raise ValueError(f"Nothing can be read on {ground}.")

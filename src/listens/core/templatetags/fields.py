@@ -19,3 +19,12 @@ def shape(field: BoundField) -> str:
     if isinstance(widget, (RadioSelect, CheckboxSelectMultiple, DayWidget)) or field.use_fieldset:
         return "group"
     return "line"
+
+
+@register.filter
+def first_input(field: BoundField) -> str:
+    """The id an error links to: the first box of a group, else the field itself."""
+    widget = field.field.widget
+    if isinstance(widget, (RadioSelect, CheckboxSelectMultiple)):
+        return f"{field.auto_id}_0"
+    return field.id_for_label or field.auto_id

@@ -93,10 +93,15 @@ def mark(name: str) -> dict[str, Any]:
 
 
 @register.simple_tag
-def cell(value: Any) -> SafeString:
-    """One cell of `core/table.html`: a published number to the right, a date as a date, a link as it comes."""
+def shown(value: Any) -> Any:
+    """A value of a list or table as it is printed: a published number, a date, text or a link as it comes."""
     if isinstance(value, Published):
-        return format_html('<td class="nhsuk-table__cell nhsuk-table__cell--numeric">{}</td>', number(value))
-    if isinstance(value, dt.date):
-        value = day(value)
-    return format_html('<td class="nhsuk-table__cell">{}</td>', value)
+        return number(value)
+    return day(value) if isinstance(value, dt.date) else value
+
+
+@register.simple_tag
+def cell(value: Any) -> SafeString:
+    """One cell of `core/table.html`, numbers set to the right."""
+    kind = " nhsuk-table__cell--numeric" if isinstance(value, Published) else ""
+    return format_html('<td class="nhsuk-table__cell{}">{}</td>', kind, shown(value))
