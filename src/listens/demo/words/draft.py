@@ -36,15 +36,15 @@ class Draft:
         self.facts = facts
         self.num_words = 0
         self.sentences: list[str] = []
-        self.used: set[int] = set()
+        self.used: set[str] = set()
 
     def draw(self, lines: Sequence[Line], *, joins: bool = False) -> Line | None:
         """A line from ``lines`` that fits, or None after a few tries; ``joins`` asks for one an opening can lead."""
         chance = self.chance
         for _ in range(6) if lines else ():
             line = lines[int(chance() * len(lines))]
-            if not line.clash & self.facts and id(line) not in self.used and not (joins and line.alone):
-                self.used.add(id(line))
+            if not line.clash & self.facts and line.source not in self.used and not (joins and line.alone):
+                self.used.add(line.source)
                 self.facts |= line.facts
                 return line
         return None

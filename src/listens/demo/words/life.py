@@ -21,7 +21,7 @@ _SIGNS: Final[dict[str, str]] = {
     "alone": r"\b(live|lives|living) (alone|on my own|by myself)\b|\bsingle (mum|dad|parent)\b|"
     r"\bmy (late )?(husband|wife|partner) (died|passed|left|walked)|\bjust me and\b|\bwidow(er|ed)?\b",
     "jobless": r"\bout of work\b|\bunemployed\b|\blost my job\b|\bnot allowed to work\b|\bmade redundant\b|"
-    r"\bjob ?centre\b|\bjob applications?\b|\blooking for work\b|\bmy work coach\b|\bgave up (my job|work)\b",
+    r"\bjob ?centre\b|\bjob applications?\b|\bCVs?\b|\blooking for work\b|\bmy work coach\b|\bgave up (my job|work)\b",
     "working": r"\bI (still )?(work|clean|drive|teach|nurse)\b|\bmy (boss|manager|shifts?|job|wages?|supervisor|rota|"
     r"salary|payslip|colleagues?|workmates?)\b|\bI'm a (\{job\}|cleaner|nurse|teacher|driver|carer by)",
     "newcomer": r"\bthis country\b|\bmy visa\b|\basylum\b|\bHome Office\b|\bmy papers\b|\bmy English\b|"
@@ -33,12 +33,21 @@ _SIGNS: Final[dict[str, str]] = {
     "woman": r"\bas a (woman|mum|mother|girl)\b|\bpregnant\b|\bmaternity\b|\bmy husband\b|\bI'm a (single )?mum\b|"
     r"\bmy hijab\b|\bmy headscarf\b|\bmy boyfriend\b|\bas women\b",
     "man": r"\bas a (man|dad|father|boy|lad)\b|\bmy wife\b|\bI'm a (single )?dad\b|\bas men\b|\bmy girlfriend\b",
+    # These stand beside no other line that gives the same away: one age, one trade, one number of children.
+    "age": r"\{(old|teen)\}|\bI'm (\d\d|nineteen|twenty|only fourteen)\b|\bsince I was\b",
+    "trade": r"\bI'm a (\{job\}|nurse|teacher|teaching|care worker|church leader|youth|student|trader)|"
+    r"\bI (teach|drive|clean|nursed?|run a|sell|do hair|ride for|cleaned|work (in|nights|for|from|on|security))\b|"
+    r"\b[Mm]y (shop|takings|stall)\b|\bI was a (\w+) in my country\b|\bWorks (in|nights|part)\b|\bour wage\b",
+    "brood": r"\{kids\}|\bmy two\b|\btwins\b|\btriplets\b|\bthree kids\b",
+    "stay": r"\b(lived|been|moved) (here|into|in) .*\{(years|long)\}|\bcame (here|to)\b.*\bago\b|\bwhen I arrived\b",
 }
 _CLASHES: Final[tuple[tuple[str, str], ...]] = (
     ("parent", "pupil"), ("retired", "pupil"), ("retired", "working"), ("retired", "jobless"),
     ("retired", "young child"), ("paired", "alone"), ("paired", "pupil"), ("jobless", "working"),
     ("newcomer", "always here"), ("renter", "owner"), ("pupil", "renter"), ("pupil", "owner"),
     ("pupil", "working"), ("pupil", "jobless"), ("woman", "man"), ("pupil", "alone"),
+    ("age", "age"), ("trade", "trade"), ("brood", "brood"), ("stay", "stay"), ("trade", "jobless"),
+    ("trade", "retired"), ("trade", "pupil"),
 )  # fmt: skip
 
 FACTS: Final[dict[str, int]] = {name: 1 << place for place, name in enumerate(_SIGNS)}

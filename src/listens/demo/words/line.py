@@ -26,6 +26,7 @@ class Line(NamedTuple):
     alone: bool
     facts: int
     clash: int
+    source: str
 
 
 def _parts(text: str) -> tuple[Part, ...]:
@@ -44,12 +45,13 @@ def _parts(text: str) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def read(text: str, facts: int | None = None) -> Line:
-    """Read one written line; ``facts`` overrides what its wording gives away."""
+def read(text: str, facts: int | None = None, source: str | None = None) -> Line:
+    """Read one written line; ``facts`` overrides what its wording gives away, ``source`` the line it was made from."""
+    source = source or text
     alone = text.startswith("~")
     text = text.removeprefix("~")
     given = life.given_away(text) if facts is None else facts
-    return Line(_parts(text), alone, given, life.against(given))
+    return Line(_parts(text), alone, given, life.against(given), source)
 
 
 def fill(parts: tuple[Part, ...], chance: Callable[[], float]) -> str:

@@ -48,7 +48,7 @@ def _step(draft: Draft, shelf: Shelf, step: str, person: int, *, bridge: bool = 
             text = draft.words(shelf.told["effect"][person])
             return _after(draft, phrases["feeling"], text) if draft.chance() < 0.6 else text
         case "w":
-            return _after(draft, phrases["wanting"], draft.words(shelf.told["wish"][person]))
+            return _wished(draft, phrases["wanting"], draft.words(shelf.told["wish"][person]))
         case "g":
             return _after(draft, phrases["together"], draft.words(shelf.told["about"][THEY]))
         case "k":
@@ -63,6 +63,15 @@ def _after(draft: Draft, lines: tuple[Line, ...], text: str) -> str:
     if not lead:
         return text
     return f"{lead} {text}" if lead.endswith(".") else f"{lead} {lowered(text)}"
+
+
+def _wished(draft: Draft, lines: tuple[Line, ...], text: str) -> str:
+    """A wish that says whose it is ("She wishes") stands alone; any other is led in."""
+    return (
+        text
+        if text.startswith(("She", "He ", "They wish", "They want", "They'd"))
+        else _after(draft, lines, text)
+    )
 
 
 def _one_voice(draft: Draft, shelf: Shelf) -> str:

@@ -35,10 +35,10 @@ def _slip(word: str, chance: Chance) -> str:
 
 def _slips(text: str, chance: Chance) -> str:
     words = text.split(" ")
-    for _ in range(1 + len(words) // 18):
-        place = int(chance() * len(words))
-        if len(words[place]) >= 5 and words[place].isalpha():
-            words[place] = _slip(words[place], chance)
+    long = [place for place, word in enumerate(words) if len(word) >= 5 and word.isalpha()]
+    for _ in range(1 + len(words) // 18) if long else ():
+        place = long[int(chance() * len(long))]
+        words[place] = _slip(words[place], chance)
     return " ".join(words)
 
 
@@ -78,6 +78,7 @@ _WAYS: Final = (
 
 def mistyped(text: str, chance: Chance) -> str:
     """``text`` as somebody in a hurry, or new to typing, would have left it."""
+    typed = text
     for way in _WAYS[int(chance() * len(_WAYS))]:
-        text = way(text, chance)
-    return text
+        typed = way(typed, chance)
+    return typed if typed != text else _slips(text, chance)

@@ -36,8 +36,12 @@ def _say(draft: Draft, shelf: Shelf, pattern: str, *, bridge: bool) -> None:
         if step == "o":
             opens = True
             continue
+        if bridge and step in "tcl":
+            draft.add(_carried(draft, shelf, "bridge phrase"))
+            bridge = False
+            continue
         text = _step(draft, shelf, step, joins=opens or bridge)
-        if text and bridge and step in "saewtcT":
+        if text and bridge and step in "saewT":
             text = f"{draft.words(phrases['bridge'])} {lowered(text)}"
         elif text and opens:
             text = f"{draft.words(phrases[_opening(draft, step)])} {lowered(text)}"
@@ -64,7 +68,7 @@ def _step(draft: Draft, shelf: Shelf, step: str, *, joins: bool) -> str:
         case "t":
             return _phrase_sentence(draft, shelf)
         case "c":
-            return _carried(draft, shelf)
+            return _carried(draft, shelf, "carrier")
         case "l" | "b":
             things = [draft.words(shelf.thing) for _ in range(2 + int(draft.chance() * 2.4))]
             return _listed(draft, [t for t in things if t], bullets=step == "b")
@@ -83,8 +87,8 @@ def _phrase_sentence(draft: Draft, shelf: Shelf) -> str:
     return phrase and phrase + ("." if draft.chance() < 0.7 else "")
 
 
-def _carried(draft: Draft, shelf: Shelf) -> str:
-    carrier = draft.draw(own()["carrier"])
+def _carried(draft: Draft, shelf: Shelf, kind: str) -> str:
+    carrier = draft.draw(own()[kind])
     phrase = draft.words(shelf.thing)
     if not carrier or not phrase:
         return phrase and raised(phrase) + "."

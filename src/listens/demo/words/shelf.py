@@ -40,7 +40,7 @@ def _told(lines: list[str], person: int) -> tuple[Line, ...]:
         said = turned(text, person)
         if said is not None:
             line = read(text)
-            told.append(read(said, facts=line.facts))
+            told.append(read(said, facts=line.facts, source=text))
     return tuple(told)
 
 
@@ -57,7 +57,7 @@ def _noted(lines: list[str], person: int) -> tuple[Line, ...]:
     for text in lines:
         facts = life.given_away(text)
         facts |= life.FACTS["woman"] if _WOMAN.match(text) else life.FACTS["man"] if _MAN.match(text) else 0
-        noted.append(read(for_person(text, person), facts=facts))
+        noted.append(read(for_person(text, person), facts=facts, source=text))
     return tuple(noted)
 
 

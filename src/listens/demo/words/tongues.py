@@ -43,7 +43,10 @@ def write(
             said.append(fill(second.parts, chance))
             slugs.append(other)
     if chance() < 0.35:
-        said.insert(0, fill(tongue.opening[int(chance() * len(tongue.opening))].parts, chance))
+        opening = fill(tongue.opening[int(chance() * len(tongue.opening))].parts, chance)
+        if opening[-1] in ",:":
+            said[0] = said[0][0].lower() + said[0][1:]
+        said.insert(0, opening)
     if chance() < 0.5:
         said.append(fill(tongue.ending[int(chance() * len(tongue.ending))].parts, chance))
     return " ".join(said), slugs
