@@ -45,7 +45,7 @@ class Deed:
         """Nothing was changed, so there is nothing to record."""
         self.is_settled = True
 
-    def tell(self, name: str, **payload: Any) -> None:
+    def tell(self, name: str, /, **payload: Any) -> None:
         """Leave word for the rooms above, in this same transaction."""
         events.leave(self.area, name, payload)
 
