@@ -11,9 +11,11 @@ _SIGNS: Final[dict[str, str]] = {
     "parent": r"\b(my|our) (own )?(\w+ )?(kids?|children|child|sons?|daughters?|boys?|girls?|youngest|eldest|baby|"
     r"babies|toddler|little ones?|teenagers?|twins|\{kids?\})\b|\bas a (mum|dad|parent|mother|father)\b|"
     r"\bI'm a (single )?(mum|dad|parent)\b|\{kids\}|\bpregnant\b|\bmaternity\b|\bsingle (mum|dad|parent)\b",
-    "young child": r"\bmy (baby|toddler|little ones?)\b|\bnursery\b|\bpregnant\b|\bmaternity\b|\bpushchair\b",
-    "retired": r"\bat my age\b|\bmy pension\b|\bretired\b|\bgrand(son|daughter|children|kids|mother|father)\b|"
+    "young child": r"\bmy (baby|toddler|little ones?)\b|\bbaby came\b|\bhealth visitor\b|\bmy twins\b|\bnursery\b|\bpregnant\b|\bmaternity\b|\bpushchair\b",
+    "retired": r"\bat my age\b|\bget in pension\b|\bmy pension\b|\bretired\b|\bgrand(son|daughter|children|kids|mother|father)\b|"
     r"\{old\}|\bFreedom Pass\b|\bwidow(er|ed)?\b|\bpensioners? like\b|\bmy walking stick\b",
+    "grown child": r"\bchildren are grown\b|\bmy daughter at Christmas\b|\bmy sons (are|have)\b|\bmy son.s 34\b|\bmy grand|"
+    r"\bmy daughter came back\b",
     "pupil": r"\bmy (school|college|GCSEs?|A levels|teachers?|exams|mocks|form tutor|year group|classmates|uni)\b|"
     r"\bin my year\b|\bI'm (1[2-9]|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)\b|\bour school\b|"
     r"\bsixth form\b|\bat school I\b|\bmy mum and dad\b|\bme and my mates\b|\bmy parents (work|argue|think)",
@@ -31,12 +33,13 @@ _SIGNS: Final[dict[str, str]] = {
     r"\bour rent\b|\brent(ing)? a room\b|\bhousing association\b|\bcouncil (flat|tenant|house)\b",
     "owner": r"\b(my|our) mortgage\b|\bleasehold|\bservice charge",
     "woman": r"\bas a (woman|mum|mother|girl)\b|\bpregnant\b|\bmaternity\b|\bmy husband\b|\bI'm a (single )?mum\b|"
-    r"\bmy hijab\b|\bmy headscarf\b|\bmy boyfriend\b|\bas women\b",
-    "man": r"\bas a (man|dad|father|boy|lad)\b|\bmy wife\b|\bI'm a (single )?dad\b|\bas men\b|\bmy girlfriend\b",
+    r"\bmy (hijab|skirt|school skirt|periods|boyfriend|dress)\b|\bI'm an? .{0,12}\bwoman\b|"
+    r"\bwhen I was a girl\b|\bmy headscarf\b|\bmy boyfriend\b|\bas women\b",
+    "man": r"\bwhen I was a boy\b|\bmy beard\b|\bas a (man|dad|father|boy|lad)\b|\bmy wife\b|\bI'm a (single )?dad\b|\bas men\b|\bmy girlfriend\b",
     # These stand beside no other line that gives the same away: one age, one trade, one number of children.
     "age": r"\{(old|teen)\}|\bI'm (\d\d|nineteen|twenty|only fourteen)\b|\bsince I was\b",
-    "trade": r"\bI'm a (\{job\}|nurse|teacher|teaching|care worker|church leader|youth|student|trader)|"
-    r"\bI (teach|drive|clean|nursed?|run a|sell|do hair|ride for|cleaned|work (in|nights|for|from|on|security))\b|"
+    "trade": r"\bI'm on the phones\b|\bI'm (an? )?(employer|barrister|bus driver|shopkeeper)|\bI'm a (\{job\}|nurse|teacher|teaching|care worker|church leader|youth|student|trader)|"
+    r"\bI (teach|drive|clean|nursed?|run a|sell|do hair|get paid to|ride for|cleaned|work (in|nights|for|from|on|security))\b|"
     r"\b[Mm]y (shop|takings|stall)\b|\bI was a (\w+) in my country\b|\bWorks (in|nights|part)\b|\bour wage\b",
     "brood": r"\{kids\}|\bmy two\b|\btwins\b|\btriplets\b|\bthree kids\b",
     "stay": r"\b(lived|been|moved) (here|into|in) .*\{(years|long)\}|\bcame (here|to)\b.*\bago\b|\bwhen I arrived\b",
@@ -47,11 +50,11 @@ _CLASHES: Final[tuple[tuple[str, str], ...]] = (
     ("newcomer", "always here"), ("renter", "owner"), ("pupil", "renter"), ("pupil", "owner"),
     ("pupil", "working"), ("pupil", "jobless"), ("woman", "man"), ("pupil", "alone"),
     ("age", "age"), ("trade", "trade"), ("brood", "brood"), ("stay", "stay"), ("trade", "jobless"),
-    ("trade", "retired"), ("trade", "pupil"),
+    ("trade", "retired"), ("grown child", "young child"), ("grown child", "pupil"), ("trade", "pupil"),
 )  # fmt: skip
 
 FACTS: Final[dict[str, int]] = {name: 1 << place for place, name in enumerate(_SIGNS)}
-_COMPILED: Final = tuple((FACTS[name], re.compile(sign)) for name, sign in _SIGNS.items())
+_COMPILED: Final = tuple((FACTS[name], re.compile(sign, re.IGNORECASE)) for name, sign in _SIGNS.items())
 _AGAINST: Final[dict[int, int]] = {}
 for _one, _other in _CLASHES:
     _AGAINST[FACTS[_one]] = _AGAINST.get(FACTS[_one], 0) | FACTS[_other]

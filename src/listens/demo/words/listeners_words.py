@@ -16,11 +16,13 @@ _AGAINST_PERSON: Final = {SHE: life.FACTS["woman"], HE: life.FACTS["man"], THEY:
 def write(chance: Callable[[], float], shelves: list[Shelf], patterns: list[str]) -> str:
     """A listener's note that moves through ``shelves``, one pattern of lines each."""
     roll = chance()
-    person = SHE if roll < 0.52 else HE if roll < 0.84 else THEY
+    person = SHE if roll < 0.55 else HE if roll < 0.91 else THEY
     draft = Draft(chance, _AGAINST_PERSON[person])
     for place, (shelf, pattern) in enumerate(zip(shelves, patterns, strict=True)):
         if place:
             pattern = pattern.replace("d", "") or "r"
+        if place < len(shelves) - 1:
+            pattern = pattern.replace("z", "").replace("y", "")
         for step in pattern:
             draft.add(_step(draft, shelf, step, person, bridge=place > 0 and step == pattern[0]))
     return " ".join(text if text[-1] in '.?!"' else f"{text}." for text in draft.sentences)

@@ -15,7 +15,8 @@ def write(chance: Callable[[], float], shelves: list[Shelf], patterns: list[str]
     if len(shelves) > 1 and chance() < 0.16:
         return _list_across(draft, shelves)
     for place, (shelf, pattern) in enumerate(zip(shelves, patterns, strict=True)):
-        _say(draft, shelf, pattern, bridge=place > 0)
+        is_last = place == len(shelves) - 1
+        _say(draft, shelf, pattern if is_last else pattern.replace("z", ""), bridge=place > 0)
     return _joined(draft)
 
 
@@ -58,6 +59,8 @@ def _opening(draft: Draft, step: str) -> str:
         return "angry" if roll < 0.4 else "plain"
     if step == "a":
         return "angry" if roll < 0.3 else "observing" if roll < 0.6 else "plain"
+    if step == "w":
+        return "wishing" if roll < 0.55 else "plain"
     return "observing" if roll < 0.5 else "plain"
 
 

@@ -94,6 +94,8 @@ def turned(text: str, person: int) -> str | None:
 
 def _cased(words: str, found: re.Match[str], text: str) -> str:
     """Give ``words`` a capital where a sentence starts; "I" and "I'm" are capitals everywhere."""
+    if found[0][0].islower():
+        return words
     before = found.string[: found.start()].rstrip(" (~")
     starts = not before or before[-1] in ".?!"
     return words[0].upper() + words[1:] if starts else words

@@ -51,11 +51,17 @@ _MAN: Final = re.compile(
     r"^(Dad|Man|Gentleman|Grandad|Widower|Lad|Father|Young man|Older man|Older gentleman)\b"
 )
 
+_TRADE: Final = re.compile(
+    r"^(Nurse|Care worker|Teacher|Driver|Student|Shopkeeper|Market trader|Trader|Pastor|Leader|Youth leader|"
+    r"Community leader|Cleaner|Delivery rider|Hairdresser|Staff member|Agency|Former tutor|Welder|Retired|Worked)\b"
+)
+
 
 def _noted(lines: list[str], person: int) -> tuple[Line, ...]:
     noted: list[Line] = []
     for text in lines:
         facts = life.given_away(text)
+        facts |= life.FACTS["trade"] if _TRADE.match(text) else 0
         facts |= life.FACTS["woman"] if _WOMAN.match(text) else life.FACTS["man"] if _MAN.match(text) else 0
         noted.append(read(for_person(text, person), facts=facts, source=text))
     return tuple(noted)
