@@ -1,6 +1,7 @@
 """Accounts and roles: opened and ended by an organiser, on the record, for a time, never by signing up."""
 
 import datetime as dt
+import re
 import uuid
 
 import pytest
@@ -119,3 +120,20 @@ def test_nobody_signs_up(cast):
     )
     assert not Account.objects.filter(email="new@example.org").exists()
     assert answer.status_code in (200, 302)
+
+
+def test_a_new_account_signs_in_with_the_code_that_was_sent_without_a_worker(
+    cast, settings, tmp_path, django_capture_on_commit_callbacks
+):
+    settings.EMAIL_BACKEND = "listens.core.mail.OutboxEmailBackend"
+    settings.MESSAGES_FOLDER = tmp_path
+    open_one(cast, role="delegate", scope="organisation", scope_id=cast.community.pk)
+    client = Client()
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(reverse("account_request_login_code"), {"email": "oya@example.org"})
+    [letter] = tmp_path.glob("*.eml")
+    code = re.search(r"^([A-Z0-9]{3,}-?[A-Z0-9]{3,})\s*$", letter.read_text(), re.MULTILINE)[1]
+    assert client.post(reverse("account_confirm_login_code"), {"code": "WRONG1"}).status_code == 200
+    answer = client.post(reverse("account_confirm_login_code"), {"code": code})
+    assert answer.status_code == 302
+    assert client.session["_auth_user_id"] == str(Account.objects.get(email="oya@example.org").pk)
