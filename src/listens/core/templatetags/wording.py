@@ -48,3 +48,14 @@ def reviewed(parser: template.base.Parser, token: template.base.Token) -> Review
         if node.message_context is None or node.message_context.var != wording.CONTEXT:
             raise template.TemplateSyntaxError(f'reviewed: give every wording context "{wording.CONTEXT}"')
     return ReviewedNode(inside)
+
+
+@register.simple_tag
+def translation_notice() -> str:
+    """A line for pages in a language whose translation as a whole nobody has read and signed yet."""
+    language = translation.get_language() or wording.SOURCE
+    if wording.is_source(language) or "whole" in wording.reviewed().get(language, {}):
+        return ""
+    return _(
+        "A person has not yet checked this whole translation. If something is unclear, the English counts."
+    )
