@@ -1,0 +1,122 @@
+"""Pictures of the demonstration, for looking at and for the README. `make screenshots` runs this.
+
+Every page of PAGES is taken at 375 and 1280 px, in English, and those marked so in Arabic too, into
+build/screenshots. The few that the README shows are also written, smaller, into docs/pictures.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).parents[1]
+FOLDER = ROOT / "build" / "screenshots"
+README = ROOT / "docs" / "pictures"
+PORT = 8431
+SITE = f"http://localhost:{PORT}"
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+
+# (name, who looks, address, in the README: width and height to cut to)
+PAGES = [
+    ("home", "", "", (1280, 1500)),
+    ("promise", "", "promises/17/", (1280, 1500)),
+    ("promises", "", "promises/", None),
+    ("heard", "", "heard/", (375, 1200)),
+    ("round", "", "rounds/autumn-2025/", None),
+    ("about", "", "about/", None),
+    ("privacy", "", "privacy/", None),
+    ("desk-organiser", "amina", "desk/", (1280, 1000)),
+    ("plan", "amina", "rounds/autumn-2026/plan/", None),
+    ("organisations", "amina", "organisations/", None),
+    ("vote", "amina", "rounds/autumn-2025/vote/", None),
+    ("result", "amina", "rounds/autumn-2025/vote/result/", None),
+    ("asks", "amina", "asks/", None),
+    ("pledges", "amina", "pledges/", None),
+    ("release", "amina", "release/", None),
+    ("review", "grace", "review/", None),
+    ("codebook", "femi", "codebook/", None),
+    ("coding", "femi", "coding/autumn-2026/", None),
+    ("my-promises", "dele", "my-promises/", None),
+]
+IN_ARABIC = {"home", "promise", "heard"}
+
+
+def main() -> int:
+    server = subprocess.Popen(
+        [sys.executable, "-m", "listens.cli", "demo", "--port", str(PORT)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        env={**os.environ, "LISTENS_HOME": str(ROOT / "build" / "screenshots-home")},
+    )
+    try:
+        codes = _codes(server)
+        shutil.rmtree(FOLDER, ignore_errors=True)
+        FOLDER.mkdir(parents=True)
+        README.mkdir(parents=True, exist_ok=True)
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+            for width in (375, 1280):
+                _take_all(browser, codes, width)
+            browser.close()
+    finally:
+        server.terminate()
+        server.wait(20)
+    print(f"{len(list(FOLDER.glob('*.png')))} pictures in {FOLDER.relative_to(ROOT)}")
+    return 0
+
+
+def _codes(server: subprocess.Popen[str]) -> dict[str, str]:
+    """{first name: code} off the console, once the site answers."""
+    codes: dict[str, str] = {}
+    assert server.stdout
+    for line in server.stdout:
+        if found := re.match(r"\s+([2-9A-Z]{6})\s{3}(\w+)", line):
+            codes[found[2].lower()] = found[1]
+        if "Stop with" in line:
+            break
+    for _second in range(60):
+        try:
+            urllib.request.urlopen(f"{SITE}/healthz", timeout=2)
+            return codes
+        except OSError:
+            time.sleep(1)
+    raise SystemExit("The demonstration did not start.")
+
+
+def _take_all(browser: Browser, codes: dict[str, str], width: int) -> None:
+    for name, who, address, cut in PAGES:
+        page = browser.new_page(viewport={"width": width, "height": 900}, reduced_motion="reduce")
+        if who:
+            page.goto(f"{SITE}/demo/")
+            page.fill("[name=code]", codes[who])
+            page.click("main form button")
+        page.goto(f"{SITE}/south-london/{address}")
+        page.screenshot(path=FOLDER / f"{name}-{width}.png", full_page=True)
+        if cut and cut[0] == width:
+            page.screenshot(
+                path=README / f"{name}.png",
+                clip={"x": 0, "y": 0, "width": width, "height": cut[1]},
+                full_page=True,
+            )
+        if name in IN_ARABIC:
+            _in_arabic(page, name, width)
+        page.context.close()
+
+
+def _in_arabic(page: Page, name: str, width: int) -> None:
+    page.context.add_cookies([{"name": "language", "value": "ar", "url": SITE}])
+    page.reload()
+    page.screenshot(path=FOLDER / f"{name}-{width}-ar.png", full_page=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
