@@ -86,7 +86,6 @@ class NoteForm(forms.Form):
         widget=forms.RadioSelect(attrs={"class": "nhsuk-radios--small"}),
         label=gettext_lazy("Whose words are these?"),
         initial=Note.Voice.LISTENER,
-        required=False,
     )
     may_quote = forms.BooleanField(required=False)
     may_evaluate = forms.BooleanField(required=False)
