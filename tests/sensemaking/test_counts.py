@@ -21,6 +21,9 @@ def test_a_conversation_counts_once_for_a_theme_and_once_for_the_theme_above(cas
     decide_note(cast.femi, second, [themes["damp"], themes["money"]])
     decide_note(cast.femi, note(cast, people=2), [themes["housing"]])
     decide_note(cast.femi, note(cast), [])
+    assert counted(cast, only=themes["damp"]) == {"damp": (1, 8, 2)}
+    assert list(counted(cast, only=themes["housing"])) == ["housing", "damp", "repairs"]
+    assert counted(cast) == counted(cast, only=themes["housing"]) | {"money": (1, 8, 1)}
     assert counted(cast) == {
         "housing": (2, 10, 3),
         "damp": (1, 8, 2),

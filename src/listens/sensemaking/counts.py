@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -30,12 +31,22 @@ class ThemeCount:
 
 
 def theme_counts(
-    area: Area, round: Round | None = None, organisation: Organisation | None = None
+    area: Area,
+    round: Round | None = None,
+    organisation: Organisation | None = None,
+    *,
+    only: Theme | None = None,
 ) -> list[ThemeCount]:
-    """One row per theme of the codebook, in its order. Two queries whatever the number of notes."""
-    themes = list(Theme.objects.filter(area=area).select_related("parent"))
+    """One row per theme of the codebook, in its order; `only` that theme and its parts.
+
+    Two queries whatever the number of notes.
+    """
+    kept = Theme.objects.filter(area=area).select_related("parent")
+    themes = list(kept.filter(Q(pk=only.pk) | Q(parent=only)) if only else kept)
     codings = Coding.objects.current().filter(theme__isnull=False, note__in=Note.objects.counted())
     codings = codings.filter(note__area=area)
+    if only is not None:
+        codings = codings.filter(theme__in=[theme.pk for theme in themes])
     if round is not None:
         codings = codings.filter(note__conversation__round=round)
     if organisation is not None:
@@ -46,14 +57,14 @@ def theme_counts(
     return _tally(themes, rows.iterator(chunk_size=5000))
 
 
-def _tally(themes: list[Theme], rows: Iterable[tuple]) -> list[ThemeCount]:
+def _tally(themes: list[Theme], rows: Iterable[tuple[Any, ...]]) -> list[ThemeCount]:
     counts = {theme.pk: ThemeCount(theme) for theme in themes}
     above = {theme.pk: theme.parent_id for theme in themes}
     heard: dict[object, dict[object, int]] = {pk: {} for pk in counts}
     notes: dict[object, set[object]] = {pk: set() for pk in counts}
     for theme_id, note_id, conversation_id, people_heard in rows:
         for place in (theme_id, above[theme_id]):
-            if place is not None:
+            if place in counts:
                 heard[place][conversation_id] = people_heard
                 notes[place].add(note_id)
     for pk, count in counts.items():

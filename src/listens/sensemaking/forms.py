@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -31,7 +31,10 @@ class ChangeThemeForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.parents = {theme.code: theme for theme in parents}
         choices = [(code, theme.name) for code, theme in self.parents.items()]
-        self.fields["parent"].choices = [("", _("Nothing: a theme of the first level")), *choices]
+        cast(forms.ChoiceField, self.fields["parent"]).choices = [
+            ("", _("Nothing: a theme of the first level")),
+            *choices,
+        ]
 
     def details(self) -> dict[str, Any]:
         """What the action takes."""
@@ -77,7 +80,7 @@ class ProposeQuoteForm(forms.Form):
             (code, f"{theme.parent.name}: {theme.name}" if theme.parent else theme.name)
             for code, theme in self.themes.items()
         ]
-        self.fields["theme"].choices = [("", _("Choose a theme")), *choices]
+        cast(forms.ChoiceField, self.fields["theme"]).choices = [("", _("Choose a theme")), *choices]
 
 
 class CheckQuoteForm(forms.Form):

@@ -73,7 +73,7 @@ def codebook_table(area: Area, counts: Iterable[ThemeCount], numbers: Numbers) -
 def _count_row(area: Area, count: ThemeCount, numbers: Numbers) -> list[object]:
     theme = count.theme
     link = format_html(
-        '<span class="{}"><a href="{}">{}</a> <code class="app-code">{}</code>{}</span>',
+        '<span class="{}"><a href="{}">{}</a> <span class="app-code">{}</span>{}</span>',
         "app-part" if theme.parent_id else "app-whole",
         address(area, "staff_theme", code=theme.code),
         theme.name,

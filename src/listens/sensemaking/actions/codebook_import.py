@@ -67,7 +67,8 @@ def _take(area: Area, rows: Sequence[Row]) -> Outcome:
     """Parents first, whatever the order of the rows."""
     outcome = Outcome(num_rows=len(rows))
     known = {theme.code: theme for theme in Theme.objects.filter(area=area).select_related("parent")}
-    there, first_at = set(known), {}
+    there = set(known)
+    first_at: dict[str, int] = {}
     waiting: list[Row] = []
     for number, row in rows:
         if row["code"] in first_at:

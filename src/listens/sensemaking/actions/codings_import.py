@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -29,7 +31,7 @@ def import_codings(
     def take(deed: Deed, table: Table, outcome: Outcome) -> None:
         notes = _notes(area, {row["unit"] for _number, row in table})
         themes = {theme.code: theme for theme in Theme.objects.filter(area=area)}
-        there = set(
+        there: set[tuple[UUID, UUID | None, str, str]] = set(
             Coding.objects.filter(note__area=area).values_list("note_id", "theme_id", "coder", "sitting")
         )
         fresh = []
@@ -63,9 +65,9 @@ def import_codings(
     )
 
 
-def _notes(area: Area, units: set[str]) -> dict[str, list[object]]:
+def _notes(area: Area, units: set[str]) -> dict[str, list[UUID]]:
     """{unit: ids of the notes it may mean}. A row's note is looked up here, so no query for each."""
-    found: dict[str, list[object]] = {}
+    found: dict[str, list[UUID]] = {}
     rows = Note.objects.filter(area=area).values_list("pk", "source", "source_id")
     for pk, source, source_id in rows.iterator(chunk_size=5000):
         names = (source_id, f"{source}:{source_id}") if source else ()
@@ -76,7 +78,7 @@ def _notes(area: Area, units: set[str]) -> dict[str, list[object]]:
 
 
 def _problem(
-    number: int, row: dict[str, str], notes: dict[str, list[object]], themes: dict[str, Theme]
+    number: int, row: dict[str, str], notes: dict[str, list[UUID]], themes: dict[str, Theme]
 ) -> Finding | None:
     if not row["coder"] or len(row["coder"]) > 60:
         return Finding(number, "coder", _("Say who coded it."), _("Use a name of at most 60 characters."))

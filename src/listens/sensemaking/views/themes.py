@@ -17,6 +17,7 @@ from listens.sensemaking.own_themes import own_themes
 from listens.sensemaking.views.answering import OwnWordsView
 
 NOTES_A_PAGE = 25
+MOST_QUOTES = 50
 
 
 class RoundChoice:
@@ -36,12 +37,14 @@ class ShowThemeView(RoundChoice, AreaView):
         theme = fetch.fetch_theme(self.area, code)
         round = self.chosen(request, self.area)
         numbers = presenters.Numbers(self.area, is_exact=bool(self.may("read_live_counts")))
-        counts = {count.theme.pk: count for count in theme_counts(self.area, round)}
-        parts = [counts[part.pk] for part in theme.parts.all()]
+        counts = theme_counts(self.area, round, only=theme)
+        count = next(count for count in counts if count.theme.pk == theme.pk)
+        parts = [part for part in counts if part is not count]
+        whole = [theme.pk, *[part.theme.pk for part in parts]]
         may_read = self.may("read_theme_notes")
         today = self.area.today()
         if self.may("read_quotes"):
-            quotes = standings(fetch.quotes(self.area).filter(theme=theme)[:50], today)
+            quotes = standings(fetch.quotes(self.area).filter(theme__in=whole)[:MOST_QUOTES], today)
             actions.record_reading(
                 self.actor, self.area, "read_quotes", [quote.note for quote, _why in quotes], page="theme"
             )
@@ -50,13 +53,12 @@ class ShowThemeView(RoundChoice, AreaView):
         return self.page(
             "sensemaking/theme.html",
             theme=theme,
-            count=counts[theme.pk],
-            figures=[numbers(counts[theme.pk].num_conversations), numbers(counts[theme.pk].times_heard)],
+            figures=[numbers(count.num_conversations), numbers(count.times_heard)],
             parts=presenters.parts_table(self.area, parts, numbers),
             kinds=presenters.kinds_table(by_kind(theme, round), numbers),
             numbers=numbers,
             quotes=quotes,
-            shown=published_quotes([theme.pk], today, most=20).get(theme.pk, []),
+            shown=[quote for group in published_quotes(whole, today).values() for quote in group],
             round=round,
             rounds=fetch.rounds(self.area),
             may_read=may_read,
