@@ -125,6 +125,15 @@ def test_no_telephone_numbers_addresses_or_links(notes):
         ), note.text
 
 
+def test_nobody_is_given_a_diagnosis_or_an_account_of_crisis():
+    said = "\n".join(text for slug in SUBS for texts in page(slug).values() for text in texts).lower()
+    for stem in (
+        "depress", "autis", "adhd", "suicid", "cancer", "diabet", "dementia", "bipolar", "asthma", "self-harm",
+        "schizo", "stroke", "chemo", "covid", "sectioned", "overdose",
+    ):  # fmt: skip
+        assert stem not in said
+
+
 def test_most_english_notes_start_with_a_capital_and_end_as_people_end(notes):
     english = [note.text for note in notes if note.language == "en"]
     starts = sum(text[0].isupper() or not text[0].isalpha() for text in english) / len(english)
@@ -226,5 +235,5 @@ def test_ten_thousand_notes_are_drawn_in_the_time_a_demo_can_spare():
     started = time.process_time()
     for _ in range(5_000):
         speak(rng)
-    # 20,000 a second on a quiet machine; a quarter of that is allowed for a busy one.
-    assert 5_000 / (time.process_time() - started) > 5_000
+    # 20,000 a second on a quiet machine; an eighth of that is allowed for a busy one.
+    assert 5_000 / (time.process_time() - started) > 2_500

@@ -5,6 +5,7 @@ Each fact is a bit; a line carries the bits it gives away and the bits it cannot
 """
 
 import re
+from functools import cache
 from typing import Final
 
 _SIGNS: Final[dict[str, str]] = {
@@ -54,18 +55,25 @@ _CLASHES: Final[tuple[tuple[str, str], ...]] = (
 )  # fmt: skip
 
 FACTS: Final[dict[str, int]] = {name: 1 << place for place, name in enumerate(_SIGNS)}
-_COMPILED: Final = tuple((FACTS[name], re.compile(sign, re.IGNORECASE)) for name, sign in _SIGNS.items())
+_COMPILED: Final = tuple((FACTS[name], re.compile(sign.lower())) for name, sign in _SIGNS.items())
 _AGAINST: Final[dict[int, int]] = {}
 for _one, _other in _CLASHES:
     _AGAINST[FACTS[_one]] = _AGAINST.get(FACTS[_one], 0) | FACTS[_other]
     _AGAINST[FACTS[_other]] = _AGAINST.get(FACTS[_other], 0) | FACTS[_one]
 
 
+@cache
 def given_away(text: str) -> int:
     """The facts that ``text``, in the first person, gives away about its speaker, as bits."""
-    return sum(bit for bit, sign in _COMPILED if sign.search(text))
+    small = text.lower()
+    facts = 0
+    for bit, sign in _COMPILED:
+        if sign.search(small):
+            facts |= bit
+    return facts
 
 
+@cache
 def against(facts: int) -> int:
     """The facts that cannot stand beside ``facts`` in one note."""
     clash = 0

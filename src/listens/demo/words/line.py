@@ -58,11 +58,11 @@ def fill(parts: tuple[Part, ...], chance: Callable[[], float]) -> str:
     """The words of a line, each choice made by ``chance`` (a number from 0 up to 1)."""
     words: list[str] = []
     for part in parts:
-        if type(part) is not str:
-            part = part[int(chance() * len(part))]
-            if type(part) is not str:
-                part = fill(part, chance)
-        words.append(part)
+        if isinstance(part, str):
+            words.append(part)
+        else:
+            chosen = part[int(chance() * len(part))]
+            words.append(chosen if isinstance(chosen, str) else fill(chosen, chance))
     return "".join(words)
 
 

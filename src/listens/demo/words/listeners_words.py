@@ -52,7 +52,7 @@ def _step(draft: Draft, shelf: Shelf, step: str, person: int, *, bridge: bool = 
         case "w":
             return _wished(draft, phrases["wanting"], draft.words(shelf.told["wish"][person]))
         case "g":
-            return _after(draft, phrases["together"], draft.words(shelf.told["about"][THEY]))
+            return _after(draft, phrases["together"], draft.words(shelf.told["together"][THEY]))
         case "k":
             return _one_voice(draft, shelf)
         case "t":

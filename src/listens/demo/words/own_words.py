@@ -139,7 +139,8 @@ def _joined(draft: Draft) -> str:
         if "\n" in text or "\n" in sentence:
             text = f"{text}\n{sentence}"
         elif style < 0.10 and ended:
-            text = f"{text[:-1]}{' and ' if draft.chance() < 0.45 else ', '}{lowered(sentence)}"
+            runs_on = draft.chance() < 0.45 and not sentence.startswith(("And", "Oh and"))
+            text = f"{text[:-1]}{' and ' if runs_on else ', '}{lowered(sentence)}"
         elif style < 0.14 and ended:
             text = f"{text[:-1]}... {sentence if draft.chance() < 0.3 else lowered(sentence)}"
         elif style < 0.18 and ended:

@@ -39,8 +39,7 @@ def _told(lines: list[str], person: int) -> tuple[Line, ...]:
             continue
         said = turned(text, person)
         if said is not None:
-            line = read(text)
-            told.append(read(said, facts=line.facts, source=text))
+            told.append(read(said, facts=life.given_away(text), source=text))
     return tuple(told)
 
 
@@ -51,6 +50,7 @@ _MAN: Final = re.compile(
     r"^(Dad|Man|Gentleman|Grandad|Widower|Lad|Father|Young man|Older man|Older gentleman)\b"
 )
 
+_ONE_SPEAKER: Final = re.compile(r"\b([Mm]y|I|me)\b")
 _TRADE: Final = re.compile(
     r"^(Nurse|Care worker|Teacher|Driver|Student|Shopkeeper|Market trader|Trader|Pastor|Leader|Youth leader|"
     r"Community leader|Cleaner|Delivery rider|Hairdresser|Staff member|Agency|Former tutor|Welder|Retired|Worked)\b"
@@ -73,6 +73,8 @@ def _shelf(slug: str) -> Shelf:
         name: tuple(read(text) for text in written.get(name, [])) for name in Shelf._fields if name != "told"
     }
     told = {name: tuple(_told(written[name], who) for who in range(3)) for name in (*SAID, "thing")}
+    shared = [text for text in written["about"] if not _ONE_SPEAKER.search(text)]
+    told["together"] = tuple(_told(shared, who) for who in range(3))
     told["note"] = tuple(_noted(written.get("note", []), who) for who in range(3))
     return Shelf(**plain, told=told)
 
