@@ -7,7 +7,7 @@ import datetime as dt
 from django.utils import timezone
 
 from listens.alliance.actions import add_office, add_person, import_organisations, invite_person
-from listens.alliance.models import Organisation
+from listens.alliance.models import Organisation, Person
 from listens.core.accounts import open_account
 from listens.core.areas import open_area, record_readiness
 from listens.core.models import Actor, Area, Readiness
@@ -86,8 +86,9 @@ def _organisations(story: Story) -> None:
     if outcome.findings:
         raise ValueError(str(outcome.findings[0]))
     by_name = {each.name: each for each in Organisation.objects.filter(area=story.area)}
-    for each in (*facts.organisations(), *facts.bodies()):
-        story.organisations[each.slug] = by_name[each.name]
+    names = {each.slug: each.name for each in facts.organisations()}
+    names |= {each.slug: each.name for each in facts.bodies()}
+    story.organisations = {slug: by_name[name] for slug, name in names.items()}
 
 
 def _bodies(story: Story) -> None:
@@ -113,7 +114,7 @@ def _cast(story: Story) -> None:
                 role=member.role,
                 office=story.offices.get((member.at, member.office)),
             )
-            story.actors[member.slug] = Actor.of_account(person.account)
+            story.actors[member.slug] = _actor_of(person)
         story.people[member.slug] = person
     second = invite_person(
         story.system,
@@ -123,7 +124,12 @@ def _cast(story: Story) -> None:
         email="tamsin@example.org",
         role="reviewer",
     )
-    story.actors["tamsin"] = Actor.of_account(second.account)
+    story.actors["tamsin"] = _actor_of(second)
+
+
+def _actor_of(person: Person) -> Actor:
+    assert person.account is not None  # invited with an e-mail
+    return Actor.of_account(person.account)
 
 
 def _further_people(story: Story) -> None:

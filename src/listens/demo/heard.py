@@ -18,6 +18,7 @@ from listens.demo.words import SpokenNote, speak, themes
 from listens.listening.actions.notes_import import import_notes
 from listens.listening.actions.review import accept_file
 from listens.listening.models import Round
+from listens.methods.findings import Finding
 from listens.sensemaking.actions import import_codebook, import_codings
 
 CODER = "synthetic"
@@ -153,6 +154,6 @@ def _table(source: str, rows: list[dict[str, str]]) -> Table:
     return Table(source, source, list(enumerate(rows, start=2)))
 
 
-def _all_good(findings: list[object]) -> None:
+def _all_good(findings: list[Finding]) -> None:
     if findings:
         raise ValueError(f"The demonstration does not fit its own rules: {findings[0]}")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
+from functools import partial
 
 from listens.assembly.models import Answer
 from listens.demo import facts
@@ -126,14 +128,16 @@ class Invented:
             measure_words=each.measure,
             co_leads=[story.people[each.co_lead_organisation]],
         )
-        days = [(each.confirmed, 0, lambda: self._confirm(pledge, each))]
-        days += [(line.on, 1, lambda line=line: self._progress(pledge, each, line)) for line in each.progress]
+        days: list[tuple[dt.date, int, Callable[[], None]]] = [
+            (each.confirmed, 0, partial(self._confirm, pledge, each))
+        ]
+        days += [(line.on, 1, partial(self._progress, pledge, each, line)) for line in each.progress]
         for change in each.amendments:
-            days.append((change.asked, 2, lambda change=change: self._ask_for_change(pledge, change)))
-            days.append((change.accepted, 3, lambda: self._accept_change(pledge)))
+            days.append((change.asked, 2, partial(self._ask_for_change, pledge, change)))
+            days.append((change.accepted, 3, partial(self._accept_change, pledge)))
         for verdict in each.verdicts:
-            days.append((verdict.shown_to_owner, 4, lambda verdict=verdict: self._give(pledge, verdict)))
-            days.append((verdict.given, 5, lambda verdict=verdict: self._publish(pledge, verdict)))
+            days.append((verdict.shown_to_owner, 4, partial(self._give, pledge, verdict)))
+            days.append((verdict.given, 5, partial(self._publish, pledge, verdict)))
         for day, _order, happen in sorted(days, key=lambda each: each[:2]):
             story.on(day)
             happen()
@@ -188,4 +192,5 @@ class Invented:
 
 def _fresh(pledge: Pledge) -> Pledge:
     """Fetched again, so that its area knows what day it is now."""
-    return Pledge.objects.with_rows().get(pk=pledge.pk)
+    found: Pledge = Pledge.objects.with_rows().get(pk=pledge.pk)
+    return found

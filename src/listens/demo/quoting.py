@@ -27,10 +27,12 @@ def quote(story: Story, round: Round, day: dt.date) -> None:
     for note in notes.prefetch_related("codings__theme"):
         if SHORTEST <= len(note.text) <= LONGEST:
             for coding in note.codings.all():
-                by_theme.setdefault(coding.theme.code, []).append(note)
+                if coding.theme:
+                    by_theme.setdefault(coding.theme.code, []).append(note)
     for code in sorted(by_theme):
         for note in rng.sample(by_theme[code], min(PER_THEME, len(by_theme[code]))):
-            kind = note.conversation.organisation.get_kind_display().lower()
+            organisation = note.conversation.organisation
+            kind = organisation.get_kind_display().lower() if organisation else "member"
             made = propose_quote(
                 story.femi, note, story.themes[code], 0, len(note.text), f"Heard by a {kind}"
             )

@@ -67,7 +67,7 @@ class CodeForm(forms.Form):
                 _("There is no such code. Look at the console: each start has new ones.")
             )
         self.account = found
-        return self.cleaned_data["code"]
+        return str(self.cleaned_data["code"])
 
 
 @method_decorator(login_not_required, name="dispatch")

@@ -42,6 +42,7 @@ class Story:
     def __getattr__(self, name: str) -> Actor:
         """`story.amina` is the actor of that name."""
         try:
-            return self.__dict__["actors"][name]
+            actor: Actor = self.__dict__["actors"][name]
+            return actor
         except KeyError:
             raise AttributeError(name) from None
