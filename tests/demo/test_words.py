@@ -210,6 +210,7 @@ def test_the_setting_changes_who_writes_and_how():
     }
     assert shares["online"] < 0.05 < shares["school-gate"] < shares["one-to-one"] < shares["table"]
     assert drawn(4, 50, setting="somewhere else") == drawn(4, 50, setting="one-to-one")
+    assert drawn(4, 50, setting="table-talk") == drawn(4, 50, setting="table")
     assert any("table" in note.text for note in drawn(4, 300, setting="table"))
 
 

@@ -28,9 +28,12 @@ class Setting(NamedTuple):
     table: bool = False
 
 
+_TABLE_TALK: Final = Setting(listener=0.66, mistyped=0.06, lengths=(0.08, 0.38, 0.74), table=True)
 SETTINGS: Final = {
     "one-to-one": Setting(),
-    "table": Setting(listener=0.66, mistyped=0.06, lengths=(0.08, 0.38, 0.74), table=True),
+    "table": _TABLE_TALK,
+    "table-talk": _TABLE_TALK,
+    "event": Setting(listener=0.55, lengths=(0.1, 0.44, 0.8), big=0.95, table=True),
     "walk": Setting(listener=0.6, lengths=(0.08, 0.42, 0.8), big=0.95),
     "school-gate": Setting(listener=0.34, mistyped=0.1, lengths=(0.1, 0.46, 0.82), big=0.96),
     "online": Setting(listener=0.03, mistyped=0.15, lengths=(0.1, 0.38, 0.7), big=0.9),
