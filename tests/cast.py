@@ -87,27 +87,47 @@ def organisation(area: Area, name: str, side: str = "community", kind: str = "fa
 def a_cast() -> Cast:
     """Two areas, three organisations, an office, a round with every stage open on TODAY, and the people."""
     area = Area.objects.create(
-        slug="south", name="South Listens", as_at=TODAY, community_host="St Brannock's", languages=["en", "ar"]
+        slug="south",
+        name="South Listens",
+        as_at=TODAY,
+        community_host="St Brannock's",
+        languages=["en", "ar"],
     )
     other = Area.objects.create(slug="north", name="North Listens", as_at=TODAY)
-    borough = Place.objects.create(area=area, kind="borough", code="E09000022", name="Lambeth", name_key="lambeth")
+    borough = Place.objects.create(
+        area=area, kind="borough", code="E09000022", name="Lambeth", name_key="lambeth"
+    )
     ward = Place.objects.create(
-        area=area, kind="ward", code="E05014117", name="Stockwell East", name_key="stockwell east", parent=borough
+        area=area,
+        kind="ward",
+        code="E05014117",
+        name="Stockwell East",
+        name_key="stockwell east",
+        parent=borough,
     )
     first = organisation(area, "St Brannock's Church", borough=borough, ward=ward, size_band="50-249")
     second = organisation(area, "Larkwood Women's Association", kind="association", borough=borough)
     body = organisation(area, "Riverside Partnership Trust", side="public_body", kind="nhs")
-    office = Office.objects.create(area=area, organisation=body, title="Chief executive", title_key="chief executive")
+    office = Office.objects.create(
+        area=area, organisation=body, title="Chief executive", title_key="chief executive"
+    )
     Holding.objects.create(office=office, name="Dele Fashola", starts=dt.date(2024, 4, 1))
     round_ = Round.objects.create(
         area=area, slug="autumn", name="Autumn round", number=1, opened_on=TODAY - dt.timedelta(days=30)
     )
-    Prompt.objects.create(round=round_, position=1, text="What is putting pressure on you and the people you love?")
-    Prompt.objects.create(round=round_, position=2, text="What makes you angry that you wish you could change?")
+    Prompt.objects.create(
+        round=round_, position=1, text="What is putting pressure on you and the people you love?"
+    )
+    Prompt.objects.create(
+        round=round_, position=2, text="What makes you angry that you wish you could change?"
+    )
     Concern.objects.create(round=round_, position=1, text="Damp and repairs")
     for stage in StageWindow.Stage.values:
         StageWindow.objects.create(
-            round=round_, stage=stage, opens_on=TODAY - dt.timedelta(days=30), closes_on=TODAY + dt.timedelta(days=30)
+            round=round_,
+            stage=stage,
+            opens_on=TODAY - dt.timedelta(days=30),
+            closes_on=TODAY + dt.timedelta(days=30),
         )
     cast = Cast(area, other, round_, first, second, body, office, ward)
     for name, role in ROLES.items():

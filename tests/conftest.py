@@ -19,6 +19,7 @@ def nothing_tried_to_leave():
     yield
     assert sockets.ATTEMPTS[before:] == []
 
+
 pytest_plugins = ["tests.browser"]
 PLAIN_FILES = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 

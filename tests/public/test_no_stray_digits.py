@@ -44,6 +44,7 @@ def test_every_number_is_published(cast: Cast, name: str, language: str) -> None
     page = client.get(reverse(name, kwargs={"area": "south", **arguments(name, cast)}))
     assert page.status_code == 200
     assert stray_digits(page.content.decode()) == []
+    assert 'name="language"' in page.content.decode()  # the choice of language is on every page
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,11 @@ CASES = {
     "decide_ask": Case(a_draft, refused="jun"),
     "assemblies": Case(allowed="kwame", refused="femi"),
     "plan_assembly": Case(
-        one_round, allowed="ivo", refused="kwame", method="post", data={"name": "Night", "held_on": str(TODAY)}
+        one_round,
+        allowed="ivo",
+        refused="kwame",
+        method="post",
+        data={"name": "Night", "held_on": str(TODAY)},
     ),
     "assembly": Case(a_night, allowed="kwame", refused="dele"),
     "record_attendance": Case(a_night, allowed="ivo", refused="kwame"),

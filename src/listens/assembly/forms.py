@@ -127,6 +127,7 @@ class AnswerForm(TranscriptForm):
 
     def __init__(self, *args: Any, is_correction: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["speaker"].help_text = _("Needed when somebody spoke.")
         if not is_correction:
             del self.fields["reason"]
 

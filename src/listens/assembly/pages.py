@@ -89,7 +89,7 @@ def given_of(form: forms.Form) -> dict[str, Any]:
 class ButtonView(AreaView):
     """A POST and nothing else; a rule that refuses is told on the page it leads back to."""
 
-    http_method_names: ClassVar[list[str]] = ["post"]
+    http_method_names = ["post"]
     done: ClassVar[Any] = ""
 
     def act(self, **kwargs: Any) -> str:

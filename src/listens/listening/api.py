@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django.contrib.auth.decorators import login_not_required
@@ -14,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from listens.core.acting import Refused
-from listens.core.models import Actor, Area
 from listens.core.views import AreaApiView, problem
 from listens.listening.actions import receive_card, receive_contact, receive_conversations
 from listens.listening.actions.conversations import MOST_ITEMS, BadEnvelope
@@ -68,7 +66,7 @@ class ConversationsView(ListenerApiView):
 
 
 class OneThingView(ListenerApiView):
-    receive: ClassVar[Callable[[Actor, Area, Any], dict[str, Any]]]
+    receive: ClassVar[Any]  # a static method: (actor, area, payload) → result
 
     def post(self, request: HttpRequest) -> HttpResponseBase:
         assert self.actor is not None

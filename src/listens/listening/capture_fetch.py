@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Max, Min, QuerySet, Sum
@@ -101,7 +102,7 @@ def waiting_for_review(area: Area) -> QuerySet[Conversation]:
     )
 
 
-def files_waiting(area: Area) -> list[dict[str, object]]:
+def files_waiting(area: Area) -> list[Any]:
     """Files of notes that nobody has accepted: {"round__slug", "notes__source", "num", "first", "last", "heard"}."""
     waiting = Conversation.objects.filter(
         area=area, channel=Conversation.Channel.IMPORTED, reviews__isnull=True, notes__position=0

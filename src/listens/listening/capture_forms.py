@@ -11,6 +11,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from listens.alliance.forms import choices_of
 from listens.core import text
 from listens.core.days import DayField
 from listens.core.wording import pgettext
@@ -57,8 +58,8 @@ class ConversationForm(forms.Form):
     def __init__(self, link: ListenerLink, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = link.area.today()
-        self.fields["ward"].choices = [("", _("Not sure")), *wards_of(link.area, link.organisation)]
-        self.fields["language"].choices = languages_for(link.area)
+        choices_of(self, "ward").choices = [("", _("Not sure")), *wards_of(link.area, link.organisation)]
+        choices_of(self, "language").choices = languages_for(link.area)
 
     def clean_held_on(self) -> Any:
         day = self.cleaned_data["held_on"]

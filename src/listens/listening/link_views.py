@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 
+from listens.alliance.forms import choices_of
 from listens.alliance.models import Organisation
 from listens.core.answering import tried
 from listens.core.days import DayField
@@ -37,7 +38,7 @@ class LinkForm(forms.Form):
     def __init__(self, organisations: list[Organisation], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.organisations = {str(one.pk): one for one in organisations}
-        self.fields["organisation"].choices = [(str(one.pk), one.name) for one in organisations]
+        choices_of(self, "organisation").choices = [(str(one.pk), one.name) for one in organisations]
 
     def clean_organisation(self) -> Organisation:
         return self.organisations[self.cleaned_data["organisation"]]

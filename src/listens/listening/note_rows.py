@@ -124,13 +124,13 @@ class Reader:
             return None
         found = known.get(text.key(given))
         if found is None:
-            problem, fix = _UNKNOWN[column]
+            problem, fix = map(str, _UNKNOWN[column])
             if text.key(given) in known:
                 problem, fix = (
                     _("More than one ward is called “%(given)s”."),
                     _("Give the ward's code instead."),
                 )
-            wrong(column, str(problem) % {"given": given[:80]}, str(fix))
+            wrong(column, problem % {"given": given[:80]}, fix)
         return found
 
     def _day(self, given: str, wrong: Any) -> dt.date | None:

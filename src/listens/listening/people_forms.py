@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from listens.alliance.forms import choices_of
 from listens.core import text
 from listens.core.wording import pgettext
 from listens.listening.capture_fetch import wards_of
@@ -59,9 +60,9 @@ class ContactForm(OwnIdForm):
     def __init__(self, link: ListenerLink, data: Any = None) -> None:
         super().__init__(link, data)
         codes = [code for code in link.area.languages if code in SPOKEN] or ["en"]
-        self.fields["language"].choices = [(code, SPOKEN[code]) for code in codes]
+        choices_of(self, "language").choices = [(code, SPOKEN[code]) for code in codes]
         concerns = [(str(concern.pk), concern.text) for concern in link.round.concerns.all()]
-        self.fields["concern"].choices = [("", _("Anything")), *concerns]
+        choices_of(self, "concern").choices = [("", _("Anything")), *concerns]
         self.fields["told"].label = pgettext("needs review", "Tell me what comes of it")
         self.fields["evaluation"].label = pgettext(
             "needs review", "Ask me again later whether things got better"
@@ -90,13 +91,13 @@ class CardForm(OwnIdForm):
 
     def __init__(self, link: ListenerLink, data: Any = None) -> None:
         super().__init__(link, data)
-        self.fields["ward"].choices = [
+        choices_of(self, "ward").choices = [
             ("", _("I would rather not say")),
             *wards_of(link.area, link.organisation),
         ]
         for group, question in QUESTIONS.items():
             self.fields[group] = forms.ChoiceField(
-                label=question,
+                label=str(question),
                 choices=[*CARD[group], (NOT_SAID, _("I would rather not say"))],
                 widget=forms.RadioSelect(attrs={"class": "nhsuk-radios--small"}),
                 required=False,

@@ -26,7 +26,7 @@ def delete_conversations(area: Area, before: dt.date) -> int:
 
 def delete_set_aside(area: Area, before: dt.date) -> int:
     """Set aside by their newest review, and that long ago."""
-    aside = Conversation.objects.with_state().filter(area=area, state=ConversationReview.State.SET_ASIDE)
+    aside = Conversation.objects.with_state().filter(area=area, state=ConversationReview.State.SET_ASIDE)  # type: ignore[misc]
     recent = ConversationReview.objects.filter(at__date__gte=before).values("conversation")
     return _delete(Conversation.objects.filter(pk__in=aside.exclude(pk__in=recent).values("pk")))
 

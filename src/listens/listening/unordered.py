@@ -22,8 +22,8 @@ def forget_order(model: type[models.Model], ids: Iterable[UUID]) -> None:
     shuffled = list(ids)
     secrets.SystemRandom().shuffle(shuffled)
     table = connection.ops.quote_name(model._meta.db_table)
-    key = connection.ops.quote_name(model._meta.pk.column)  # type: ignore[union-attr]
-    as_stored = model._meta.pk.get_db_prep_value  # type: ignore[union-attr]
+    key = connection.ops.quote_name(str(model._meta.pk.column))
+    as_stored = model._meta.pk.get_db_prep_value
     with transaction.atomic(), connection.cursor() as cursor:
         for pk in shuffled:
             value = as_stored(pk, connection)

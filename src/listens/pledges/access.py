@@ -13,7 +13,9 @@ declare(
     ["organiser", "co_lead", "stage_manager", "decision_maker", "organisation_lead"],
     room=ROOM,
 )
-declare("see_own_pledges", "see the promises of your office", ["decision_maker", "organisation_lead"], room=ROOM)
+declare(
+    "see_own_pledges", "see the promises of your office", ["decision_maker", "organisation_lead"], room=ROOM
+)
 declare("make_pledge", "write down a promise", ["organiser", "stage_manager"], room=ROOM)
 declare("confirm_pledge", "confirm a promise for its owner", OWNER_SIDE, room=ROOM)
 declare("report_progress", "report progress", OWNER_SIDE, room=ROOM)

@@ -28,7 +28,8 @@ def register(area: Area) -> PledgeQuerySet:
 def fetch_pledge(actor: Actor | None, area: Area, number: int, verb: str = "see_pledge") -> Pledge:
     """With all that its page shows. Raises access.Denied for somebody who may see it but not do `verb`."""
     pledges = Pledge.objects.for_public(area).select_related("area")
-    found = pledges.prefetch_related("co_leads__person__organisation").filter(number=number).first()
+    everything = pledges.prefetch_related("co_leads__person__organisation")
+    found: Pledge | None = everything.filter(number=number).first()
     if found is None or not access.can(actor, "see_pledge", area, within=within(found)):
         raise Http404
     access.require(actor, verb, area, within=within(found))
@@ -53,7 +54,7 @@ def _number(area: Area, **about: UUID) -> int:
     number = rows.values_list("number", flat=True).first()
     if number is None:
         raise Http404
-    return number
+    return int(number)
 
 
 def own_pledges(actor: Actor | None, area: Area) -> PledgeQuerySet:
@@ -63,8 +64,8 @@ def own_pledges(actor: Actor | None, area: Area) -> PledgeQuerySet:
     access.require(
         actor, "see_own_pledges", area, within=[grant.scope_id for grant in grants if grant.scope_id]
     )
-    offices = [grant.scope_id for grant in grants if grant.scope == Grant.Scope.OFFICE]
-    organisations = [grant.scope_id for grant in grants if grant.scope == Grant.Scope.ORGANISATION]
+    offices = [g.scope_id for g in grants if g.scope_id and g.scope == Grant.Scope.OFFICE]
+    organisations = [g.scope_id for g in grants if g.scope_id and g.scope == Grant.Scope.ORGANISATION]
     found = Pledge.objects.for_public(area).owned_by(offices=offices, organisations=organisations)
     return found.with_standing(area.today())
 

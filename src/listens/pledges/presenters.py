@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from listens.core.marks import MARKS
@@ -83,9 +84,10 @@ def events_of(pledge: Pledge) -> list[dict[str, Any]]:
     ]
 
 
-def _day(row: PledgeRow) -> dt.date:
+def _day(row: PledgeRow) -> dt.date | None:
+    """The day the row is about; naming what is measured is about none."""
     found = next((row.content[name] for name in DAYS if row.content.get(name)), None)
-    return dt.date.fromisoformat(found) if found else row.at.date()
+    return dt.date.fromisoformat(found) if found else None
 
 
 def _text(content: dict[str, Any]) -> str:
@@ -112,5 +114,7 @@ def _text(content: dict[str, Any]) -> str:
         if value in (None, ""):
             continue
         shown = str(MARKS[value][2]) if name == "value" and value in MARKS else str(value)
+        if name.endswith("_on"):
+            shown = date_format(dt.date.fromisoformat(value), "j F Y")
         parts.append(f"{words} {shown}".strip())
     return " · ".join(parts)

@@ -45,6 +45,19 @@ class Unknown(Exception):
         self.field, self.fix = field, fix
 
 
+PLEDGE_FIELDS = (
+    "number",
+    "title",
+    "wording",
+    "measure_words",
+    "spoken_on",
+    "spoken_in_words",
+    "due_on",
+    "due_in_words",
+    "source",
+)
+
+
 def rebuild(actor: Actor, area: Area, pk: UUID, document: dict[str, Any]) -> Pledge:
     """Every record, without the chain. Raises Unknown or ValidationError."""
     spoken = document["rows"][0]["content"]
@@ -52,10 +65,10 @@ def rebuild(actor: Actor, area: Area, pk: UUID, document: dict[str, Any]) -> Ple
         problem = _("There is another promise with the number %(n)d here.") % {"n": spoken["number"]}
         raise Unknown("number", problem, _("Bring it into an area without promises."))
     ask = _ask(area, spoken["ask"])
-    names = ("number", "title", "wording", "measure_words", "spoken_on", "spoken_in_words")
-    names += ("due_on", "due_in_words", "source")
-    given = {name: spoken[name] for name in names}
-    pledge = _made(Pledge(pk=pk, area=area, ask=ask, answer=_answer(ask, document["answer"]), **given))
+    given = {name: spoken[name] for name in PLEDGE_FIELDS}
+    pledge: Pledge = _made(
+        Pledge(pk=pk, area=area, ask=ask, answer=_answer(ask, document["answer"]), **given)
+    )
     for owner in document["owners"]:
         organisation = _organisation(area, owner["organisation"])
         office = _office(organisation, owner["office"]) if owner["office"] else None

@@ -41,7 +41,7 @@ def standings(area: Area) -> Standings:
 def summed_up(area: Area, pledges: PledgeQuerySet) -> Standings:
     """The same for some of the area's promises."""
     today = area.today()
-    rows = pledges.with_standing(today).order_by().values_list("verdict", "due_by", "closed_on")
+    rows = pledges.with_standing(today).order_by().values_list("verdict", "due_by", "closed_on")  # type: ignore[misc]
     counts: Counter[str] = Counter()
     num_overdue = 0
     for verdict, due, closed in rows:

@@ -14,6 +14,7 @@ from listens.priorities.long_lists import gate_of
 from listens.priorities.models import GateDecision, Proposal, Result
 
 Exact = Callable[[int | float, str], Published]
+MOST_PAYERS = 12
 
 
 @dataclass(frozen=True)
@@ -26,12 +27,15 @@ class Payer:
 
 @dataclass(frozen=True)
 class Winner:
+    """`payers` are those who paid most, `num_payers` is all of them; the others paid `rest` together."""
+
     reference: str
     title: str
     rank: Published
     is_close: bool
     payers: list[Payer]
     num_payers: Published
+    rest: Published | None
     has_most_votes: bool
 
 
@@ -77,8 +81,7 @@ def vote_of(round: Round, *, with_parked: bool = False) -> Vote | None:
             titles.get(one["proposal"], one["proposal"]),
             exact(int(one["rank"]), _("Place in the result")),
             one.get("firmness") == "close",
-            _payers(one.get("paid_by") or {}, exact),
-            exact(len(one.get("paid_by") or {}), _("Organisations whose shares paid for it")),
+            *_payers(one.get("paid_by") or {}, exact),
             one["proposal"] in most,
         )
         for one in content.get("winners", [])
@@ -124,14 +127,22 @@ def _exact(result: Result) -> Exact:
     return exact
 
 
-def _payers(paid_by: dict[str, str], exact: Exact) -> list[Payer]:
-    """The organisations that paid, the largest part first."""
+def _payers(paid_by: dict[str, str], exact: Exact) -> tuple[list[Payer], Published, Published | None]:
+    """Those who paid most, the largest part first; how many paid; and what the others paid together."""
     whole = sum((Fraction(part) for part in paid_by.values()), Fraction(0)) or Fraction(1)
     parts = sorted(
         ((Fraction(part) / whole, name) for name, part in paid_by.items()), key=lambda p: (-p[0], p[1])
     )
-    words = _("Part of what it cost, in per cent")
-    return [Payer(name, exact(float(round(1000 * part)) / 10, words)) for part, name in parts]
+
+    def per_cent(part: Fraction) -> Published:
+        return exact(float(round(1000 * part)) / 10, _("Part of what it cost, in per cent"))
+
+    rest = sum((part for part, _name in parts[MOST_PAYERS:]), Fraction(0))
+    return (
+        [Payer(name, per_cent(part)) for part, name in parts[:MOST_PAYERS]],
+        exact(len(parts), _("Organisations whose shares paid for it")),
+        per_cent(rest) if rest else None,
+    )
 
 
 def _number(fraction: str) -> float:

@@ -19,7 +19,7 @@ class AskQuerySet(models.QuerySet["Ask"]):
         return self.annotate(newest_state=Subquery(newest.values("state")[:1]))
 
     def ratified(self) -> AskQuerySet:
-        return self.with_state().filter(newest_state=AskStep.State.RATIFIED)
+        return self.with_state().filter(newest_state=AskStep.State.RATIFIED)  # type: ignore[misc]
 
     def for_list(self) -> AskQuerySet:
         """With what a list shows, in constant queries."""

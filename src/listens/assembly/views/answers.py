@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from listens.assembly import actions, fetch, presenters
 from listens.assembly.forms import AnswerForm, ExplainForm, TranscriptForm
-from listens.assembly.models import Addressee, Answer
+from listens.assembly.models import Addressee, Answer, Assembly
 from listens.assembly.pages import FormView, Trail
 from listens.core.access import Decision
 from listens.listening import stages
@@ -25,7 +25,11 @@ class SlotFormView(FormView):
         self.slot = fetch.fetch_placed_slot(self.actor, self.area, kwargs["slot"], self.verb)
 
     def gate(self) -> Decision:
-        return stages.gate(self.slot.assembly.round, "assembly")
+        return stages.gate(self.night().round, "assembly")
+
+    def night(self) -> Assembly:
+        assert self.slot.assembly is not None  # `fetch_placed_slot` gives only slots on a running order
+        return self.slot.assembly
 
     def back(self) -> str:
         return reverse("assembly", args=[self.area.slug, self.slot.assembly_id])
@@ -37,7 +41,7 @@ class SlotFormView(FormView):
         return {"slot": self.slot, "holder": self.holder()}
 
     def holder(self) -> str:
-        found = self.slot.office.holder(self.slot.assembly.held_on)
+        found = self.slot.office.holder(self.night().held_on)
         return found.name if found else ""
 
 
@@ -68,7 +72,7 @@ class SettleAnswerView(SlotFormView):
         is_correction = self.slot.answer is not None
         initial: dict[str, Any] = {
             "speaker": self.holder(),
-            "answered_on": self.slot.assembly.held_on,
+            "answered_on": self.night().held_on,
             "seen_seq": self.slot.last_seq,
         }
         picked = fetch.fetch_transcript(self.slot, self.request.GET.get("from", ""))

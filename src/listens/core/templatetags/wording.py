@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from django import template
 from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 from django.utils import translation
@@ -14,12 +16,15 @@ from listens.core import wording
 register = template.Library()
 
 
+N = TypeVar("N", bound=template.Node)
+
+
 class ReviewedNode(template.Node):
     def __init__(self, inside: template.NodeList) -> None:
         self.inside = inside
         self.words = [
-            *(node.filter_expression.var.literal for node in inside.get_nodes_by_type(TranslateNode)),
-            *(plain(node) for node in inside.get_nodes_by_type(BlockTranslateNode)),
+            *(node.filter_expression.var.literal for node in nodes(inside, TranslateNode)),
+            *(plain(node) for node in nodes(inside, BlockTranslateNode)),
         ]
 
     def render(self, context: template.Context) -> SafeString:
@@ -33,6 +38,11 @@ class ReviewedNode(template.Node):
         )
 
 
+def nodes(inside: template.NodeList, kind: type[N]) -> list[N]:
+    """Every node of that kind, with its type."""
+    return [node for node in inside.get_nodes_by_type(kind) if isinstance(node, kind)]
+
+
 def plain(node: BlockTranslateNode) -> str:
     """The message of a `{% blocktranslate %}`, as it stands in the catalogue."""
     words, _names = node.render_token_list(node.singular)
@@ -44,8 +54,10 @@ def reviewed(parser: template.base.Parser, token: template.base.Token) -> Review
     """Every `translate` and `blocktranslate` inside needs `context "needs review"`, or the page will not load."""
     inside = parser.parse(("endreviewed",))
     parser.delete_first_token()
-    for node in [*inside.get_nodes_by_type(TranslateNode), *inside.get_nodes_by_type(BlockTranslateNode)]:
-        if node.message_context is None or node.message_context.var != wording.CONTEXT:
+    contexts = [node.message_context for node in nodes(inside, TranslateNode)]
+    contexts += [node.message_context for node in nodes(inside, BlockTranslateNode)]
+    for context in contexts:
+        if context is None or context.var != wording.CONTEXT:
             raise template.TemplateSyntaxError(f'reviewed: give every wording context "{wording.CONTEXT}"')
     return ReviewedNode(inside)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from uuid import UUID
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
@@ -22,7 +23,7 @@ def settle_conversations(actor: Actor, area: Area) -> int:
     until = today - dt.timedelta(days=area.correction_days)
     with acting(actor, "settle_conversations", area) as deed:
         due = list(_due(area, until).values_list("pk", "held_on", "received_on"))
-        by_days: dict[tuple[dt.date | None, dt.date], list[object]] = {}
+        by_days: dict[tuple[dt.date | None, dt.date], list[UUID]] = {}
         for pk, held_on, received_on in due:
             week = monday_of(held_on) if held_on else None
             by_days.setdefault((week, monday_of(received_on)), []).append(pk)

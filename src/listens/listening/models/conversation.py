@@ -21,7 +21,7 @@ class ConversationQuerySet(models.QuerySet["Conversation"]):
         return self.annotate(state=Subquery(newest.values("state")[:1]))
 
     def accepted(self) -> ConversationQuerySet:
-        return self.with_state().filter(state=ConversationReview.State.ACCEPTED)
+        return self.with_state().filter(state=ConversationReview.State.ACCEPTED)  # type: ignore[misc]
 
     def unreviewed(self) -> ConversationQuerySet:
         return self.with_state().filter(

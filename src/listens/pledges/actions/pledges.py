@@ -113,10 +113,9 @@ def _owning(area: Area, owners: Sequence[Owner]) -> list[Organisation]:
 
 def _own(pledge: Pledge, owners: Sequence[Owner], is_lead_known: bool) -> None:
     for number, owner in enumerate(owners):
-        is_office = isinstance(owner, Office)
         PledgeOwner.objects.create(
             pledge=pledge,
-            office=owner if is_office else None,
+            office=owner if isinstance(owner, Office) else None,
             organisation=owner.organisation if isinstance(owner, Office) else owner,
             is_lead=is_lead_known and number == 0,
         )

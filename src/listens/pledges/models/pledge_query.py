@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.apps import apps
@@ -13,10 +14,14 @@ from django.db.models.functions import Coalesce
 
 from listens.core.models import Area
 
+if TYPE_CHECKING:
+    from listens.pledges.models.pledge import Pledge  # noqa: F401 - named in quotes below
 
-def _objects(name: str) -> models.QuerySet:
+
+def _objects(name: str) -> models.QuerySet[Any]:
     """Rows of another model of this room: those modules import this one."""
-    return apps.get_model("pledges", name)._default_manager.all()
+    found: models.QuerySet[Any] = apps.get_model("pledges", name)._default_manager.all()
+    return found
 
 
 class PledgeQuerySet(models.QuerySet["Pledge"]):
@@ -46,16 +51,16 @@ class PledgeQuerySet(models.QuerySet["Pledge"]):
 
     def open(self, on: dt.date) -> PledgeQuerySet:
         """Not closed by both sides."""
-        return self.with_standing(on).filter(closed_on__isnull=True)
+        return self.with_standing(on).filter(closed_on__isnull=True)  # type: ignore[misc]
 
     def overdue(self, on: dt.date) -> PledgeQuerySet:
         """Past the date that counted on that day, neither closed nor with the verdict "kept". The clock says it."""
-        return self.open(on).filter(Q(verdict__isnull=True) | ~Q(verdict="kept"), due_by__lt=on)
+        return self.open(on).filter(Q(verdict__isnull=True) | ~Q(verdict="kept"), due_by__lt=on)  # type: ignore[misc]
 
     def with_verdict(self, value: str, on: dt.date) -> PledgeQuerySet:
         """Those whose published verdict is `value`; an empty one finds those with no verdict yet."""
         standing = self.with_standing(on)
-        return standing.filter(verdict=value) if value else standing.filter(verdict__isnull=True)
+        return standing.filter(verdict=value) if value else standing.filter(verdict__isnull=True)  # type: ignore[misc]
 
     def with_owners(self) -> PledgeQuerySet:
         owners = _objects("PledgeOwner").select_related("organisation", "office__organisation")

@@ -55,12 +55,12 @@ class Standing:
     def current_due_on(self, on: dt.date | None = None) -> dt.date | None:
         """The date that counts: the first one, or the newest that the community side accepted."""
         dated = [change.due_on for change in self.accepted_changes(on) if change.due_on]
-        return dated[-1] if dated else self.due_on  # type: ignore[attr-defined,no-any-return]
+        return dated[-1] if dated else self.due_on  # type: ignore[attr-defined]
 
     def current_wording(self, on: dt.date | None = None) -> str:
         """The wording that counts; the first one stays in `wording` and is shown beside it."""
         worded = [change.wording for change in self.accepted_changes(on) if change.wording]
-        return worded[-1] if worded else self.wording  # type: ignore[attr-defined,no-any-return]
+        return worded[-1] if worded else self.wording  # type: ignore[attr-defined]
 
     def closure(self, on: dt.date | None = None) -> Closure | None:
         closed = [c for c in self._brought("closure") if on is None or c.closed_on <= on]

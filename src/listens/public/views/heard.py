@@ -26,7 +26,7 @@ class ShowHeardView(AreaView):
             chart=heard.chart(found),
             times_heard=figures.get("times_heard", round=slug),
             conversations=figures.get("conversations", round=slug),
-            languages=figures.get("languages", round=slug),
+            num_languages=figures.get("languages", round=slug),
         )
 
 
