@@ -81,3 +81,16 @@ def test_bars_are_in_proportion_and_a_hidden_number_has_none() -> None:
 def test_a_chart_of_nothing_is_drawn() -> None:
     chart = bar_chart("Themes", [], label_heading="Theme", number_heading="People")
     assert "<figure" in drawn('{% include "core/chart_bars.html" %}', chart=chart)
+
+
+def test_each_cell_of_a_table_has_its_heading_for_a_narrow_screen() -> None:
+    table = {"caption": "C", "headings": ["Promise", "People"], "numeric": [], "rows": [["<b>", people(40)]]}
+    html = drawn('{% include "core/table.html" %}', table=table)
+    assert '<span class="app-table__label" aria-hidden="true">People</span>' in html
+    assert "&lt;b&gt;" in html and 'data-number="people"' in html
+
+
+def test_a_row_that_does_not_fit_its_headings_is_a_mistake() -> None:
+    table = {"caption": "Promises", "headings": ["Promise"], "rows": [["one", "two"]]}
+    with pytest.raises(ValueError, match="zip"):
+        drawn('{% include "core/table.html" %}', table=table)
