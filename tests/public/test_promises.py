@@ -99,7 +99,7 @@ def test_a_promise_opens_everything_behind_it(cast: Cast) -> None:
 def test_its_queries_do_not_grow_with_its_history(cast: Cast, django_assert_max_num_queries) -> None:  # type: ignore[no-untyped-def]
     made = build.whole_cycle(cast)
     client = Client()
-    with django_assert_max_num_queries(19) as few:
+    with django_assert_max_num_queries(20) as few:
         client.get(PROMISE)
     for days in range(30):
         build.progress(cast, made, days=days)
@@ -165,6 +165,13 @@ def test_the_round_tells_its_whole_story(cast: Cast) -> None:
         "A warm place in every ward, 7 days",
     ):
         assert words in page, words
+
+
+def test_a_count_is_as_at_the_close_of_its_vote(cast: Cast) -> None:
+    build.whole_cycle(cast)
+    cast.round.windows.filter(stage="voting").update(closes_on=build.days_ago(12))
+    vote = Client().get("/south/rounds/autumn/").context["story"].vote
+    assert vote.num_ballots.as_at == build.days_ago(12)
 
 
 def test_a_round_not_opened_yet_has_no_page(cast: Cast) -> None:

@@ -83,6 +83,7 @@ def tell(pledge: Pledge) -> Story:
 def _said(area: Area, ask: Ask | None) -> Said:
     if ask is None or ask.proposal is None:
         return Said([], None, None)
+    ask.round.area = area
     themes = list(ask.proposal.themes.select_related("parent"))
     heard = voices.voices(area, themes, figures.newest(area), round=ask.round.slug)
     vote = votes.vote_of(ask.round)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -9,7 +10,8 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 
 from listens.core.published import Published, act
-from listens.listening.models import Round
+from listens.listening.models import Round, StageWindow
+from listens.listening.stages import window
 from listens.priorities.long_lists import gate_of
 from listens.priorities.models import GateDecision, Proposal, Result
 
@@ -64,7 +66,7 @@ class Vote:
 
 
 def vote_of(round: Round, *, with_parked: bool = False) -> Vote | None:
-    """The newest count of the round's long-list; None before there is one. Two queries, three with the parked."""
+    """The newest count of the round's long-list; None before there is one. Three queries, four with the parked."""
     results = Result.objects.filter(long_list__round=round).select_related("long_list")
     result = results.order_by("-seq").first()
     if result is None:
@@ -74,7 +76,7 @@ def vote_of(round: Round, *, with_parked: bool = False) -> Vote | None:
         proposals = proposals.prefetch_related("gate_decisions")
     titles = {proposal.reference: proposal.title for proposal in proposals}
     content, most = result.content, set(result.content.get("most_votes") or [])
-    exact = _exact(result)
+    exact = _exact(round, result)
     winners = [
         Winner(
             one["proposal"],
@@ -117,8 +119,10 @@ def parked(proposals: Iterable[Proposal]) -> list[GateDecision]:
     return found
 
 
-def _exact(result: Result) -> Exact:
-    counted_on = result.at.date()
+def _exact(round: Round, result: Result) -> Exact:
+    """As at the close of the vote, however late it was counted."""
+    voting = window(round, StageWindow.Stage.VOTING)
+    counted_on = min(result.at.date(), round.area.today(), voting.closes_on if voting else dt.date.max)
     source = _("The count of the ballots of this round")
 
     def exact(n: int | float, definition: str) -> Published:
