@@ -11,7 +11,7 @@ ROOMS := src/listens tests tools benchmarks
 LOOK := $(shell find frontend 2>/dev/null)
 WORDS := $(shell find src/listens/locale -name '*.po' 2>/dev/null)
 
-.PHONY: bench-home setup assets messages coverage-languages demo test check test-sqlite test-postgres screenshots clean machine
+.PHONY: bench-home bench-import setup assets messages coverage-languages demo test check test-sqlite test-postgres screenshots clean machine
 
 setup: .stamps/app .stamps/assets .stamps/words
 
@@ -77,8 +77,10 @@ check: setup
 test-sqlite: setup
 	@$(BIN)/pytest -q -n 2 tests
 
+# The ground on both databases, and wherever two may meet; the rooms' own rules on one (decisions: "The test suite").
 test-postgres: setup
-	@$(BIN)/python tests/with_postgres.py $(BIN)/pytest -q -n 2 tests -m "not browser"
+	@$(BIN)/python tests/with_postgres.py $(BIN)/pytest -q -n 2 tests/core tests/places tests/test_no_path.py \
+	  tests/test_rejoining.py $$(grep -rlE "mark\.race" tests --include=test_*.py | grep -v tests/core)
 
 screenshots: setup machine
 	@$(BIN)/python tests/screenshots.py
@@ -90,3 +92,6 @@ clean:
 	@rm -rf .stamps .venv node_modules build src/listens/static_built src/*.egg-info .pytest_cache .mypy_cache .ruff_cache
 	@find src -name '*.mo' -delete
 	@find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+bench-import: setup
+	@$(BIN)/python -m benchmarks.import_notes

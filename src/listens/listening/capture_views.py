@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
+from django.views.decorators.gzip import gzip_page
 
 from listens.core import actors, text
 from listens.core.acting import Refused
@@ -89,6 +90,7 @@ class ListenerView(AreaView):
         return self.show()
 
 
+@method_decorator(gzip_page, name="dispatch")  # many wards to pick from: packed, a fifth of the size
 class CaptureView(ListenerView):
     """Write a conversation down. Works as a plain form; with a script it is sent without leaving the page."""
 

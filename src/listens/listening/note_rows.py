@@ -136,9 +136,9 @@ class Reader:
     def _day(self, given: str, wrong: Any) -> dt.date | None:
         if not given:
             return None
-        for form in ("%Y-%m-%d", "%d/%m/%Y"):
+        for read in (dt.date.fromisoformat, _british):
             try:
-                day = dt.datetime.strptime(given, form).date()  # noqa: DTZ007 (a day, not a moment)
+                day = read(given)
             except ValueError:
                 continue
             if day > self.today:
@@ -165,6 +165,10 @@ _UNKNOWN = {
         gettext_lazy("Use the ward's code or its full name."),
     ),
 }
+
+
+def _british(given: str) -> dt.date:
+    return dt.datetime.strptime(given, "%d/%m/%Y").date()  # noqa: DTZ007 (a day, not a moment)
 
 
 def _digest(cells: dict[str, str]) -> str:

@@ -7,9 +7,9 @@ import hashlib
 from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Model, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -21,6 +21,7 @@ from listens.core.tables import Outcome, Table
 from listens.listening import stages
 from listens.listening.models import Conversation, ConversationReview, Note, Round
 from listens.listening.note_rows import NoteRow, Reader
+from listens.listening.rows import insert
 from listens.methods.findings import Finding
 
 AT_ONCE = 500
@@ -56,6 +57,13 @@ def import_notes(
         dry_run=dry_run,
         all_or_nothing=all_or_nothing,
     )
+
+
+_CONVERSATION = ("id", "client_id", "organisation_id", "held_on", "ward_id", "language", "people_heard")
+_NOTE = (
+    *("id", "conversation_id", "prompt_id", "position", "text", "language"),
+    *("may_quote", "may_evaluate", "source_id", "content_digest"),
+)
 
 
 class _Import:
@@ -111,25 +119,39 @@ class _Import:
 
     def _keep(self, rows: list[NoteRow]) -> None:
         """Conversations first, then their notes, each in few statements."""
-        made: dict[str, Conversation] = {}
+        made: dict[str, tuple[UUID, NoteRow]] = {}
         for row in rows:
-            key = self._client_id(row)
-            if key not in made:
-                made[key] = self._conversation(row, key)
-        there = self._there([key for key, _row in made.items()])
-        Conversation.objects.bulk_create(
-            [one for key, one in made.items() if key not in there], batch_size=AT_ONCE
+            made.setdefault(self._client_id(row), (uuid4(), row))
+        there = self._there(list(made))
+        insert(
+            Conversation,
+            _CONVERSATION,
+            [
+                (pk, key, _pk(row.organisation), row.held_on, _pk(row.ward), row.language, row.people_heard)
+                for key, (pk, row) in made.items()
+                if key not in there
+            ],
+            area_id=self.area.pk,
+            round_id=self.round.pk,
+            payload_digest=self.table.digest,
+            channel=Conversation.Channel.IMPORTED,
+            received_on=self.reader.today,
         )
         position: dict[UUID, int] = {}
         notes = []
         for row in rows:
             key = self._client_id(row)
-            conversation_id = there.get(key) or made[key].pk
-            position[conversation_id] = position.get(conversation_id, -1) + 1
-            notes.append(self._note(row, conversation_id, position[conversation_id]))
-        Note.objects.bulk_create(notes, batch_size=AT_ONCE)
+            pk = there.get(key) or made[key][0]
+            position[pk] = position.get(pk, -1) + 1
+            notes.append(
+                (
+                    *(uuid4(), pk, _pk(row.prompt), position[pk], row.text, row.language),
+                    *(row.may_quote, row.may_evaluate, row.source_id, row.digest),
+                )
+            )
+        insert(Note, _NOTE, notes, area_id=self.area.pk, source=self.source)
         self._ask_for_another_look(set(there.values()))
-        outside = sum(1 for one in made.values() if one.held_on and not self._is_in_time(one))
+        outside = sum(1 for _id, row in made.values() if row.held_on and not self._is_in_time(row))
         if outside:
             self.outcome.notes.append(
                 _(
@@ -142,36 +164,6 @@ class _Import:
         """The conversation's id in the file, or the note's own; hashed to one length with where it came from."""
         name = f"c\n{row.conversation}" if row.conversation else f"n\n{row.source_id}"
         return "file:" + hashlib.sha256(f"{self.source}\n{name}".encode()).hexdigest()[:40]
-
-    def _conversation(self, row: NoteRow, client_id: str) -> Conversation:
-        return Conversation(
-            area=self.area,
-            round=self.round,
-            organisation=row.organisation,
-            client_id=client_id,
-            payload_digest=self.table.digest,
-            channel=Conversation.Channel.IMPORTED,
-            held_on=row.held_on,
-            received_on=self.reader.today,
-            ward=row.ward,
-            language=row.language,
-            people_heard=row.people_heard,
-        )
-
-    def _note(self, row: NoteRow, conversation_id: UUID, position: int) -> Note:
-        return Note(
-            area=self.area,
-            conversation_id=conversation_id,
-            prompt=row.prompt,
-            position=position,
-            text=row.text,
-            language=row.language,
-            may_quote=row.may_quote,
-            may_evaluate=row.may_evaluate,
-            source=self.source,
-            source_id=row.source_id,
-            content_digest=row.digest,
-        )
 
     def _there(self, client_ids: list[str]) -> dict[str, UUID]:
         """Conversations that an earlier file of the same source began."""
@@ -196,14 +188,16 @@ class _Import:
                         at=now,
                     )
 
-    def _is_in_time(self, conversation: Conversation) -> bool:
-        key = (conversation.organisation_id, conversation.held_on)
+    def _is_in_time(self, row: NoteRow) -> bool:
+        key = (_pk(row.organisation), row.held_on)
         if key not in self.in_time:
-            gate = stages.gate(
-                self.round, "listening", on=conversation.held_on, organisation=conversation.organisation
-            )
+            gate = stages.gate(self.round, "listening", on=row.held_on, organisation=row.organisation)
             self.in_time[key] = bool(gate)
         return self.in_time[key]
+
+
+def _pk(row: Model | None) -> Any:
+    return row.pk if row else None
 
 
 def _parts(rows: list[Any]) -> Iterator[list[Any]]:
