@@ -18,7 +18,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 def seen(page, cast, name, **kwargs):
     """The page passes; with LISTENS_PICTURES also a picture of it at both widths."""
-    page.goto(reverse(name, kwargs={"area": cast.area.slug, **kwargs}))
+    answer = page.goto(reverse(name, kwargs={"area": cast.area.slug, **kwargs}))
+    assert answer.status == 200
     check_page(page)
     if "LISTENS_PICTURES" in os.environ:
         picture(page, f"{name}-1280")
