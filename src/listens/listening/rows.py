@@ -27,7 +27,7 @@ def insert(
     ]
     prepare = [fields[name].get_db_prep_save for name in names]
     columns = ", ".join(
-        connection.ops.quote_name(field.column)
+        connection.ops.quote_name(str(field.column))
         for field in [*(fields[name] for name in names), *rest.values()]
     )
     table = connection.ops.quote_name(model._meta.db_table)
