@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.forms.utils import ErrorDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -121,12 +122,12 @@ class Section:
 
     def __init__(self, prompt: Prompt, data: Mapping[str, Any] | None, add: bool) -> None:
         self.prompt, self.place = prompt, prompt.position
-        self.count = _count((data or {}).get(f"count-{self.place}")) + (1 if add else 0)
-        self.count = min(self.count, MOST_OF_A_PROMPT)
+        typed = _count((data or {}).get(f"count-{self.place}"))
+        self.count = min(typed + (1 if add else 0), MOST_OF_A_PROMPT)
         self.notes = [
             NoteForm(
                 _("What they said") if number == 0 else _("Another note"),
-                data,
+                data if number < typed else None,
                 prefix=f"note-{self.place}-{number}",
             )
             for number in range(self.count)
@@ -140,12 +141,14 @@ class Capture:
         self.link, self.data = link, data
         added = (data or {}).get("add", "")
         self.client_id = _id_of((data or {}).get("client_id"))
-        # Adding a box is not sending: nothing is called wrong yet.
         self.is_sent = data is not None and not added
         self.facts = ConversationForm(link, data, initial={"language": languages_for(link.area)[0][0]})
         self.sections = [
             Section(prompt, data, added == str(prompt.position)) for prompt in link.round.prompts.all()
         ]
+        if not self.is_sent:  # adding a box is not sending: nothing is called wrong yet
+            for form in self.forms():
+                form._errors = ErrorDict()
 
     def is_valid(self) -> bool:
         notes = [note for section in self.sections for note in section.notes]
