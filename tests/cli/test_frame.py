@@ -22,7 +22,7 @@ def listens(*args, home, **environment):
         cwd=home,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=400,
     )
 
 
@@ -58,7 +58,7 @@ def test_collecting_the_commands_sets_nothing_up(tmp_path):
         capture_output=True,
         text=True,
         cwd=tmp_path,
-        timeout=60,
+        timeout=400,
     )
     assert done.stdout.strip() == "False", done.stderr
     assert list(tmp_path.iterdir()) == []

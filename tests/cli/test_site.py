@@ -51,7 +51,7 @@ def start(home, *command):
 
 def stop(process):
     process.send_signal(signal.SIGTERM)
-    out, err = process.communicate(timeout=30)
+    out, err = process.communicate(timeout=120)
     assert process.returncode == 0, err
     assert "Traceback" not in err
     return out
@@ -67,7 +67,7 @@ def test_serve_and_worker_run_and_stop_when_told(home):
     server, worker = start(home, "serve", "--port", str(port), "--workers", "1"), start(home, "worker")
     try:
         answer = {}
-        for _ in range(240):
+        for _ in range(800):
             try:
                 with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz") as page:
                     answer = json.load(page)

@@ -38,7 +38,7 @@ def race(kind: str, argument: str) -> list[int]:
     for process in both:
         process.stdin.write("go\n")
         process.stdin.flush()
-    outputs = [process.communicate(timeout=120)[0] for process in both]
+    outputs = [process.communicate(timeout=400)[0] for process in both]
     assert [process.returncode for process in both] == [0, 0]
     return [int(output.split()[-1]) for output in outputs]
 
