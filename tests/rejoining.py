@@ -23,11 +23,12 @@ OF_WORDS = (Conversation, ConversationReview, Note)
 
 
 def as_stored(model: type[models.Model]) -> list[UUID]:
-    """Primary keys in the order in which the table remembers them."""
-    place = "rowid" if connection.vendor == "sqlite" else "ctid"
+    """Primary keys in the order of which the database itself keeps track: SQLite's row numbers, PostgreSQL's
+    numbers of transaction and command."""
+    order = "rowid" if connection.vendor == "sqlite" else "xmin::text::bigint, cmin::text::bigint"
     table, key = model._meta.db_table, model._meta.pk.column
     with connection.cursor() as cursor:
-        cursor.execute(f'SELECT "{key}" FROM "{table}" ORDER BY {place}')
+        cursor.execute(f'SELECT "{key}" FROM "{table}" ORDER BY {order}')
         return [UUID(str(row[0])) for row in cursor.fetchall()]
 
 
