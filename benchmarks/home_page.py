@@ -72,15 +72,16 @@ def fill() -> None:
 
 
 def serve(port: int) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "listens.cli", "serve", "--port", str(port)]
-    server = subprocess.Popen(command)
+    return subprocess.Popen([sys.executable, "-m", "listens.cli", "serve", "--port", str(port)])
+
+
+def wait_for(port: int) -> None:
     for _ in range(100):
         try:
             get(port)
-            return server
+            return
         except OSError:
             time.sleep(0.2)
-    server.terminate()
     raise SystemExit("The server did not start.")
 
 
@@ -133,6 +134,7 @@ def main() -> int:
         port = free_port()
         server = serve(port)
         try:
+            wait_for(port)
             for _ in range(20):
                 get(port)
             alone = summed_up([get(port) for _ in range(args.requests)])
