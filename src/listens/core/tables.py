@@ -114,7 +114,7 @@ def read_table(
     content = decode(data, source or _("The file"))
     first_line = content.lstrip("\r\n").split("\n", 1)[0]
     delimiter = max(",;\t", key=first_line.count)
-    csv.field_size_limit(10_000_000)
+    usual_limit = csv.field_size_limit(10_000_000)  # set back below: it holds for the whole process
     reader = csv.reader(io.StringIO(content, newline=""), delimiter=delimiter)
     fields = [*needed, *optional]
     table = Table(source, hashlib.sha256(data).hexdigest(), [])
@@ -128,6 +128,8 @@ def read_table(
         raise UnreadableTable(_("The file is empty. It needs a first row with the names of its columns."))
     except csv.Error as error:
         raise UnreadableTable(_("The file breaks off in the middle: %(why)s.") % {"why": error})
+    finally:
+        csv.field_size_limit(usual_limit)
     return table
 
 
