@@ -119,7 +119,7 @@ def result_story(result: Result, titles: dict[str, str]) -> ResultStory:
         result=result,
         won=[_won(each, titles) for each in content["winners"]],
         not_chosen=[
-            (each["proposal"], titles.get(each["proposal"], each["proposal"]), each["short_by"])
+            (each["proposal"], titles.get(each["proposal"], each["proposal"]), _rounded_up(each["short_by"]))
             for each in content["not_chosen"]
         ],
         ties=[_tie(each, titles) for each in content["ties"]],
@@ -135,6 +135,11 @@ def result_story(result: Result, titles: dict[str, str]) -> ResultStory:
         is_fair_to_groups=content["checks"]["ejr_plus"],
         notices=content.get("notices", []),
     )
+
+
+def _rounded_up(fraction: str) -> str:
+    """To two decimals, never down to nothing: the exact fraction is in the file to take away."""
+    return f"{float(-(-Fraction(fraction) * 100 // 1)) / 100:.2f}"
 
 
 def _won(winner: dict[str, Any], titles: dict[str, str]) -> Won:
