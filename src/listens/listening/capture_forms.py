@@ -148,7 +148,7 @@ class Capture:
         ]
         if not self.is_sent:  # adding a box is not sending: nothing is called wrong yet
             for form in self.forms():
-                form._errors = ErrorDict()
+                form._errors = ErrorDict()  # type: ignore[attr-defined]
 
     def is_valid(self) -> bool:
         notes = [note for section in self.sections for note in section.notes]
