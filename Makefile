@@ -11,7 +11,7 @@ ROOMS := src/listens tests tools benchmarks
 LOOK := $(shell find frontend 2>/dev/null)
 WORDS := $(shell find src/listens/locale -name '*.po' 2>/dev/null)
 
-.PHONY: bench-home bench-import setup assets messages coverage-languages demo test check test-sqlite test-postgres screenshots clean machine
+.PHONY: test-long bench-home bench-import setup assets messages coverage-languages demo test check test-sqlite test-postgres screenshots clean machine
 
 setup: .stamps/app .stamps/assets .stamps/words
 
@@ -81,6 +81,10 @@ test-sqlite: setup
 test-postgres: setup
 	@$(BIN)/python tests/with_postgres.py $(BIN)/pytest -q -n 2 tests/core tests/places tests/test_no_path.py \
 	  tests/test_rejoining.py $$(grep -rlE "mark\.race" tests --include=test_*.py | grep -v tests/core)
+
+# What takes longer: the whole cycle on real data, where that lies beside the project.
+test-long: setup machine
+	@LISTENS_LONG=1 $(BIN)/pytest -q tests/journeys
 
 screenshots: setup machine
 	@$(BIN)/python tests/screenshots.py

@@ -1,12 +1,13 @@
 """Notes of real conversations go in; a public promise that can be traced back to them comes out.
 
 One journey through every step, in the browser, by the people whose steps they are. It runs on synthetic notes
-always, and on 10,334 real comments, their human labels and a real election wherever those files are.
+always, and with `make test-long` on 10,334 real comments, their human labels and a real election.
 """
 
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,8 @@ WORDS = "Yes. We will start every repair within fourteen days, and say each mont
 def source(request, tmp_path: Path) -> Source:
     if request.param == "synthetic":
         return sources.synthetic(tmp_path)
+    if not os.environ.get("LISTENS_LONG"):
+        pytest.skip("The real comments are walked by: make test-long. The synthetic twin has run.")
     if not sources.COMMENTS.exists():
         pytest.skip("The real comments are not on this machine; the synthetic twin has run.")
     return sources.real(tmp_path)
