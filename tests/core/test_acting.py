@@ -4,10 +4,11 @@ import datetime as dt
 import uuid
 
 import pytest
+from django.db import IntegrityError
 
 from listens.core import access, audit
 from listens.core.access import ALLOWED, Decision, Denied
-from listens.core.acting import acting
+from listens.core.acting import Stale, acting
 from listens.core.models import Actor, AuditEvent, Event, Grant
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +52,20 @@ def test_a_change_that_says_nothing_is_a_defect(cast, verbs):
 def test_nothing_to_change_leaves_no_row(cast, verbs):
     with acting(cast.amina, "stir", cast.area) as deed:
         deed.unchanged()
+    assert not AuditEvent.objects.exists()
+
+
+def test_the_same_thing_saved_by_somebody_else_meanwhile_is_told_in_words(cast, verbs):
+    with pytest.raises(Stale, match="Somebody else"), acting(cast.amina, "stir", cast.area) as deed:
+        deed.record(cast.community)
+        Actor.objects.create(pk=cast.bea.pk, kind=Actor.Kind.LINK)
+    assert not AuditEvent.objects.exists()
+
+
+def test_any_other_broken_rule_of_the_database_is_a_defect(cast, verbs):
+    with pytest.raises(IntegrityError), acting(cast.amina, "stir", cast.area) as deed:
+        deed.unchanged()
+        Actor.objects.create(kind=None)
     assert not AuditEvent.objects.exists()
 
 

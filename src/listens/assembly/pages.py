@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import Any, ClassVar
 
 from django import forms
@@ -18,7 +19,7 @@ from listens.core.views import AreaView
 Trail = list[tuple[str, str]]
 
 
-class FormView(AreaView):
+class FormView(AreaView, ABC):
     """A room's page fills in what the methods ask for. When the gate is shut it says why and shows no form."""
 
     template: ClassVar[str] = "assembly/form.html"
@@ -33,22 +34,22 @@ class FormView(AreaView):
     def gate(self) -> Decision:
         return ALLOWED
 
-    def form(self, data: Any = None) -> forms.Form:
-        raise NotImplementedError
+    @abstractmethod
+    def form(self, data: Any = None) -> forms.Form: ...
 
+    @abstractmethod
     def act(self, given: dict[str, Any]) -> Any:
         """Call the action with what was typed."""
-        raise NotImplementedError
 
+    @abstractmethod
     def back(self) -> str:
         """Where the page leads back to, and on to when all went well."""
-        raise NotImplementedError
 
     def then(self, made: Any) -> str:
         return self.back()
 
-    def trail(self) -> Trail:
-        raise NotImplementedError
+    @abstractmethod
+    def trail(self) -> Trail: ...
 
     def more(self) -> dict[str, Any]:
         """What else the template shows."""
@@ -86,15 +87,15 @@ def given_of(form: forms.Form) -> dict[str, Any]:
     return gather() if gather else form.cleaned_data
 
 
-class ButtonView(AreaView):
+class ButtonView(AreaView, ABC):
     """A POST and nothing else; a rule that refuses is told on the page it leads back to."""
 
     http_method_names = ["post"]
     done: ClassVar[Any] = ""
 
+    @abstractmethod
     def act(self, **kwargs: Any) -> str:
         """Call the action and return the address to go on to; set `self.back` before it."""
-        raise NotImplementedError
 
     back: str = ""
 

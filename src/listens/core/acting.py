@@ -15,7 +15,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
+from django.utils.translation import gettext as _
 
 from listens.core import access, audit, events
 from listens.core.models import Actor, Area
@@ -59,10 +60,28 @@ def acting(
     within: Iterable[UUID] = (),
     gate: access.Decision = access.ALLOWED,
 ) -> Iterator[Deed]:
-    """Raises access.Denied with the reason, before anything is read or written."""
+    """Raises access.Denied with the reason, before anything is read or written; Stale when somebody else saved
+    the same name, number or id between our look and our write.
+    """
     access.require(actor, verb, area, within=within, gate=gate)
-    with transaction.atomic():
-        deed = Deed(actor, verb, area)
-        yield deed
-        if not deed.is_settled:
-            raise RuntimeError(f"{verb} left no audit row")
+    try:
+        with transaction.atomic():
+            deed = Deed(actor, verb, area)
+            yield deed
+            if not deed.is_settled:
+                raise RuntimeError(f"{verb} left no audit row")
+    except IntegrityError as error:
+        if not _is_there_already(error):
+            raise
+        raise Stale(
+            _("Somebody else saved the same thing a moment ago. Look at it, then try again.")
+        ) from error
+
+
+def _is_there_already(error: IntegrityError) -> bool:
+    """A unique constraint, in the words of either database; any other broken rule is a defect of ours."""
+    cause = error.__cause__
+    return getattr(cause, "sqlstate", "") == "23505" or getattr(cause, "sqlite_errorname", "") in (
+        "SQLITE_CONSTRAINT_UNIQUE",
+        "SQLITE_CONSTRAINT_PRIMARYKEY",
+    )

@@ -16,6 +16,7 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from listens.core import text
+from listens.methods.cells import unguarded
 from listens.methods.findings import Finding
 
 LARGEST_FILE = 200 * 1024 * 1024
@@ -157,7 +158,9 @@ def _places(
 
 
 def _take(table: Table, number: int, cells: list[str], places: dict[str, int]) -> None:
-    row = {name: cells[place].strip() if place < len(cells) else "" for name, place in places.items()}
+    row = {
+        name: unguarded(cells[place].strip()) if place < len(cells) else "" for name, place in places.items()
+    }
     joined = "".join(row.values())
     if len(joined) > LONGEST_CELL or "\x00" in joined or not joined.isprintable():
         for name, value in row.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import Any, ClassVar
 
 from django import forms
@@ -65,7 +66,7 @@ class OpenLinkView(AreaView):
 
 
 @method_decorator(never_cache, name="dispatch")
-class ListenerView(AreaView):
+class ListenerView(AreaView, ABC):
     """A page for whoever holds a link; others are sent to open theirs."""
 
     verb = "send_conversations"
@@ -83,8 +84,8 @@ class ListenerView(AreaView):
         self.link = fetch_own_link(self.actor, self.area)
         return self.take(request)
 
-    def show(self) -> HttpResponse:
-        raise NotImplementedError
+    @abstractmethod
+    def show(self) -> HttpResponse: ...
 
     def take(self, request: HttpRequest) -> HttpResponse:
         return self.show()

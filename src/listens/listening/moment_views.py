@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import Any
 from uuid import UUID
 
@@ -65,7 +66,7 @@ class ShowMomentView(AreaView):
         )
 
 
-class OfMomentView(AreaView):
+class OfMomentView(AreaView, ABC):
     """A form that changes one moment."""
 
     form_class: type[forms.Form]
@@ -87,8 +88,8 @@ class OfMomentView(AreaView):
         messages.success(request, self.done)
         return redirect("moment", area=self.area.slug, moment=self.moment.pk)
 
-    def act(self, typed: dict[str, Any]) -> Any:
-        raise NotImplementedError
+    @abstractmethod
+    def act(self, typed: dict[str, Any]) -> Any: ...
 
     def _form(self, form: forms.Form) -> HttpResponse:
         return self.page(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import Any
 from uuid import UUID
 
@@ -71,15 +72,15 @@ class RoundPlanView(AreaView):
         )
 
 
-class OfRoundView(AreaView):
+class OfRoundView(AreaView, ABC):
     """A form that changes one round."""
 
     def get(self, request: HttpRequest, round: str, **kwargs: Any) -> HttpResponse:
         self.round = round_fetch.fetch_round(self.actor, self.area, round)
         return self.form_page(self.new_form())
 
-    def new_form(self) -> forms.Form:
-        raise NotImplementedError
+    @abstractmethod
+    def new_form(self) -> forms.Form: ...
 
     def form_page(self, form: forms.Form, **more: Any) -> HttpResponse:
         return self.page(

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
 
 from listens.core.models import Area
+from listens.methods.cells import csv_of
 from listens.pledges.models import Pledge
 
 FIELDS = (
@@ -17,7 +16,6 @@ FIELDS = (
     "first_due_on", "verdict", "is_overdue", "closed_on", "ask", "round", "num_progress", "last_progress_on",
     "source", "address",
 )  # fmt: skip
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def promises(area: Area) -> list[dict[str, Any]]:
@@ -59,18 +57,10 @@ def address_of(area: Area, number: int) -> str:
 
 
 def as_csv(rows: list[dict[str, Any]]) -> str:
-    """A table that no spreadsheet program takes for formulas."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(FIELDS)
-    for row in rows:
-        writer.writerow([_cell(row[field]) for field in FIELDS])
-    return out.getvalue()
+    return csv_of(FIELDS, ([_cell(row[field]) for field in FIELDS] for row in rows))
 
 
 def _cell(value: Any) -> Any:
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, list):
-        value = "; ".join(value)
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+    return "; ".join(value) if isinstance(value, list) else value

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import json
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -13,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from listens.core import text
 from listens.core.tables import Table, UnreadableTable, decode, read_table
+from listens.methods.cells import csv_of
 from listens.methods.findings import Finding
 from listens.sensemaking.actions.codebook_import import NEEDED, OPTIONAL
 from listens.sensemaking.models import Theme
@@ -80,10 +79,10 @@ def as_json(themes: Sequence[Theme], examples: Mapping[Any, Sequence[str]]) -> s
 
 
 def as_csv(themes: Sequence[Theme]) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["code", "name", "definition", "parent"])
-    for theme in themes:
-        row = [theme.code, theme.name, theme.definition, theme.parent.code if theme.parent else ""]
-        writer.writerow(row)
-    return out.getvalue()
+    return csv_of(
+        ["code", "name", "definition", "parent"],
+        (
+            [theme.code, theme.name, theme.definition, theme.parent.code if theme.parent else ""]
+            for theme in themes
+        ),
+    )

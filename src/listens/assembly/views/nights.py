@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import Any
 from uuid import UUID
 
@@ -122,7 +123,7 @@ class PutOnOrderView(ButtonView):
         return self.back
 
 
-class SlotButtonView(ButtonView):
+class SlotButtonView(ButtonView, ABC):
     verb = "order_assembly"
 
     def act(self, slot: UUID, **kwargs: Any) -> str:
@@ -131,8 +132,8 @@ class SlotButtonView(ButtonView):
         self.change(found)
         return self.back
 
-    def change(self, slot: Any) -> None:
-        raise NotImplementedError
+    @abstractmethod
+    def change(self, slot: Any) -> None: ...
 
 
 class MoveUpView(SlotButtonView):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from listens.alliance.models import Organisation
 from listens.core import text
-from listens.core.acting import acting
+from listens.core.acting import Stale, acting
 from listens.core.models import Actor, Area
 from listens.listening.actions.contacts import round_of
 from listens.listening.actions.conversations import (
@@ -65,7 +65,7 @@ def receive_card(actor: Actor, area: Area, payload: Any) -> Result:
             TallyClaim.objects.create(round=round, claimed_id=claimed)
             _count(round, *place, answers)
             deed.record(answers=len(answers))
-    except IntegrityError:
+    except Stale:
         result["outcome"] = DUPLICATE
         return result
     result["outcome"] = CREATED

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from listens.alliance.models import Organisation
-from listens.core.acting import Refused, acting
+from listens.core.acting import Refused, Stale, acting
 from listens.core.models import Actor, Area
 from listens.listening import intake
 from listens.listening.actions.links import usable
@@ -69,7 +69,7 @@ def receive_conversations(actor: Actor, area: Area, payload: Any) -> list[Result
                 else:
                     deed.unchanged()
             return results
-        except IntegrityError:  # the same phone's other request was faster: look again
+        except Stale:  # the same phone's other request was faster: look again
             if attempt == 3:
                 raise
     raise AssertionError("unreachable")

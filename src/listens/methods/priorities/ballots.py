@@ -12,6 +12,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from itertools import count
 
+from listens.methods.cells import unguarded
 from listens.methods.findings import Finding
 
 __all__ = ["Ballot", "Finding", "problem_with_ticks", "read_csv_ballots"]
@@ -96,7 +97,7 @@ def read_csv_ballots(
             if missing := _missing(header, row, organisation_column, needs_organisation):
                 return [], [missing]
             continue
-        read = _ballot(dict(zip(header, cells, strict=False)), row, organisation_column)
+        read = _ballot(dict(zip(header, map(unguarded, cells), strict=False)), row, organisation_column)
         problem = _problem(read, seen, needs_organisation)
         if problem is None and (wrong := problem_with_ticks(read.choices, min_ticks, max_ticks, proposals)):
             problem = ("choices", *wrong)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 
 from listens.core.views import AreaView
+from listens.methods.cells import csv_of
 from listens.priorities import fetch, presenters
 from listens.priorities.long_lists import slips
 from listens.priorities.models import LongList, Result
@@ -58,14 +58,14 @@ class BallotsFileView(OfResultView):
 
     def get(self, request: HttpRequest, round: str, **kwargs: Any) -> HttpResponse:
         long_list, _result = self.find(round)
-        answer = HttpResponse(content_type="text/csv; charset=utf-8")
-        answer["Content-Disposition"] = f'attachment; filename="{round}-ballots.csv"'
-        writer = csv.writer(answer)
-        writer.writerow(["ballot", "organisation", "choices"])
         rows = [
             (slip.organisation or "", "|".join(sorted(slip.choices)), slip.id) for slip in slips(long_list)
         ]
         rows.sort(key=lambda row: (row[0], row[1], hashlib.sha256(row[2].encode()).digest()))
-        for number, (organisation, choices, _id) in enumerate(rows, start=1):
-            writer.writerow([number, organisation, choices])
+        table = csv_of(
+            ["ballot", "organisation", "choices"],
+            ([number, *row[:2]] for number, row in enumerate(rows, start=1)),
+        )
+        answer = HttpResponse(table, content_type="text/csv; charset=utf-8")
+        answer["Content-Disposition"] = f'attachment; filename="{round}-ballots.csv"'
         return answer
