@@ -31,6 +31,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from listens.core import actors
 from listens.core.models import Actor
+from tests.in_flight import wait_until_answered
 
 ROOT = Path(__file__).parents[1]
 CHROMIUM = Path("/usr/bin/chromium")
@@ -96,6 +97,7 @@ def new_page(chromium: Browser, live_server: Any) -> Iterator[Callable[..., Page
     yield make
     for context in contexts:
         context.close()
+    wait_until_answered()
     assert not broken, "\n".join(broken)
 
 

@@ -18,3 +18,10 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+
+# In a file, not in memory: a live server's threads then have connections of their own, as on a real site. Shared by
+# all of them, one connection is now and then still busy with the server's statement when a test empties the tables.
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
+    DATABASES["default"]["TEST"] = {"NAME": os.path.join(_home, "tests.sqlite3")}  # noqa: F405, PTH118
+    DATABASES["default"]["OPTIONS"]["init_command"] += " PRAGMA synchronous=OFF;"  # noqa: F405
+MIDDLEWARE = ["tests.in_flight.InFlightMiddleware", *MIDDLEWARE]  # noqa: F405
