@@ -75,7 +75,7 @@ check: setup
 	echo "Checks passed in $$((SECONDS - started)) seconds."
 
 test-sqlite: setup
-	@$(BIN)/pytest -q -n 2 tests
+	@$(BIN)/pytest -q -n 2 --dist worksteal tests
 
 # The ground on both databases, and wherever two may meet; the rooms' own rules on one (decisions: "The test suite").
 test-postgres: setup

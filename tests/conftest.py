@@ -34,3 +34,10 @@ def _served_plainly(settings) -> None:
 @pytest.fixture
 def cast(db) -> Cast:
     return a_cast()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest first, so that two workers end together: the journeys, then what drives a browser."""
+    items.sort(
+        key=lambda item: ("journeys" not in str(item.path), item.get_closest_marker("browser") is None)
+    )

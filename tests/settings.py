@@ -24,4 +24,5 @@ STORAGES = {
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
     DATABASES["default"]["TEST"] = {"NAME": os.path.join(_home, "tests.sqlite3")}  # noqa: F405, PTH118
     DATABASES["default"]["OPTIONS"]["init_command"] += " PRAGMA synchronous=OFF;"  # noqa: F405
+os.makedirs(STATIC_ROOT, exist_ok=True)  # noqa: F405, PTH103
 MIDDLEWARE = ["tests.in_flight.InFlightMiddleware", *MIDDLEWARE]  # noqa: F405

@@ -19,7 +19,7 @@ from cryptography.fernet import Fernet
 from listens.core.home import home
 from listens.core.models import Area
 
-Keys = dict[str, Any]  # {"sealing": [newest, ...], "index": key}
+Keys = dict[str, Any]  # {"sealing": [newest, ...], "index": key, "letterbox": [newest, ...]}
 
 
 def folder() -> Path:
@@ -45,10 +45,17 @@ def read(area: Area | None) -> Keys:
 
 def add_sealing_key(area: Area | None) -> None:
     """Put a new key first; what older keys sealed still opens."""
+    with changed(area) as keys:
+        keys["sealing"].insert(0, Fernet.generate_key().decode())
+
+
+@contextmanager
+def changed(area: Area | None) -> Iterator[Keys]:
+    """The keys to change in place; written when the block ends, by one process at a time."""
     read(area)
     with _alone():
         keys = json.loads(path_of(area).read_text())
-        keys["sealing"].insert(0, Fernet.generate_key().decode())
+        yield keys
         _write(path_of(area), keys)
 
 

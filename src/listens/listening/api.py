@@ -13,9 +13,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from listens.core.acting import Refused
+from listens.core.models import Actor
 from listens.core.views import AreaApiView, problem
 from listens.listening.actions import receive_card, receive_contact, receive_conversations
 from listens.listening.actions.conversations import MOST_ITEMS, BadEnvelope
+from listens.listening.letters import OfAnotherLink
 
 
 class BadRequest(Exception):
@@ -40,17 +42,24 @@ class ListenerApiView(AreaApiView):
             return super().dispatch(request, *args, **kwargs)
         except (BadRequest, BadEnvelope) as error:
             return problem(400, str(error))
+        except OfAnotherLink as error:
+            return problem(409, str(error))
         except Refused as error:
             return problem(403, str(error))
 
 
 class CsrfView(ListenerApiView):
-    """A fresh token, asked for just before each sending: the one in a page that waited is stale."""
+    """A fresh token, asked for just before each sending: the one in a page that waited is stale.
+
+    Beside it the link that is open in this browser, so that a shared phone sends nobody else's letters.
+    """
 
     verb = "open_link"
 
     def get(self, request: HttpRequest) -> JsonResponse:
-        return JsonResponse({"token": get_token(request)})
+        actor = self.actor
+        link = str(actor.pk) if actor and actor.kind == Actor.Kind.LINK else None
+        return JsonResponse({"token": get_token(request), "link": link})
 
 
 class ConversationsView(ListenerApiView):

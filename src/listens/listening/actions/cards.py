@@ -22,6 +22,8 @@ from listens.listening.actions.conversations import (
     BadEnvelope,
     Result,
 )
+from listens.listening.envelope import Unopened, client_id_of
+from listens.listening.letters import opened, require_own
 from listens.listening.models import Conversation, HeardTally, ListenerLink, Round, TallyClaim
 from listens.listening.unordered import forget_order
 from listens.listening.who_was_there import CARD, values_of
@@ -35,6 +37,11 @@ def receive_card(actor: Actor, area: Area, payload: Any) -> Result:
 
     `payload` is {"schema_version": 1, "client_id", "ward": code, "answers": {group: value}}.
     """
+    require_own(actor, payload)
+    try:
+        payload = opened(area, payload)
+    except Unopened as error:
+        return {"client_id": client_id_of(payload), "outcome": INVALID, "problems": error.problems}
     if not isinstance(payload, dict) or payload.get("schema_version") != SCHEMA_VERSION:
         raise BadEnvelope(_("This phone's page is out of date. Open your link again."))
     round = round_of(actor, area, "send_card", payload)

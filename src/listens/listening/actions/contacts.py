@@ -24,6 +24,8 @@ from listens.listening.actions.conversations import (
     Result,
 )
 from listens.listening.actions.links import usable
+from listens.listening.envelope import Unopened, client_id_of
+from listens.listening.letters import opened, require_own
 from listens.listening.models import Concern, Conversation, ListenerLink, Offer, Round
 from listens.listening.unordered import forget_order
 
@@ -36,6 +38,11 @@ def receive_contact(actor: Actor, area: Area, payload: Any) -> Result:
     `payload` is {"schema_version": 1, "client_id", "name", "email", "phone", "language", "uses": [...],
     "offers": [{"kind", "concern"}]}; a concern is its id. Without a link it also names its round (slug).
     """
+    require_own(actor, payload)
+    try:
+        payload = opened(area, payload)
+    except Unopened as error:
+        return {"client_id": client_id_of(payload), "outcome": INVALID, "problems": error.problems}
     if not isinstance(payload, dict) or payload.get("schema_version") != SCHEMA_VERSION:
         raise BadEnvelope(_("This phone's page is out of date. Open your link again."))
     round = round_of(actor, area, "send_contact", payload)

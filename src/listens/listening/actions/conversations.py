@@ -17,9 +17,10 @@ from listens.core.models import Actor, Area
 from listens.listening import intake
 from listens.listening.actions.links import usable
 from listens.listening.envelope import SentConversation, Unopened, client_id_of, open_item
+from listens.listening.letters import opened, require_own
 from listens.listening.models import Conversation, ConversationReview, ListenerLink, Note, Round
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 1  # of what is inside a letter; older ones are read for a year after a newer one
 MOST_ITEMS = 500  # in one request of a phone
 
 CREATED, DUPLICATE, CONFLICT, INVALID = "created", "duplicate", "conflict", "invalid"
@@ -54,9 +55,11 @@ def receive_conversations(actor: Actor, area: Area, payload: Any) -> list[Result
     `payload` is {"schema_version": 1, "items": [...]}. An item holds client_id (a UUID made on the phone), channel,
     setting, held_on (2026-11-16), ward (its code), language, people_heard and notes; a note holds prompt (id or
     place), text, voice, language, may_quote, may_evaluate, may_use_outside_ai and slip. Without a link each item also
-    names its round (slug) and organisation (id). One bad item never stops the rest. Raises BadEnvelope.
+    names its round (slug) and organisation (id). An item may come as a letter: {"client_id", "sealed"} (ADR 7). One
+    bad item never stops the rest. Raises BadEnvelope.
     """
     items = _items_of(payload)
+    require_own(actor, payload)
     link = _link_of(actor, area)
     within = [link.organisation_id] if link else []
     for attempt in (1, 2, 3):
@@ -110,21 +113,21 @@ def _sender(area: Area, link: ListenerLink | None, items: Iterable[SentConversat
 
 def _receive(area: Area, link: ListenerLink | None, items: list[Any]) -> list[Result]:
     results: list[Result] = []
-    opened: list[tuple[Result, SentConversation]] = []
+    readable: list[tuple[Result, SentConversation]] = []
     for raw in items:
         result: Result = {"client_id": client_id_of(raw), "outcome": INVALID, "problems": []}
         results.append(result)
         try:
-            opened.append((result, open_item(raw)))
+            readable.append((result, open_item(opened(area, raw))))
         except Unopened as error:
             result["problems"] = error.problems
-    sent = [item for _result, item in opened]
+    sent = [item for _result, item in readable]
     sender = _sender(area, link, sent)
     rounds = [link.round] if link else list(sender.rounds.values())
     known = intake.Known.about(area, sent, rounds, link)
     there = _digests(area, [item.client_id for item in sent])
     taken: list[intake.Taken] = []
-    for result, item in opened:
+    for result, item in readable:
         if item.client_id in there:
             result["outcome"] = DUPLICATE if there[item.client_id] == item.digest else CONFLICT
             if result["outcome"] == CONFLICT:

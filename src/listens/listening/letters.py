@@ -1,0 +1,46 @@
+"""Letters from phones: what was sealed to the area's letterbox, opened before anything else looks at it (ADR 7)."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from listens.core import letterbox
+from listens.core.acting import Refused
+from listens.core.models import Actor, Area
+from listens.core.sealing import CannotOpen
+from listens.listening.envelope import Unopened
+
+
+class OfAnotherLink(Refused):
+    """On a shared phone: these letters were written under another listener's link."""
+
+
+def opened(area: Area, raw: Any) -> Any:
+    """The content of {"client_id", "sealed"}; anything else as it came. Raises Unopened.
+
+    The id outside counts: a letter is bound to its area and id, so under another id it does not open.
+    """
+    if not isinstance(raw, dict) or "sealed" not in raw:
+        return raw
+    client_id = raw.get("client_id")
+    try:
+        content = json.loads(letterbox.open_letter(area, raw["sealed"], f"{area.slug} {client_id}"))
+        if not isinstance(content, dict):
+            raise CannotOpen
+    except (CannotOpen, ValueError, RecursionError):
+        raise Unopened(
+            [_("This did not arrive as it was written. Save a copy and show it to your organiser.")]
+        ) from None
+    return {**content, "client_id": client_id}
+
+
+def require_own(actor: Actor, payload: Any) -> None:
+    """What is sent says whose it is, where it knows. Raises OfAnotherLink."""
+    named = payload.get("link") if isinstance(payload, dict) else None
+    if named is not None and str(named) != str(actor.pk):
+        raise OfAnotherLink(
+            _("These were written with another link. They wait here until that listener opens it again.")
+        )
