@@ -48,6 +48,7 @@ def run_serve(args: argparse.Namespace) -> int:
         *("--threads", str(args.threads)),
         *("--bind", f"{args.host}:{args.port}"),
         *("--access-logfile", "-" if os.environ.get("LISTENS_ACCESS_LOG") else "/dev/null"),
+        "--no-control-socket",  # it would be a file in the home of whoever runs this
     ]
     if settings.ALLAUTH_TRUSTED_PROXY_COUNT:
         options += ["--forwarded-allow-ips", os.environ.get("LISTENS_PROXY_ADDRESSES", "127.0.0.1")]
