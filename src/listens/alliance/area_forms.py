@@ -92,6 +92,11 @@ class AreaForm(forms.Form):
         _("Days to correct a conversation"),
         _("After them we forget which link sent it, and on which day of the week it was."),
     )
+    editing_minutes = number(
+        "editing_minutes",
+        _("Minutes to change a conversation on the phone"),
+        _("While it is not sent yet. After them the phone cannot read it any more."),
+    )
 
     def clean_languages(self) -> list[str]:
         codes = self.cleaned_data["languages"].replace(",", " ").lower().split()

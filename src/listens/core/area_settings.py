@@ -25,15 +25,24 @@ MAY_CHANGE = (
     "theme_counts_from",
     "quote_wait_days",
     "correction_days",
+    "editing_minutes",
 )
 # Below these a count could point at somebody, or a quote could go out before anybody looked at it again.
-LEAST = {"hide_below": 5, "round_to": 1, "theme_counts_from": 5, "quote_wait_days": 1, "correction_days": 1}
+LEAST = {
+    "hide_below": 5,
+    "round_to": 1,
+    "theme_counts_from": 5,
+    "quote_wait_days": 1,
+    "correction_days": 1,
+    "editing_minutes": 0,
+}
 MOST = {
     "hide_below": 50,
     "round_to": 50,
     "theme_counts_from": 100,
     "quote_wait_days": 90,
     "correction_days": 60,
+    "editing_minutes": 240,
 }
 MOST_LANGUAGES = 40
 

@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from listens.core import jobs, retention
+from listens.core import jobs, letterbox, retention
 from listens.core.models import (
     Account,
     Area,
@@ -124,6 +124,12 @@ retention.declare(
     delete_contacts,
     covers=["core.contact", "core.contactuse"],
     forget=forget_contacts,
+)
+retention.declare(
+    "old letterbox keys",
+    "What opens a letter that a phone sealed before the key was changed",
+    letterbox.KEPT_DAYS,
+    letterbox.forget_old_keys,
 )
 retention.declare(
     "job runs",

@@ -23,6 +23,7 @@ from listens.listening.models.note import LONGEST_NOTE
 from listens.listening.spoken import languages_for
 
 MOST_OF_A_PROMPT = 12
+FACTS = ("channel", "setting", "ward", "language", "people_heard", "was_interpreted")
 CHANNELS = [choice for choice in Conversation.Channel.choices if choice[0] != Conversation.Channel.IMPORTED]
 
 
@@ -55,6 +56,11 @@ class ConversationForm(forms.Form):
         help_text=gettext_lazy("Leave it empty when you are not sure."),
     )
     language = forms.ChoiceField(label=gettext_lazy("Which language did you speak?"))
+    was_interpreted = forms.BooleanField(
+        label=gettext_lazy("Somebody interpreted"),
+        required=False,
+        help_text=gettext_lazy("Then the words are the interpreter's, and we say so."),
+    )
 
     def __init__(self, link: ListenerLink, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -166,7 +172,7 @@ class Capture:
         facts = self.facts.cleaned_data
         return {
             "client_id": self.client_id,
-            **{name: facts[name] for name in ("channel", "setting", "ward", "language", "people_heard")},
+            **{name: facts[name] for name in FACTS},
             "held_on": facts["held_on"].isoformat(),
             "notes": [
                 {

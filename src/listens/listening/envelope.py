@@ -57,6 +57,7 @@ class SentConversation:
     ward: str
     language: str
     people_heard: Any
+    was_interpreted: bool
     notes: tuple[SentNote, ...]
 
 
@@ -94,6 +95,7 @@ def open_item(raw: Any) -> SentConversation:
         client_id=client_id,
         digest=digest_of(raw),
         people_heard=raw.get("people_heard", 1),
+        was_interpreted=raw.get("was_interpreted") is True,
         notes=tuple(note for note in opened if note),
         **fields,
     )

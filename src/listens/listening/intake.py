@@ -78,6 +78,7 @@ def take(
         ward=_ward(item, known, reasons),
         language=_language(item.language) or "en",
         people_heard=_people_heard(item, reasons),
+        was_interpreted=item.was_interpreted,
         link=link,
     )
     notes = [

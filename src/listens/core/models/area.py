@@ -38,6 +38,7 @@ class Area(Identified):
     theme_counts_from = models.PositiveSmallIntegerField(default=5)
     quote_wait_days = models.PositiveSmallIntegerField(default=7)
     correction_days = models.PositiveSmallIntegerField(default=14)
+    editing_minutes = models.PositiveSmallIntegerField(default=30)
     is_synthetic = models.BooleanField(default=False)
     as_at = models.DateField(null=True, blank=True)
 

@@ -53,10 +53,10 @@ def receive_conversations(actor: Actor, area: Area, payload: Any) -> list[Result
     """Store what a phone sent; one result per item, in order: {"client_id", "outcome", "problems"}.
 
     `payload` is {"schema_version": 1, "items": [...]}. An item holds client_id (a UUID made on the phone), channel,
-    setting, held_on (2026-11-16), ward (its code), language, people_heard and notes; a note holds prompt (id or
-    place), text, voice, language, may_quote, may_evaluate, may_use_outside_ai and slip. Without a link each item also
-    names its round (slug) and organisation (id). An item may come as a letter: {"client_id", "sealed"} (ADR 7). One
-    bad item never stops the rest. Raises BadEnvelope.
+    setting, held_on (2026-11-16), ward (its code), language, people_heard, was_interpreted and notes; a note holds
+    prompt (id or place), text, voice, language, may_quote, may_evaluate, may_use_outside_ai and slip. Without a link
+    each item also names its round (slug) and organisation (id). An item may come as a letter: {"client_id", "sealed"}
+    (ADR 7). One bad item never stops the rest. Raises BadEnvelope.
     """
     items = _items_of(payload)
     require_own(actor, payload)

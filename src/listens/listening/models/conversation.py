@@ -55,6 +55,7 @@ class Conversation(Identified):
     received_on = models.DateField()
     ward = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="+")
     language = models.CharField(max_length=10, default="en")
+    was_interpreted = models.BooleanField(default=False)
     people_heard = models.PositiveSmallIntegerField(default=1)
     link = models.ForeignKey(
         ListenerLink, models.SET_NULL, null=True, blank=True, related_name="conversations"
