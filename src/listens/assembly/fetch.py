@@ -12,8 +12,7 @@ from django.http import Http404
 from listens.alliance.access import own_things
 from listens.alliance.models import Office
 from listens.assembly.models import Addressee, Answer, Ask, Assembly, Transcript
-from listens.assembly.models.ask import AskQuerySet
-from listens.core import access
+from listens.core import access, text
 from listens.core.models import Actor, Area
 from listens.listening.models import Round
 
@@ -23,9 +22,10 @@ def may(actor: Actor | None, verb: str, area: Area) -> access.Decision:
     return access.can(actor, verb, area, within=own_things(actor, area))
 
 
-def asks(area: Area) -> AskQuerySet:
+def asks(area: Area) -> list[Ask]:
     """All of the area's asks, the newest round's first, for a page that asked `see_asks`."""
-    return Ask.objects.filter(area=area).for_list().order_by("-round__number", "reference")
+    found = Ask.objects.filter(area=area).for_list()
+    return sorted(found, key=lambda ask: (-ask.round.number, text.in_order(ask.reference)))
 
 
 def rounds(area: Area) -> list[Round]:

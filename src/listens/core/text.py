@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from django.core.exceptions import ValidationError
@@ -31,3 +32,9 @@ def validate(text: str) -> None:
 def key(text: str) -> str:
     """The stored key that search and sort use, the same on both databases."""
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def in_order(text: str) -> list[tuple[int, int, str]]:
+    """What to sort by so that 2 comes before 10, and 3.1 before 3.10."""
+    parts = re.findall(r"[0-9]+|[^0-9]+", key(text))
+    return [(0, int(part), "") if part[0].isdigit() else (1, 0, part) for part in parts]

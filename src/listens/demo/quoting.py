@@ -33,8 +33,8 @@ def quote(story: Story, round: Round, day: dt.date) -> None:
         for note in rng.sample(by_theme[code], min(PER_THEME, len(by_theme[code]))):
             organisation = note.conversation.organisation
             kind = organisation.get_kind_display().lower() if organisation else "member"
-            made = propose_quote(
-                story.femi, note, story.themes[code], 0, len(note.text), f"Heard by a {kind}"
-            )
+            article = "an" if kind[0] in "aeiou" else "a"
+            said_by = f"Heard by {article} {kind}"
+            made = propose_quote(story.femi, note, story.themes[code], 0, len(note.text), said_by)
             check_quote(story.grace, made, outcome="safe", is_of_that_community=True)
             check_quote(story.tamsin, made, outcome="safe", is_of_that_community=False)

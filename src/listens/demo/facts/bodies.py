@@ -7,7 +7,7 @@ from typing import Any, Final, Literal
 from . import pages
 from .when import When
 
-OFFICE_NOT_PUBLISHED: Final = "Office not published"
+OFFICE_NOT_PUBLISHED: Final = "Office not named in public"
 
 
 @dataclass(frozen=True)
