@@ -5,6 +5,7 @@ A missing one and one that the person has no part in give the same 404.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.http import Http404
@@ -12,6 +13,7 @@ from django.http import Http404
 from listens.alliance.access import own_things
 from listens.alliance.models import Office
 from listens.assembly.models import Addressee, Answer, Ask, Assembly, Transcript
+from listens.assembly.models.ask import AskQuerySet
 from listens.core import access, text
 from listens.core.models import Actor, Area
 from listens.listening.models import Round
@@ -22,10 +24,14 @@ def may(actor: Actor | None, verb: str, area: Area) -> access.Decision:
     return access.can(actor, verb, area, within=own_things(actor, area))
 
 
-def asks(area: Area) -> list[Ask]:
-    """All of the area's asks, the newest round's first, for a page that asked `see_asks`."""
-    found = Ask.objects.filter(area=area).for_list()
-    return sorted(found, key=lambda ask: (-ask.round.number, text.in_order(ask.reference)))
+def asks(area: Area) -> AskQuerySet:
+    """All of the area's asks, for a page that asked `see_asks`."""
+    return Ask.objects.filter(area=area).for_list()
+
+
+def as_listed(asks: Iterable[Ask]) -> list[Ask]:
+    """The newest round's first; in a round 2 comes before 10."""
+    return sorted(asks, key=lambda ask: (-ask.round.number, text.in_order(ask.reference)))
 
 
 def rounds(area: Area) -> list[Round]:
@@ -73,7 +79,7 @@ def running_order(assembly: Assembly) -> list[Addressee]:
 def ready_asks(assembly: Assembly) -> list[Ask]:
     """Ratified asks of the assembly's round that are not on its running order."""
     found = asks(assembly.area).ratified().filter(round=assembly.round)
-    return list(found.exclude(addressees__assembly=assembly))
+    return as_listed(found.exclude(addressees__assembly=assembly))
 
 
 def fetch_slot(actor: Actor | None, area: Area, pk: UUID, verb: str) -> Addressee:

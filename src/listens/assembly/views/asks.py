@@ -28,7 +28,7 @@ class ListAsksView(AreaView):
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         if not (decision := fetch.may(self.actor, self.verb, self.area)):
             raise access.Denied(decision.reason)
-        found = fetch.asks(self.area)
+        found = fetch.as_listed(fetch.asks(self.area))
         return self.page(
             "assembly/asks.html",
             table=presenters.asks_table(self.area, found),
