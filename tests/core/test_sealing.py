@@ -55,3 +55,17 @@ def test_a_blind_index_is_the_same_for_the_same_words_in_one_area_only(cast):
     assert sealing.blind_index(cast.area, "a@b.org") != sealing.blind_index(cast.other_area, "a@b.org")
     sealing.rotate(cast.area)
     assert sealing.blind_index(cast.area, "a@b.org") == sealing.blind_index(cast.area, "a@b.org")
+
+
+def test_keys_of_one_purpose_open_nothing_of_another(cast):
+    report = sealing.seal(cast.area, b"report", "reports")
+    assert sealing.open_sealed(cast.area, report, "reports") == b"report"
+    for purpose in ("", "stories"):
+        with pytest.raises(sealing.CannotOpen):
+            sealing.open_sealed(cast.area, report, purpose)
+    with pytest.raises(sealing.CannotOpen):
+        sealing.open_sealed(cast.area, sealing.seal(cast.area, b"contact"), "reports")
+    sealing.rotate(cast.area)
+    assert sealing.open_sealed(cast.area, report, "reports") == b"report"
+    keys = keyfile.read(cast.area)
+    assert len(keys["sealing"]) == len(keys["sealing:reports"]) == 2

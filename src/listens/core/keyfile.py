@@ -19,7 +19,10 @@ from cryptography.fernet import Fernet
 from listens.core.home import home
 from listens.core.models import Area
 
-Keys = dict[str, Any]  # {"sealing": [newest, ...], "index": key, "letterbox": [newest, ...]}
+Keys = dict[
+    str, Any
+]  # {"sealing": [newest, ...], "sealing:reports": […], "index": key, "letterbox": [newest, ...]}
+SEALING = "sealing"
 
 
 def folder() -> Path:
@@ -43,10 +46,22 @@ def read(area: Area | None) -> Keys:
     return dict(json.loads(path.read_text()))
 
 
+def sealing_keys(area: Area | None, purpose: str = "") -> list[str]:
+    """Newest first. A store that names its purpose has keys of its own, made at first use: no other's open it."""
+    name = f"{SEALING}:{purpose}" if purpose else SEALING
+    keys = read(area)
+    if name not in keys:
+        with changed(area) as keys:
+            keys.setdefault(name, [Fernet.generate_key().decode()])
+    return list(keys[name])
+
+
 def add_sealing_key(area: Area | None) -> None:
-    """Put a new key first; what older keys sealed still opens."""
+    """Put a new key first, for each purpose; what older keys sealed still opens."""
     with changed(area) as keys:
-        keys["sealing"].insert(0, Fernet.generate_key().decode())
+        for name in keys:
+            if name.split(":")[0] == SEALING:
+                keys[name].insert(0, Fernet.generate_key().decode())
 
 
 @contextmanager

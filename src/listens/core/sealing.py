@@ -1,5 +1,6 @@
-"""Sealing what only an area may read: contact details, addresses of messages, later reports and stories.
+"""Sealing what only an area may read: contact details, addresses of messages, reports of risk, later stories.
 
+A room that joins identity and words names a `purpose` and so has keys of its own: the contact store's open no report.
 MultiFernet with rotating keys that live outside the database (core.keyfile). The field packages we looked at are
 abandoned, and they put one key for everything into the settings; here each area has its own.
 """
@@ -19,19 +20,19 @@ class CannotOpen(Exception):
     """Sealed with a key this installation does not hold, or changed since."""
 
 
-def seal(area: Area | None, data: bytes) -> bytes:
-    """Seal with the area's newest key; without an area, with the installation's.
+def seal(area: Area | None, data: bytes, purpose: str = "") -> bytes:
+    """Seal with the area's newest key for that purpose; without an area, with the installation's.
 
     A Fernet token carries the second it was made, in the clear: it would tell which contact came right after which
     conversation. Every token of ours says the same second.
     """
-    return _box(area).encrypt_at_time(data, 0)
+    return _box(area, purpose).encrypt_at_time(data, 0)
 
 
-def open_sealed(area: Area | None, sealed: bytes | memoryview) -> bytes:
+def open_sealed(area: Area | None, sealed: bytes | memoryview, purpose: str = "") -> bytes:
     """Raises CannotOpen."""
     try:
-        return _box(area).decrypt(bytes(sealed))
+        return _box(area, purpose).decrypt(bytes(sealed))
     except InvalidToken:
         raise CannotOpen(f"The keys of {area or 'the installation'} do not open this.") from None
 
@@ -52,5 +53,5 @@ def blind_index(area: Area, text: str) -> str:
     return hmac.new(key, text.encode(), hashlib.sha256).hexdigest()
 
 
-def _box(area: Area | None) -> MultiFernet:
-    return MultiFernet([Fernet(key) for key in keyfile.read(area)["sealing"]])
+def _box(area: Area | None, purpose: str) -> MultiFernet:
+    return MultiFernet([Fernet(key) for key in keyfile.sealing_keys(area, purpose)])

@@ -12,7 +12,7 @@ from django.db import DatabaseError, close_old_connections
 from django_tasks_db.management.commands.db_worker import Worker as TaskWorker
 from django_tasks_db.models import DBTaskResult
 
-from listens.core import events, health, messages, work
+from listens.core import clock, events, health, messages, work
 
 log = logging.getLogger("listens.worker")
 TICK = 60.0
@@ -23,6 +23,7 @@ def tick() -> dict[str, int]:
     health.beat()
     return {
         "events delivered": events.deliver_due(),
+        "things the clock moved on": clock.move_on(),
         "messages sent": messages.send_due(),
         "daily jobs asked for": work.ask_for_daily(),
         "lost steps handed over again": work.reap(),
