@@ -140,3 +140,14 @@ def test_the_page_asks_once_more_and_the_name_is_gone_from_the_list(cast):
     assert "Grace acts no more" in after and ">Grace<" not in after
     mine = reverse("mark_left", kwargs={"area": cast.area.slug, "person": cast.people["amina"].pk})
     assert "last organiser" in client.post(mine).content.decode()
+
+
+def test_a_safeguarding_lead_may_be_one_of_the_organisation_only(cast):
+    def invited(**more):
+        return invite_person(cast.amina, cast.community, name="Zoe", email="zoe@example.org", **more)
+
+    with pytest.raises(Refused, match="Untick"):
+        invited(role="reviewer", only_here=True)
+    person = invited(role="safeguarding_lead", only_here=True)
+    grant = Grant.objects.get(actor__account=person.account)
+    assert (grant.scope, grant.scope_id) == ("organisation", cast.community.pk)

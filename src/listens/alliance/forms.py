@@ -111,6 +111,11 @@ class PersonForm(forms.Form):
     )
     role = forms.ChoiceField(label=_("What they may do"), required=False)
     office = forms.ChoiceField(label=_("Office, for a decision-maker"), required=False)
+    only_here = forms.BooleanField(
+        label=_("A safeguarding lead of this organisation only"),
+        required=False,
+        help_text=_("Without a tick, a safeguarding lead is one of the whole area."),
+    )
 
     def __init__(self, *args: Any, offices: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -16,6 +16,7 @@ from listens.core.models import Account, Actor, Grant
 
 READS_NOTES = frozenset({"reviewer", "sense_maker"})
 OF_ONE_ORGANISATION = frozenset({"organisation_lead", "delegate"})
+OF_EITHER = frozenset({"safeguarding_lead"})  # for the whole area, or for one organisation
 OF_ONE_OFFICE = frozenset({"decision_maker"})
 NEEDS_NO_ACCOUNT = frozenset({"listener"})
 
@@ -63,8 +64,12 @@ def invite_person(
     email: str = "",
     role: str = "",
     office: Office | None = None,
+    only_here: bool = False,
 ) -> Person:
-    """As `add_person`, with an account and one role when an e-mail is given. All of it or nothing."""
+    """As `add_person`, with an account and one role when an e-mail is given. All of it or nothing.
+
+    `only_here` makes a safeguarding lead one of this organisation, not of the whole area.
+    """
     if not email:
         if role:
             raise Refused(_("Give an e-mail address too: a role needs a way to sign in."))
@@ -72,7 +77,7 @@ def invite_person(
     if not role:
         raise Refused(_("Choose what this person may do, or leave the e-mail address empty."))
     refuse_role(organisation, role)
-    scope, scope_id = scope_of(role, organisation, office)
+    scope, scope_id = scope_of(role, organisation, office, only_here)
     account = open_account(
         actor, organisation.area, email=email, name=name, role=role, scope=scope, scope_id=scope_id
     )
@@ -112,9 +117,13 @@ def refuse_role(organisation: Organisation, role: str) -> None:
         raise Refused(_("Public bodies speak, but they do not vote."))
 
 
-def scope_of(role: str, organisation: Organisation, office: Office | None) -> tuple[Grant.Scope, UUID | None]:
+def scope_of(
+    role: str, organisation: Organisation, office: Office | None, only_here: bool
+) -> tuple[Grant.Scope, UUID | None]:
     """Leads and delegates act for their organisation, decision-makers for their office, others in the area."""
-    if role in OF_ONE_ORGANISATION:
+    if only_here and role not in OF_EITHER:
+        raise Refused(_("Only a safeguarding lead can be one of this organisation only. Untick that box."))
+    if role in OF_ONE_ORGANISATION or only_here:
         return Grant.Scope.ORGANISATION, organisation.pk
     if role in OF_ONE_OFFICE:
         if office is None or office.organisation_id != organisation.pk:
