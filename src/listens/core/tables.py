@@ -1,4 +1,4 @@
-"""Reading the tables people send: CSV that forgives a BOM, cp1252 and semicolons, with a finding per bad place.
+"""Reading the tables people send: CSV that forgives a BOM, cp1252 and semicolons, or .xlsx; a finding per bad place.
 
 The peers refuse a file at its first bad row or swallow it; here every bad place gets its row, its column, what is
 wrong and what to do, good rows can still go in, and one file twice changes nothing (its digest is kept).
@@ -9,13 +9,14 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from listens.core import text
+from listens.core import text, workbooks
 from listens.methods.cells import unguarded
 from listens.methods.findings import Finding
 
@@ -112,26 +113,39 @@ def read_table(
             raise UnreadableTable(f"{source}: {error.strerror}.") from error
     if len(data) > LARGEST_FILE:
         raise UnreadableTable(_("The file is over 200 MB. Send it in parts."))
-    content = decode(data, source or _("The file"))
+    fields = [*needed, *optional]
+    table = Table(source, hashlib.sha256(data).hexdigest(), [])
+    places: dict[str, int] = {}
+    with closing(raw_rows(data, source)) as rows:
+        for number, cells in rows:
+            if not places:
+                places = _places([name.strip() for name in cells], fields, needed, mapping or {})
+            elif any(cells):
+                _take(table, number, cells, places)
+    if not places:
+        raise UnreadableTable(_("The file is empty. It needs a first row with the names of its columns."))
+    return table
+
+
+def raw_rows(data: bytes, source: str) -> Generator[tuple[int, list[str]]]:
+    """Every row of a CSV or .xlsx file with its number, the header first. Raises UnreadableTable."""
+    name = source or _("The file")
+    if workbooks.is_workbook(data):
+        try:
+            yield from workbooks.rows_of(data, name)
+        except workbooks.UnreadableWorkbook as error:
+            raise UnreadableTable(str(error)) from error
+        return
+    content = decode(data, name)
     first_line = content.lstrip("\r\n").split("\n", 1)[0]
     delimiter = max(",;\t", key=first_line.count)
     usual_limit = csv.field_size_limit(10_000_000)  # set back below: it holds for the whole process
-    reader = csv.reader(io.StringIO(content, newline=""), delimiter=delimiter)
-    fields = [*needed, *optional]
-    table = Table(source, hashlib.sha256(data).hexdigest(), [])
     try:
-        header = [name.strip() for name in next(reader)]
-        places = _places(header, fields, needed, mapping or {})
-        for number, cells in enumerate(reader, start=2):
-            if any(cells):
-                _take(table, number, cells, places)
-    except StopIteration:
-        raise UnreadableTable(_("The file is empty. It needs a first row with the names of its columns."))
+        yield from enumerate(csv.reader(io.StringIO(content, newline=""), delimiter=delimiter), start=1)
     except csv.Error as error:
-        raise UnreadableTable(_("The file breaks off in the middle: %(why)s.") % {"why": error})
+        raise UnreadableTable(_("The file breaks off in the middle: %(why)s.") % {"why": error}) from error
     finally:
         csv.field_size_limit(usual_limit)
-    return table
 
 
 def _places(
