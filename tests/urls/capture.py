@@ -52,9 +52,21 @@ CONTACT = {
     "phone": "07700 900123",
     "uses": ["told"],
 }
+STATES = {"client_ids": ["5d0c3c1e-0f0a-4a3e-9a39-7a0d1c8b1f13"]}
+ANSWER = {
+    "client_id": "5d0c3c1e-0f0a-4a3e-9a39-7a0d1c8b1f13",
+    "answer_id": "5d0c3c1e-0f0a-4a3e-9a39-7a0d1c8b1f14",
+    "text": "It was on the Monday.",
+}
 CASES = {
     "api_csrf": Case(allowed="", refused=None),
     "api_conversations": Case(allowed=listener, refused="", method="post", data=EMPTY, is_json=True),
+    "api_conversation_states": Case(
+        allowed=listener, refused="grace", method="post", data=STATES, is_json=True
+    ),
+    "api_conversation_answers": Case(
+        allowed=listener, refused="bea", method="post", data=ANSWER, is_json=True
+    ),
     "api_contacts": Case(allowed=listener, refused="bea", method="post", data=CONTACT, is_json=True),
     "api_cards": Case(allowed=listener, refused="bea", method="post", data=CARD, is_json=True),
     "open_link": Case(allowed="", refused=None),
@@ -62,6 +74,9 @@ CASES = {
     "thanks": Case(allowed=listener, refused="bea"),
     "contact": Case(allowed=listener, refused="bea"),
     "card": Case(allowed=listener, refused="bea"),
+    "sent": Case(allowed=listener, refused="bea"),
+    "list_reasons": Case(refused="grace"),
+    "review_log": Case(refused="grace"),
     "round_links": Case(of_round, allowed="bea", refused="grace"),
     "make_link": Case(of_round, refused="grace"),
     "revoke_link": Case(link, allowed="bea", refused="hana", method="post"),

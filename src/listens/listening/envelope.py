@@ -67,6 +67,14 @@ def client_id_of(raw: Any) -> str:
     return sent[:120] if isinstance(sent, str) and not text.problem_with(sent) else ""
 
 
+def stored_id(client_id: str) -> str:
+    """An id as it is stored, however its letters were written."""
+    try:
+        return str(UUID(client_id))
+    except ValueError:
+        return client_id
+
+
 def digest_of(raw: dict[str, Any]) -> str:
     """sha256 of the item as canonical JSON."""
     whole = json.dumps(raw, sort_keys=True, separators=(",", ":"), ensure_ascii=True)

@@ -50,7 +50,12 @@ retention.declare(
     "What people said, until the promises made of it have been followed up",
     6 * YEAR,
     delete_conversations,
-    covers=["listening.conversation", "listening.conversationreview", "listening.note"],
+    covers=[
+        "listening.conversation",
+        "listening.conversationreview",
+        "listening.conversationanswer",
+        "listening.note",
+    ],
 )
 retention.declare(
     "conversations set aside",
@@ -88,6 +93,7 @@ retention.declare_kept(
         "listening.moment",
         "listening.prompt",
         "listening.concern",
+        "listening.reviewreason",
         "listening.heardtally",
         "listening.tallyclaim",
     ],

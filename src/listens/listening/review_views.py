@@ -6,7 +6,6 @@ import datetime as dt
 from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,9 +17,10 @@ from listens.alliance.actions import bring_in_waiting, keep_waiting
 from listens.alliance.views.imports import ImportView
 from listens.core.answering import tried
 from listens.core.views import AreaView
-from listens.listening import actions, capture_fetch, round_fetch
-from listens.listening.models import Conversation, ConversationReview
+from listens.listening import actions, capture_fetch, review_fetch, round_fetch
+from listens.listening.models import Conversation, ConversationAnswer, ConversationReview, ReviewReason
 from listens.listening.note_rows import NEEDED, OPTIONAL
+from listens.listening.review_forms import ReviewForm
 from listens.listening.round_presenters import trail
 from listens.listening.spoken import name_of
 from listens.methods import working_days
@@ -39,7 +39,7 @@ class ReviewQueueView(AreaView):
     verb = "see_queue"
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        waiting = capture_fetch.waiting_for_review(self.area)
+        waiting = review_fetch.queue(self.area)
         page = Paginator(waiting, A_PAGE).get_page(request.GET.get("page"))
         today = self.area.today()
         rows = [(one, (today - one.received_on).days, due_on(one) < today) for one in page]
@@ -52,6 +52,8 @@ class ReviewQueueView(AreaView):
             can_read=self.may("review_conversation"),
             can_accept=self.may("accept_conversations"),
             can_import=self.may("import_notes"),
+            can_list=self.may("list_reasons"),
+            can_log=self.may("export_review_log"),
             trail=trail(self.area),
         )
 
@@ -67,26 +69,6 @@ class AcceptFileView(AreaView):
         return redirect("review_queue", area=self.area.slug)
 
 
-class ReviewForm(forms.Form):
-    state = forms.ChoiceField(
-        label=gettext_lazy("What should happen with it?"),
-        choices=[
-            (ConversationReview.State.ACCEPTED, gettext_lazy("Accept it: it counts")),
-            (ConversationReview.State.NEEDS_ATTENTION, gettext_lazy("It needs attention first")),
-            (ConversationReview.State.SET_ASIDE, gettext_lazy("Set it aside: it never counts")),
-        ],
-        widget=forms.RadioSelect,
-    )
-    reason = forms.CharField(
-        label=gettext_lazy("Why?"),
-        required=False,
-        max_length=300,
-        help_text=gettext_lazy("Needed unless you accept it. No names."),
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
-    seen_seq = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
-
-
 class ReviewConversationView(AreaView):
     """The notes in people's own words. Opening this page is recorded."""
 
@@ -94,11 +76,11 @@ class ReviewConversationView(AreaView):
 
     def get(self, request: HttpRequest, conversation: UUID) -> HttpResponse:
         found = capture_fetch.fetch_conversation(self.actor, self.area, conversation)
-        return self._show(found, ReviewForm(initial={"seen_seq": _newest(found)}))
+        return self._show(found, ReviewForm(self._reasons(), initial={"seen_seq": _newest(found)}))
 
     def post(self, request: HttpRequest, conversation: UUID) -> HttpResponse:
         found = capture_fetch.fetch_conversation(self.actor, self.area, conversation)
-        form = ReviewForm(request.POST)
+        form = ReviewForm(self._reasons(), request.POST)
         review = tried(form, lambda: actions.review_conversation(self.actor, found, **form.cleaned_data))
         if review is None:
             found = capture_fetch.fetch_conversation(self.actor, self.area, conversation)
@@ -108,12 +90,15 @@ class ReviewConversationView(AreaView):
         )
         return redirect("review_queue", area=self.area.slug)
 
+    def _reasons(self) -> list[ReviewReason]:
+        return review_fetch.reasons(self.area)
+
     def _show(self, found: Conversation, form: ReviewForm) -> HttpResponse:
         return self.page(
             "listening/conversation.html",
             conversation=found,
             notes=actions.read_notes(self.actor, found),
-            reviews=sorted(found.reviews.all(), key=lambda review: review.seq),
+            history=_history(found),
             form=form,
             facts=_facts(found),
             can_review=self.may("review_conversation"),
@@ -160,6 +145,26 @@ class ImportNotesView(ImportView):
 
 def _newest(conversation: Conversation) -> int:
     return max((review.seq for review in conversation.reviews.all()), default=0)
+
+
+def _history(one: Conversation) -> list[dict[str, Any]]:
+    """Decisions and what the listener answered to each, in time order."""
+    steps = [(review.seq, review.at, _decision(review)) for review in one.reviews.all()]
+    steps += [(answer.to_seq, answer.at, _answer(answer)) for answer in one.answers.all()]
+    return [shown for _seq, _at, shown in sorted(steps, key=lambda step: step[:2])]
+
+
+def _decision(review: ConversationReview) -> dict[str, Any]:
+    return {
+        "title": review.get_state_display(),
+        "when": review.at,
+        "by": str(review.by),
+        "words": review.reason,
+    }
+
+
+def _answer(answer: ConversationAnswer) -> dict[str, Any]:
+    return {"title": _("Answer"), "when": answer.at, "by": _("the listener"), "words": answer.text}
 
 
 def _facts(one: Conversation) -> list[tuple[str, Any]]:

@@ -1,14 +1,17 @@
 """What people do in a round: one noun per file, all of them offered here."""
 
+from listens.listening.actions.answers import answer_reviewer
 from listens.listening.actions.cards import receive_card
 from listens.listening.actions.contacts import receive_contact
 from listens.listening.actions.conversations import receive_conversations
 from listens.listening.actions.links import make_link, open_link, revoke_link
 from listens.listening.actions.moments import add_moment, change_moment, record_moment
 from listens.listening.actions.notes_import import import_notes
+from listens.listening.actions.reasons import list_reasons
 from listens.listening.actions.review import (
     accept_conversations,
     accept_file,
+    export_review_log,
     read_notes,
     review_conversation,
 )
@@ -27,10 +30,13 @@ __all__ = [
     "accept_conversations",
     "accept_file",
     "add_moment",
+    "answer_reviewer",
     "change_moment",
     "change_wording",
     "drop_window",
+    "export_review_log",
     "import_notes",
+    "list_reasons",
     "make_link",
     "open_link",
     "open_round",

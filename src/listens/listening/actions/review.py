@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError
 from django.db.models import Max
@@ -12,8 +13,9 @@ from django.utils.translation import gettext as _
 
 from listens.core import access, text
 from listens.core.acting import Refused, Stale, acting
-from listens.core.models import Actor
-from listens.listening.models import Conversation, ConversationReview, Note, Round
+from listens.core.models import Actor, Area
+from listens.listening.models import Conversation, ConversationReview, Note, ReviewReason, Round
+from listens.methods.cells import csv_of
 
 State = ConversationReview.State
 LONGEST_REASON = 300
@@ -29,13 +31,21 @@ def read_notes(actor: Actor, conversation: Conversation) -> list[Note]:
 
 
 def review_conversation(
-    actor: Actor, conversation: Conversation, *, state: str, reason: str = "", seen_seq: int
+    actor: Actor,
+    conversation: Conversation,
+    *,
+    state: str,
+    reason: str = "",
+    seen_seq: int,
+    listed: ReviewReason | None = None,
 ) -> ConversationReview:
     """Append one decision. `seen_seq` is the newest review the person saw (0 for none).
 
+    Its reason is one of the area's list, or the reviewer's words, or both; the words are kept as they are today.
+
     Raises Stale when somebody decided since, and Refused without a reason where one is needed.
     """
-    reason = reason.strip()
+    reason = _reason(conversation, listed, reason.strip())
     if state not in State.values:
         raise Refused(_("Choose what to do with this conversation."))
     if state != State.ACCEPTED and not reason:
@@ -64,6 +74,14 @@ def review_conversation(
         deed.record(conversation, state=state, seq=review.seq)
         deed.tell("conversation_reviewed", conversation=str(conversation.pk), state=state)
     return review
+
+
+def _reason(conversation: Conversation, listed: ReviewReason | None, words: str) -> str:
+    if listed is None:
+        return words
+    if listed.area_id != conversation.area_id or listed.retired_on:
+        raise Refused(_("This reason is not on the list any more. Choose another."))
+    return f"{listed.text}: {words}" if words else listed.text
 
 
 def accept_conversations(actor: Actor, round: Round, conversation_ids: Iterable[UUID]) -> int:
@@ -100,3 +118,30 @@ def _parts(ids: Iterable[UUID]) -> Iterator[list[UUID]]:
     whole = list(ids)
     for start in range(0, len(whole), AT_ONCE):
         yield whole[start : start + AT_ONCE]
+
+
+def export_review_log(actor: Actor, area: Area) -> str:
+    """Who decided what on which day about which conversation, as CSV: no words of notes, and no time of day.
+
+    Taking it out is recorded.
+    """
+    with acting(actor, "export_review_log", area) as deed:
+        reviews = (
+            ConversationReview.objects.filter(conversation__area=area)
+            .select_related("by__account", "conversation__round")
+            .order_by("at", "conversation_id", "seq")
+        )
+        rows = [
+            (
+                timezone.localdate(one.at, ZoneInfo(area.time_zone)).isoformat(),
+                str(one.by),
+                one.conversation.round.slug,
+                str(one.conversation_id),
+                one.seq,
+                one.state,
+                one.reason,
+            )
+            for one in reviews
+        ]
+        deed.record(rows=len(rows))
+    return csv_of(("decided_on", "by", "round", "conversation", "place", "state", "reason"), rows)

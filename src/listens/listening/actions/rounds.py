@@ -14,6 +14,7 @@ from listens.core import text
 from listens.core.acting import Refused, acting
 from listens.core.areas import readiness_gaps
 from listens.core.models import Actor, Area
+from listens.listening.actions.reasons import give_first_reasons
 from listens.listening.models import Concern, Note, Prompt, Round, StageWindow
 
 RESERVED_SLUGS = frozenset({"start", "plan"})  # words of our own addresses below rounds/
@@ -60,6 +61,7 @@ def start_round(
             previous=previous,
         )
         _write(round, prompts, concerns)
+        give_first_reasons(area)
         deed.record(round, number=number)
     return round
 

@@ -1,4 +1,4 @@
-"""Once the days for corrections are over, a conversation forgets its link and its exact date."""
+"""After the days for corrections a conversation forgets its link, its exact date and what its listener answered."""
 
 from __future__ import annotations
 
@@ -9,7 +9,15 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from listens.core.acting import acting
 from listens.core.models import Actor, Area, Contact, ContactUse
-from listens.listening.models import Conversation, ConversationReview, HeardTally, Offer, Round, TallyClaim
+from listens.listening.models import (
+    Conversation,
+    ConversationAnswer,
+    ConversationReview,
+    HeardTally,
+    Offer,
+    Round,
+    TallyClaim,
+)
 from listens.listening.unordered import forget_order
 
 
@@ -29,9 +37,11 @@ def settle_conversations(actor: Actor, area: Area) -> int:
             by_days.setdefault((week, monday_of(received_on)), []).append(pk)
         for (held_week, received_week), ids in by_days.items():
             for start in range(0, len(ids), 500):
-                Conversation.objects.filter(pk__in=ids[start : start + 500]).update(
+                some = ids[start : start + 500]
+                Conversation.objects.filter(pk__in=some).update(
                     link=None, held_on=held_week, received_on=received_week, settled_on=monday_of(today)
                 )
+                ConversationAnswer.objects.filter(conversation__in=some).delete()
         _mix(area, today)
         claims = _drop_claims(area)
         if due or claims:

@@ -4,12 +4,14 @@ from listens.listening.models.conversation import Conversation, ConversationRevi
 from listens.listening.models.link import ListenerLink
 from listens.listening.models.note import Note, NoteWithdrawal
 from listens.listening.models.offer import Offer
+from listens.listening.models.reviewing import ConversationAnswer, ReviewReason
 from listens.listening.models.round import Concern, Moment, Prompt, Round, StageWindow
 from listens.listening.models.tally import HeardTally, TallyClaim
 
 __all__ = [
     "Concern",
     "Conversation",
+    "ConversationAnswer",
     "ConversationReview",
     "HeardTally",
     "ListenerLink",
@@ -18,6 +20,7 @@ __all__ = [
     "NoteWithdrawal",
     "Offer",
     "Prompt",
+    "ReviewReason",
     "Round",
     "StageWindow",
     "TallyClaim",
