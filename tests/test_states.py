@@ -7,7 +7,7 @@ import pytest
 
 from listens.assembly.models import AnswerKind, AskStep
 from listens.core.models import JobStep, Message
-from listens.listening.models import ConversationReview, StageWindow
+from listens.listening.models import ConversationReview, SheetStep, StageWindow
 from listens.pledges.models import PledgeRow, Verdict
 from listens.priorities.models import GateDecision, LongListStep
 from listens.sensemaking.models import QuoteCheck
@@ -21,6 +21,7 @@ SECTIONS = dict(part.split("\n", 1) for part in PAGE.split("\n## ")[1:])
     [
         ("Round and its windows", StageWindow.Stage),
         ("Conversation", ConversationReview.State),
+        ("Sheet", SheetStep.State),
         ("Quote", QuoteCheck.Outcome),
         ("Proposal", GateDecision.Outcome),
         ("Long-list", LongListStep.State),

@@ -5,6 +5,7 @@ The round's verbs come first; those of capture, review and import follow below.
 
 from listens.alliance.access import not_of_public_body
 from listens.core.access import declare
+from listens.listening.paper import access as paper  # noqa: F401 (declares its own)
 
 IN_THE_PLAN = [
     "organiser",
@@ -29,6 +30,8 @@ declare("record_moment", "write down what a moment decided", ["organiser"], room
 
 # Capture, review and import.
 declare("make_link", "hand over listeners' links", ["organiser", "organisation_lead"], room="listening")
+declare("renew_link", "renew listeners' links", ["organiser", "organisation_lead"], room="listening")
+declare("hold_link", "hold and release listeners' links", ["organiser"], room="listening")
 declare("revoke_link", "take back listeners' links", ["organiser", "organisation_lead"], room="listening")
 declare("open_link", "open a listener's link", room="listening", is_public=True)
 declare("send_conversations", "send what was said", ["listener", "organiser"], room="listening")

@@ -24,6 +24,28 @@ def new_code(length: int) -> str:
     return "-".join(letters[at : at + group] for at in range(0, length, group))
 
 
+def new_slip() -> str:
+    """A random code for a slip, like `7KQDM-2XR9T`."""
+    return slip("".join(secrets.choice(ALPHABET) for _ in range(SLIP_LENGTH - 1)))
+
+
+def slip(letters: str) -> str:
+    """A slip's code from all but its last character, which is worked out of the others: a typing error shows."""
+    whole = letters + _check(letters)
+    return f"{whole[:5]}-{whole[5:]}"
+
+
+def is_slip(code: str) -> bool:
+    """Could this have been printed on a slip?"""
+    typed = plain(code)
+    return len(typed) == SLIP_LENGTH and typed[-1] == _check(typed[:-1])
+
+
+def _check(letters: str) -> str:
+    total = sum(place * ALPHABET.index(letter) for place, letter in enumerate(letters, start=2))
+    return ALPHABET[total % 31]  # a prime: one wrong character, or two that changed places, gives another sum
+
+
 def plain(code: str) -> str:
     """The code as it is hashed: capitals, without hyphens and spaces. Empty when it cannot be a code."""
     typed = "".join(code.upper().replace("-", " ").split()).translate(LOOK_ALIKES)

@@ -18,6 +18,8 @@ from listens.core import text
 from listens.listening.models.note import LONGEST_NOTE
 
 MOST_NOTES = 60
+MOST_ON_A_WALL = 300
+MOST_TIMES = 500
 LONGEST_FIELD = 300
 
 
@@ -31,7 +33,7 @@ class Unopened(Exception):
 
 @dataclass(frozen=True)
 class SentNote:
-    """`prompt` is a prompt's id or its place in the round; empty for none."""
+    """`prompt` is a prompt's id or its place in the round; empty for none. `times_said` is the tally on a sticky."""
 
     prompt: str
     text: str
@@ -41,6 +43,7 @@ class SentNote:
     may_evaluate: bool
     may_use_outside_ai: bool
     slip: str
+    times_said: int
 
 
 @dataclass(frozen=True)
@@ -93,8 +96,9 @@ def open_item(raw: Any) -> SentConversation:
         problems.append(_("The conversation has no id of its own."))
     fields = {name: _field(raw, name, problems) for name in _FIELDS}
     notes = raw.get("notes", [])
-    if not isinstance(notes, list) or len(notes) > MOST_NOTES:
-        problems.append(_("A conversation holds a list of at most %(n)d notes.") % {"n": MOST_NOTES})
+    most = MOST_ON_A_WALL if fields["channel"] == "wall" else MOST_NOTES
+    if not isinstance(notes, list) or len(notes) > most:
+        problems.append(_("A conversation holds a list of at most %(n)d notes.") % {"n": most})
         notes = []
     opened = [_open_note(number, note, problems) for number, note in enumerate(notes, start=1)]
     if problems:
@@ -139,6 +143,14 @@ def _open_note(number: int, raw: Any, problems: list[str]) -> SentNote | None:
         may_evaluate=raw.get("may_evaluate") is True,
         may_use_outside_ai=raw.get("may_use_outside_ai") is True,
         slip=_field(raw, "slip", found),
+        times_said=_times(raw.get("times_said", 1), found),
     )
     problems += [_("Note %(n)d: %(problem)s") % {"n": number, "problem": problem} for problem in found]
     return note if note.text.strip() else None
+
+
+def _times(given: Any, problems: list[str]) -> int:
+    if isinstance(given, int) and not isinstance(given, bool) and 1 <= given <= MOST_TIMES:
+        return given
+    problems.append(_("Say how often it was said as a number from 1 to %(n)d.") % {"n": MOST_TIMES})
+    return 1

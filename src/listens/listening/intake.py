@@ -90,6 +90,8 @@ def take(
     if any(note.prompt and (round.pk, note.prompt) not in known.prompts for note in item.notes):
         reasons.append(_("A note answers a question that is not one of this round's."))
     known.sent_today += 1
+    if link and link.held_on:
+        reasons.append(_("This link is on hold: somebody wanted to look at what comes through it."))
     if link and known.sent_today > MOST_A_DAY:
         reasons.append(_("More came through this link in one day than one listener can hear."))
     return Taken(conversation, notes, reasons)
@@ -108,6 +110,7 @@ def _note(place: int, sent: SentNote, conversation: Conversation, prompt: Prompt
         may_quote=sent.may_quote,
         may_evaluate=sent.may_evaluate,
         may_use_outside_ai=sent.may_use_outside_ai,
+        times_said=sent.times_said,
         slip_digest=codes.slip_digest(conversation.area, sent.slip) if sent.slip else "",
     )
 

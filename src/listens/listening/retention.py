@@ -9,12 +9,14 @@ from django.db.models import QuerySet
 
 from listens.core import retention
 from listens.core.models import Area
-from listens.listening.models import Conversation, ConversationReview, ListenerLink, Note
+from listens.listening.models import Conversation, ConversationReview, ListenerLink, Note, Sheet
 
 YEAR = 365
 
 
-def _delete(rows: QuerySet[Conversation] | QuerySet[Note] | QuerySet[ListenerLink]) -> int:
+def _delete(
+    rows: QuerySet[Conversation] | QuerySet[Note] | QuerySet[ListenerLink] | QuerySet[Sheet],
+) -> int:
     num = rows.count()
     rows.delete()
     return num
@@ -43,6 +45,10 @@ def forget_withdrawn(area: Area, is_known: Callable[[object], bool]) -> int:
 
 def delete_links(area: Area, before: dt.date) -> int:
     return _delete(ListenerLink.objects.filter(area=area, expires_on__lt=before))
+
+
+def delete_sheets(area: Area, before: dt.date) -> int:
+    return _delete(Sheet.objects.filter(area=area, made_on__lt=before))
 
 
 retention.declare(
@@ -77,6 +83,13 @@ retention.declare(
     YEAR,
     delete_links,
     covers=["listening.listenerlink"],
+)
+retention.declare(
+    "paper sheets",
+    "That a numbered sheet was printed, and whether it came back: no words and no names",
+    YEAR,
+    delete_sheets,
+    covers=["listening.sheet", "listening.sheetstep"],
 )
 retention.declare_kept(
     "offers to help",

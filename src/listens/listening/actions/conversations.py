@@ -49,22 +49,30 @@ class _Sender:
         return self.rounds[item.round], self.organisations.get(item.organisation)
 
 
-def receive_conversations(actor: Actor, area: Area, payload: Any) -> list[Result]:
+def receive_conversations(
+    actor: Actor,
+    area: Area,
+    payload: Any,
+    *,
+    verb: str = "send_conversations",
+    within: Iterable[UUID] = (),
+) -> list[Result]:
     """Store what a phone sent; one result per item, in order: {"client_id", "outcome", "problems"}.
 
     `payload` is {"schema_version": 1, "items": [...]}. An item holds client_id (a UUID made on the phone), channel,
     setting, held_on (2026-11-16), ward (its code), language, people_heard, was_interpreted and notes; a note holds
     prompt (id or place), text, voice, language, may_quote, may_evaluate, may_use_outside_ai and slip. Without a link
     each item also names its round (slug) and organisation (id). An item may come as a letter: {"client_id", "sealed"}
-    (ADR 7). One bad item never stops the rest. Raises BadEnvelope.
+    (ADR 7). One bad item never stops the rest. `verb` and `within` are another action's, when it sends for somebody
+    (paper that was typed in). Raises BadEnvelope.
     """
     items = _items_of(payload)
     require_own(actor, payload)
     link = _link_of(actor, area)
-    within = [link.organisation_id] if link else []
+    within = [link.organisation_id] if link else list(within)
     for attempt in (1, 2, 3):
         try:
-            with acting(actor, "send_conversations", area, within=within) as deed:
+            with acting(actor, verb, area, within=within) as deed:
                 results = _receive(area, link, items)
                 created = sum(result["outcome"] == CREATED for result in results)
                 if created:

@@ -6,6 +6,7 @@ from listens.listening.models.note import Note, NoteWithdrawal
 from listens.listening.models.offer import Offer
 from listens.listening.models.reviewing import ConversationAnswer, ReviewReason
 from listens.listening.models.round import Concern, Moment, Prompt, Round, StageWindow
+from listens.listening.models.sheet import Sheet, SheetStep
 from listens.listening.models.tally import HeardTally, TallyClaim
 
 __all__ = [
@@ -22,6 +23,8 @@ __all__ = [
     "Prompt",
     "ReviewReason",
     "Round",
+    "Sheet",
+    "SheetStep",
     "StageWindow",
     "TallyClaim",
 ]

@@ -42,6 +42,7 @@ class Conversation(Identified):
         WALK = "walk", "Walk"
         SCHOOL_GATE = "school-gate", "School-gate talk"
         EVENT = "event", "Event"
+        WALL = "wall", "Wall of stickies"
         IMPORTED = "imported", "Brought in from a file"
 
     area = models.ForeignKey(Area, models.CASCADE, related_name="conversations")

@@ -14,7 +14,9 @@ from listens.listening.models.round import Round
 class ListenerLink(Identified):
     """The secret is handed over by somebody who vouches and kept here only as a digest; a POST exchanges it.
 
-    Its actor (kind "link") has the same id, so that no foreign key leads from a note to who acts.
+    Its actor (kind "link") has the same id, so that no foreign key leads from a note to who acts. A link for one
+    event keeps the event's days and not the event: who came to it is written there, and no way leads from a note
+    to that. `held_on` is the day somebody stopped it for a look: what comes is stored and needs attention.
     """
 
     area = models.ForeignKey(Area, models.CASCADE, related_name="+")
@@ -22,8 +24,10 @@ class ListenerLink(Identified):
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="links")
     secret_digest = models.CharField(max_length=64, unique=True)
     made_on = models.DateField()
+    works_from = models.DateField(null=True, blank=True)
     expires_on = models.DateField()
     revoked_on = models.DateField(null=True, blank=True)
+    held_on = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["made_on"]

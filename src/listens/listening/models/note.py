@@ -33,6 +33,8 @@ class NoteQuerySet(models.QuerySet["Note"]):
 class Note(Identified):
     """`slip_digest` is the hash of the pre-printed slip given to the speaker, for withdrawing without a name.
 
+    `times_said` is the tally on a sticky: how many people at the wall put their mark to it.
+
     A note brought in from a file keeps where it came from: (area, source, source_id) is unique and
     `content_digest` tells a conflict from a repeat.
     """
@@ -51,6 +53,7 @@ class Note(Identified):
     may_quote = models.BooleanField(default=False)
     may_evaluate = models.BooleanField(default=False)
     may_use_outside_ai = models.BooleanField(default=False)
+    times_said = models.PositiveSmallIntegerField(default=1)
     slip_digest = models.CharField(max_length=64, blank=True, db_index=True)
     source = models.CharField(max_length=200, blank=True)
     source_id = models.CharField(max_length=120, blank=True)

@@ -1,0 +1,10 @@
+"""Who may print sheets and cards, and type in what came back on paper."""
+
+from listens.core.access import declare
+
+WHO = ["organiser", "organisation_lead"]
+
+declare("make_sheets", "print numbered sheets and cards", WHO, room="listening")
+declare("mark_sheet", "say that a sheet is void or lost", WHO, room="listening")
+declare("type_in_sheet", "type in a sheet", WHO, room="listening")
+declare("type_in_wall", "type in a wall of stickies", WHO, room="listening")
