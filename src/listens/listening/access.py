@@ -39,6 +39,7 @@ declare("send_contact", "send contact details", ["listener", "organiser"], room=
 declare("send_card", "send a card of who was there", ["listener", "organiser"], room="listening")
 declare("count_card", "count a card of who was there", room="listening")
 declare("see_queue", "see what waits for review", ["organiser", "reviewer"], room="listening")
+declare("remind_of_reviews", "remind people of what waits for review", room="listening")
 declare("list_reasons", "change the list of reasons", ["organiser"], room="listening")
 declare("export_review_log", "take out the log of review", ["organiser"], room="listening")
 declare("see_sent", "see what became of what was sent", ["listener"], room="listening")

@@ -21,7 +21,7 @@ from listens.alliance.models import Organisation
 from listens.core.answering import tried
 from listens.core.days import DayField
 from listens.core.views import AreaView
-from listens.listening import actions, capture_fetch, codes, qr, round_fetch
+from listens.listening import actions, capture_fetch, codes, qr, review_fetch, round_fetch
 from listens.listening.actions.links import usable
 from listens.listening.models import Round
 from listens.listening.round_presenters import trail
@@ -54,7 +54,11 @@ class RoundLinksView(AreaView):
         self._prepare(round)
         rows = [(link, usable(link)) for link in capture_fetch.links_of(self.round, self.organisations)]
         return self.page(
-            "listening/links.html", round=self.round, rows=rows, trail=trail(self.area, self.round)
+            "listening/links.html",
+            round=self.round,
+            rows=rows,
+            waiting=review_fetch.num_waiting(self.area, self.round, self.organisations),
+            trail=trail(self.area, self.round),
         )
 
     def _prepare(self, slug: str) -> None:

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db.models import Exists, OuterRef, QuerySet
 
+from listens.alliance.models import Organisation
 from listens.core.models import Actor, Area
 from listens.listening import capture_fetch
-from listens.listening.models import Conversation, ConversationAnswer, ConversationReview, ReviewReason
+from listens.listening.models import (
+    Conversation,
+    ConversationAnswer,
+    ConversationReview,
+    ReviewReason,
+    Round,
+)
 
 
 def queue(area: Area) -> QuerySet[Conversation]:
@@ -28,3 +37,15 @@ def queue(area: Area) -> QuerySet[Conversation]:
 def reasons(area: Area) -> list[ReviewReason]:
     """Those in use, in their order."""
     return list(ReviewReason.objects.filter(area=area, retired_on=None))
+
+
+def num_waiting(
+    area: Area, round: Round | None = None, organisations: Iterable[Organisation] | None = None
+) -> int:
+    """How many conversations nobody has decided about yet, those brought in from files too: none of them counts."""
+    waiting = Conversation.objects.filter(area=area).unreviewed()
+    if round is not None:
+        waiting = waiting.filter(round=round)
+    if organisations is not None:
+        waiting = waiting.filter(organisation__in=organisations)
+    return waiting.count()

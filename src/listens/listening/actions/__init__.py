@@ -8,6 +8,7 @@ from listens.listening.actions.links import make_link, open_link, revoke_link
 from listens.listening.actions.moments import add_moment, change_moment, record_moment
 from listens.listening.actions.notes_import import import_notes
 from listens.listening.actions.reasons import list_reasons
+from listens.listening.actions.reminding import remind_of_reviews
 from listens.listening.actions.review import (
     accept_conversations,
     accept_file,
@@ -46,6 +47,7 @@ __all__ = [
     "receive_contact",
     "receive_conversations",
     "record_moment",
+    "remind_of_reviews",
     "review_conversation",
     "revoke_link",
     "set_window",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from listens.core.acting import Refused
 from listens.core.views import AreaView
+from listens.listening.review_fetch import num_waiting
 from listens.public.actions import make_release
 from listens.public.changes import changes
 from listens.public.forms import ReleaseForm
@@ -43,4 +44,11 @@ class MakeReleaseView(AreaView):
         if form is None:
             form = ReleaseForm(initial={"as_at": today, "seen_seq": found.last_seq})
         trail = [(_("Your desk"), reverse("desk", args=[self.area.slug]))]
-        return self.page("public/release.html", status, form=form, changes=found, trail=trail)
+        return self.page(
+            "public/release.html",
+            status,
+            form=form,
+            changes=found,
+            waiting=num_waiting(self.area),
+            trail=trail,
+        )

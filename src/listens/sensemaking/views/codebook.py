@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from listens.core.tables import UnreadableTable
 from listens.core.views import AreaView
+from listens.listening.review_fetch import num_waiting
 from listens.sensemaking import actions, codebook_file, fetch, presenters
 from listens.sensemaking.counts import theme_counts
 from listens.sensemaking.forms import AddThemeForm, ChangeThemeForm, SendCodebookForm
@@ -33,6 +34,7 @@ class ShowCodebookView(AreaView):
             numbers=numbers,
             round=round,
             rounds=fetch.rounds(self.area),
+            waiting=numbers(num_waiting(self.area, round)),
             can_edit=self.may("edit_codebook"),
             trail=presenters.trail(self.area),
         )

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 
 from listens.core.views import AreaView
 from listens.listening.models import Round
+from listens.listening.review_fetch import num_waiting
 from listens.sensemaking import actions, fetch, presenters
 from listens.sensemaking.counts import by_kind, theme_counts
 from listens.sensemaking.gate import published_quotes, standings
@@ -57,6 +58,7 @@ class ShowThemeView(RoundChoice, AreaView):
             parts=presenters.parts_table(self.area, parts, numbers),
             kinds=presenters.kinds_table(by_kind(theme, round), numbers),
             numbers=numbers,
+            waiting=numbers(num_waiting(self.area, round)),
             quotes=quotes,
             shown=[quote for group in published_quotes(whole, today).values() for quote in group],
             round=round,
@@ -107,5 +109,6 @@ class OwnThemesView(AreaView):
             "sensemaking/own_themes.html",
             organisation=found,
             own=own_themes(found),
+            waiting=num_waiting(self.area, organisations=[found]),
             trail=presenters.trail(self.area),
         )
