@@ -15,11 +15,20 @@ from uuid import UUID
 from django.db import connection, models
 
 from listens.core.models import AuditEvent, Contact, ContactUse
-from listens.listening.models import Conversation, ConversationReview, HeardTally, Note, Offer, TallyClaim
+from listens.listening.models import (
+    Conversation,
+    ConversationAnswer,
+    ConversationReview,
+    HeardTally,
+    Note,
+    Offer,
+    OfferFollowUp,
+    TallyClaim,
+)
 
 Guesses = dict[UUID, UUID]
-OF_PEOPLE = (Contact, ContactUse, Offer, HeardTally, TallyClaim)
-OF_WORDS = (Conversation, ConversationReview, Note)
+OF_PEOPLE = (Contact, ContactUse, Offer, OfferFollowUp, HeardTally, TallyClaim)
+OF_WORDS = (Conversation, ConversationReview, ConversationAnswer, Note)
 
 
 def as_stored(model: type[models.Model]) -> list[UUID]:

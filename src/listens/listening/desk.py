@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from listens.alliance.access import own_things
 from listens.core import desk
 from listens.core.models import Actor, Area
-from listens.listening import capture_fetch
+from listens.listening import capture_fetch, offer_fetch
 from listens.listening.models import Moment, StageWindow
 from listens.listening.round_fetch import rounds
 from listens.methods import working_days
@@ -113,3 +113,18 @@ def reading(actor: Actor, area: Area) -> Iterator[desk.Line]:
         _("Take words back for somebody"),
         reverse("withdraw_for", kwargs={"area": area.slug}),
     )
+
+
+@desk.offers
+def offers_to_help(actor: Actor, area: Area) -> Iterator[desk.Line]:
+    """Each round in which somebody who offered to help has not been rung yet."""
+    for round, owed in offer_fetch.rounds_with_open_offers(area):
+        owing = ngettext("%(n)d offer is owed an answer.", "%(n)d offers are owed an answer.", owed)
+        yield desk.line(
+            actor,
+            area,
+            "see_offers",
+            _("Get in touch with those who offered to help in %(name)s") % {"name": round.name},
+            reverse("offers", kwargs={"area": area.slug, "round": round.slug}),
+            detail=owing % {"n": owed} if owed else "",
+        )

@@ -94,7 +94,7 @@ retention.declare(
 retention.declare_kept(
     "offers to help",
     "What a contact offered to do: it goes when the contact goes",
-    covers=["listening.offer"],
+    covers=["listening.offer", "listening.offerfollowup"],
 )
 retention.declare_kept(
     "rounds and their counts",

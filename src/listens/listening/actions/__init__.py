@@ -7,6 +7,7 @@ from listens.listening.actions.conversations import receive_conversations
 from listens.listening.actions.links import make_link, open_link, revoke_link
 from listens.listening.actions.moments import add_moment, change_moment, record_moment
 from listens.listening.actions.notes_import import import_notes
+from listens.listening.actions.offers import follow_up_offer, open_offer
 from listens.listening.actions.reasons import list_reasons
 from listens.listening.actions.reminding import remind_of_reviews
 from listens.listening.actions.review import (
@@ -36,10 +37,12 @@ __all__ = [
     "change_wording",
     "drop_window",
     "export_review_log",
+    "follow_up_offer",
     "import_notes",
     "list_reasons",
     "make_link",
     "open_link",
+    "open_offer",
     "open_round",
     "opening_gaps",
     "read_notes",

@@ -3,7 +3,7 @@
 from listens.listening.models.conversation import Conversation, ConversationReview
 from listens.listening.models.link import ListenerLink
 from listens.listening.models.note import Note, NoteWithdrawal
-from listens.listening.models.offer import Offer
+from listens.listening.models.offer import Offer, OfferFollowUp
 from listens.listening.models.reviewing import ConversationAnswer, ReviewReason
 from listens.listening.models.round import Concern, Moment, Prompt, Round, StageWindow
 from listens.listening.models.sheet import Sheet, SheetStep
@@ -20,6 +20,7 @@ __all__ = [
     "Note",
     "NoteWithdrawal",
     "Offer",
+    "OfferFollowUp",
     "Prompt",
     "ReviewReason",
     "Round",

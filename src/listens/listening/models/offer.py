@@ -1,4 +1,4 @@
-"""An offer to act, left with a contact. It picks from the round's concerns and names no conversation."""
+"""An offer to act, left with a contact, and what came of it. It picks from the round's concerns."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from typing import ClassVar
 
 from django.db import models
 
-from listens.core.models import Contact, Identified
+from listens.core.models import Actor, Contact, Identified
 from listens.listening.models.round import Concern, Round
 
 
 class Offer(Identified):
+    """Dated by its contact's week alone; it names no organisation and no conversation."""
+
     class Kind(models.TextChoices):
         HOST = "host", "I would host a meeting"
         SPEAK = "speak", "I would speak"
@@ -20,7 +22,6 @@ class Offer(Identified):
     round = models.ForeignKey(Round, models.CASCADE, related_name="offers")
     kind = models.CharField(max_length=10, choices=Kind.choices)
     concern = models.ForeignKey(Concern, models.PROTECT, null=True, blank=True, related_name="+")
-    answered_on = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -30,3 +31,29 @@ class Offer(Identified):
                 name="one_offer_of_a_kind",
             )
         ]
+
+
+class OfferFollowUp(Identified):
+    """Somebody got in touch about an offer, or it is not wanted any more. Appended; the newest counts."""
+
+    class Outcome(models.TextChoices):
+        DONE = "done", "We got in touch"
+        NOT_WANTED = "not_wanted", "The person does not want to any more"
+
+    class Way(models.TextChoices):
+        PHONE = "phone", "By telephone"
+        EMAIL = "email", "By e-mail"
+        MET = "met", "Face to face"
+
+    offer = models.ForeignKey(Offer, models.CASCADE, related_name="follow_ups")
+    seq = models.PositiveSmallIntegerField()
+    outcome = models.CharField(max_length=10, choices=Outcome.choices)
+    way = models.CharField(max_length=10, choices=Way.choices)
+    on = models.DateField()
+    by = models.ForeignKey(Actor, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["offer", "seq"], name="one_follow_up_per_place")
+        ]
+        ordering: ClassVar[list[str]] = ["seq"]

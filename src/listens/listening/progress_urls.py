@@ -1,0 +1,11 @@
+"""How a round goes: its home, what it aims for, and the offers people made."""
+
+from django.urls import path
+
+from listens.listening import offer_views
+
+urlpatterns = [
+    path("rounds/<slug:round>/offers/", offer_views.OffersView.as_view(), name="offers"),
+    path("offers/<uuid:offer>/", offer_views.OfferView.as_view(), name="offer"),
+    path("offers/<uuid:offer>/open/", offer_views.OpenOfferView.as_view(), name="open_offer"),
+]

@@ -1,0 +1,17 @@
+from tests.listening.test_offers import an_offer
+from tests.urls_table import Case
+
+
+def of_round(cast):
+    return {"round": cast.round.slug}
+
+
+def offer(cast):
+    return {"offer": an_offer(cast).pk}
+
+
+CASES = {
+    "offers": Case(of_round, refused="bea"),
+    "offer": Case(offer, refused="grace"),
+    "open_offer": Case(offer, refused="grace", method="post"),
+}
