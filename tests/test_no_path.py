@@ -17,6 +17,7 @@ from listens.listening.models import (
     TallyClaim,
 )
 from listens.places.models import Place
+from listens.safeguarding.models import AlarmStep, ReportReading, RiskReport
 
 ALLOWED = {Note, Conversation, Prompt, Round, Organisation, Area, Place, ListenerLink}
 
@@ -42,7 +43,7 @@ def test_a_note_reaches_only_where_and_when_it_was_said() -> None:
     assert reached(Note) == ALLOWED
 
 
-@pytest.mark.parametrize("model", [Contact, HeardTally, TallyClaim])
+@pytest.mark.parametrize("model", [Contact, HeardTally, TallyClaim, RiskReport, ReportReading, AlarmStep])
 def test_people_and_counts_reach_no_testimony(model: type[models.Model]) -> None:
     assert not reached(model) & {Note, Conversation, ListenerLink}
 

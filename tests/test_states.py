@@ -10,6 +10,7 @@ from listens.core.models import JobStep, Message
 from listens.listening.models import ConversationReview, SheetStep, StageWindow
 from listens.pledges.models import PledgeRow, Verdict
 from listens.priorities.models import GateDecision, LongListStep
+from listens.safeguarding.models import AlarmCall, AlarmStep
 from listens.sensemaking.models import QuoteCheck
 
 PAGE = (Path(__file__).parent.parent / "docs" / "states.md").read_text(encoding="utf-8")
@@ -22,6 +23,8 @@ SECTIONS = dict(part.split("\n", 1) for part in PAGE.split("\n## ")[1:])
         ("Round and its windows", StageWindow.Stage),
         ("Conversation", ConversationReview.State),
         ("Sheet", SheetStep.State),
+        ("Alarm", AlarmStep.State),
+        ("Alarm", AlarmCall.Reach),
         ("Quote", QuoteCheck.Outcome),
         ("Proposal", GateDecision.Outcome),
         ("Long-list", LongListStep.State),

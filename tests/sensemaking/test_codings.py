@@ -8,10 +8,10 @@ from listens.core.access import Denied
 from listens.core.acting import Refused
 from listens.core.models import AuditEvent, Event
 from listens.listening.models import StageWindow
+from listens.safeguarding.actions import flag_note
 from listens.sensemaking.actions import (
     code_note,
     decide_note,
-    flag_note,
     look_found_none,
     park_theme,
     reopen_note,
@@ -152,8 +152,8 @@ def test_coding_waits_for_its_window_and_a_call_for_help_does_not(cast):
     )
     with pytest.raises(Denied, match="opens on"):
         decide_note(cast.femi, one, [])
-    flag_note(cast.femi, one)
+    first = flag_note(cast.femi, one)
     flag_note(cast.grace, one)
     assert Event.objects.filter(name="note_flagged").count() == 2
-    payload = Event.objects.first().payload
-    assert payload == {"note": str(one.pk), "held_on": str(TODAY), "link": ""}
+    payload = Event.objects.order_by("at").first().payload
+    assert payload == {"alarm": str(first.pk), "note": str(one.pk), "held_on": str(TODAY), "link": ""}

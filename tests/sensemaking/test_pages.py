@@ -11,7 +11,8 @@ from django.urls import reverse
 
 from listens.core import events
 from listens.core.models import AuditEvent, Event, Grant, Message
-from listens.sensemaking.actions import decide_note, flag_note, park_theme
+from listens.safeguarding.actions import flag_note
+from listens.sensemaking.actions import decide_note, park_theme
 from listens.sensemaking.models import Coding, Quote, QuoteCheck, Theme
 from tests.cast import TODAY
 from tests.sensemaking.build import WORDS, codebook, note, notes, quote, theme
@@ -201,7 +202,7 @@ def test_a_call_for_help_reaches_the_leads_once_and_carries_no_words(
 
 
 def test_an_organisations_own_lead_is_told_first(cast):
-    from listens.sensemaking.safeguarding import leads_for
+    from listens.safeguarding.leads import leads_for
 
     Grant.objects.create(
         actor=cast.jun,

@@ -23,6 +23,7 @@ ROOMS = [
     "places",
     "alliance",
     "listening",
+    "safeguarding",
     "sensemaking",
     "priorities",
     "assembly",

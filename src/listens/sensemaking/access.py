@@ -14,13 +14,6 @@ declare(
     condition=not_of_public_body,
 )
 declare(
-    "flag_note",
-    "say that somebody in a note may be at risk",
-    ["sense_maker", "reviewer"],
-    room="sensemaking",
-    condition=not_of_public_body,
-)
-declare(
     "read_theme_notes",
     "read the notes behind a theme",
     ["sense_maker", "reviewer"],

@@ -2,7 +2,7 @@
 
 from listens.sensemaking.actions.codebook import add_theme, change_theme, park_theme
 from listens.sensemaking.actions.codebook_import import import_codebook, import_codebook_table
-from listens.sensemaking.actions.codings import code_note, flag_note, look_found_none
+from listens.sensemaking.actions.codings import code_note, look_found_none
 from listens.sensemaking.actions.codings_import import import_codings
 from listens.sensemaking.actions.deciding import decide_note, reopen_note
 from listens.sensemaking.actions.quotes import check_quote, find_words, propose_quote
@@ -15,7 +15,6 @@ __all__ = [
     "code_note",
     "decide_note",
     "find_words",
-    "flag_note",
     "import_codebook",
     "import_codebook_table",
     "import_codings",

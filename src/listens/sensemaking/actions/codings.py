@@ -59,22 +59,6 @@ def look_found_none(actor: Actor, note: Note, *, sitting: str = Coding.Sitting.O
     return row
 
 
-def flag_note(actor: Actor, note: Note) -> None:
-    """Somebody may be at risk: leave word for the safeguarding lead, with the conversation's date and link.
-
-    Never bound to a stage. Flagging again leaves word again: a second call for help is not a mistake.
-    """
-    with acting(actor, "flag_note", note.area, within=[note.conversation.round_id]) as deed:
-        conversation = note.conversation
-        deed.tell(
-            "note_flagged",
-            note=str(note.pk),
-            held_on=str(conversation.held_on or ""),
-            link=str(conversation.link_id or ""),
-        )
-        deed.record(note)
-
-
 @contextmanager
 def coding(actor: Actor, note: Note) -> Iterator[Deed]:
     """The frame of every coding by hand. The note is locked, so that two coders at once see each other's rows."""

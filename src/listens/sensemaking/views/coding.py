@@ -22,9 +22,11 @@ from listens.core.acting import Refused
 from listens.core.views import problem
 from listens.listening.models import Note, Round
 from listens.listening.stages import gate
+from listens.safeguarding.actions import flag_note
+from listens.safeguarding.leads import leads_for
+from listens.safeguarding.presenters import ring_now
 from listens.sensemaking import actions, fetch, presenters, shortcuts
 from listens.sensemaking.models import Theme
-from listens.sensemaking.safeguarding import leads_for
 from listens.sensemaking.uncoded import last_decided, next_notes, progress
 from listens.sensemaking.views.answering import OwnWordsView
 
@@ -185,7 +187,7 @@ class FlagNoteView(CodingView):
 
     def post(self, request: HttpRequest, round: str, note: UUID, **kwargs: Any) -> HttpResponse:
         round_, found = self._find(round, note)
-        actions.flag_note(self.actor, found)
+        flag_note(self.actor, found)
         return self._page(round_, found, is_sent=True)
 
     def _find(self, slug: str, pk: UUID) -> tuple[Round, Note]:
@@ -195,11 +197,11 @@ class FlagNoteView(CodingView):
     def _page(self, round: Round, note: Note, *, is_sent: bool = False) -> HttpResponse:
         back = presenters.address(self.area, "code_notes", round=round.slug)
         return self.page(
-            "sensemaking/flag.html",
-            note=note,
+            "safeguarding/flag.html",
             leads=leads_for(note),
             is_sent=is_sent,
-            can_code=self.may("code_notes", within=[round.pk]),
+            ring_now=ring_now(self.area, note.conversation.organisation),
+            can_go_back=self.may("code_notes", within=[round.pk]),
             back=f"{back}?{urlencode({'note': note.pk})}",
             trail=presenters.trail(self.area, (round.name, back)),
         )
