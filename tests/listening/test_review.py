@@ -113,6 +113,23 @@ class TestQueue:
         Conversation.objects.update(received_on=TODAY - dt.timedelta(days=3))  # a Friday; TODAY is a Monday
         assert "Late" not in self.page(cast)
 
+    def test_the_clock_says_by_when_and_stops_when_a_person_has_read_it(
+        self, cast: Cast, conversation
+    ) -> None:
+        Conversation.objects.update(received_on=TODAY - dt.timedelta(days=5))
+        page = self.page(cast)
+        assert "To be read by the end of" in page and "12 November 2026" in page
+        assert (
+            f"/notes/{conversation.notes.first().pk}/at-risk/"
+            in cast.client("grace")
+            .get(reverse("review_conversation", kwargs={"area": "south", "conversation": conversation.pk}))
+            .content.decode()
+        )
+        state = {"state": "attention", "reason": "The ward is missing.", "seen_seq": 0}
+        review_conversation(cast.grace, conversation, **state)
+        page = self.page(cast)
+        assert "Read by a person" in page and "Late" not in page
+
     def test_an_organiser_sees_the_queue_but_opens_nothing(self, cast: Cast, conversation) -> None:
         page = self.page(cast, "amina")
         assert "Autumn round" in page and f"/conversations/{conversation.pk}" not in page

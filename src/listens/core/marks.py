@@ -13,6 +13,7 @@ MARKS: dict[str, tuple[str, str, str | Promise]] = {
     "no_verdict": ("none", "ring", _("No verdict yet")),
     # set by the clock
     "overdue": ("bad", "clock", _("Overdue")),
+    "late": ("bad", "clock", _("Late")),
     "due": ("moving", "clock", _("Not due yet")),
     # answers to an ask
     "yes": ("good", "tick", _("Yes")),

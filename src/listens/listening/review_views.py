@@ -33,6 +33,11 @@ def due_on(conversation: Conversation) -> dt.date:
     return working_days.after(conversation.received_on, 1)
 
 
+def is_late(conversation: Any, today: dt.date) -> bool:
+    """Of one from the queue: no person has read it in time, or nobody has read what the listener answered."""
+    return due_on(conversation) < today and (not conversation.is_read or conversation.is_answered)
+
+
 class ReviewQueueView(AreaView):
     """How long each has waited; no notes are shown here. Files that came in are accepted whole."""
 
@@ -42,7 +47,7 @@ class ReviewQueueView(AreaView):
         waiting = review_fetch.queue(self.area)
         page = Paginator(waiting, A_PAGE).get_page(request.GET.get("page"))
         today = self.area.today()
-        rows = [(one, (today - one.received_on).days, due_on(one) < today) for one in page]
+        rows = [(one, (today - one.received_on).days, due_on(one), is_late(one, today)) for one in page]
         return self.page(
             "listening/queue.html",
             rows=rows,
