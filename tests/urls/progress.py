@@ -11,6 +11,8 @@ def offer(cast):
 
 
 CASES = {
+    "round_home": Case(of_round, allowed="bea", refused="hana"),
+    "set_targets": Case(of_round, refused="bea"),
     "offers": Case(of_round, refused="bea"),
     "offer": Case(offer, refused="grace"),
     "open_offer": Case(offer, refused="grace", method="post"),

@@ -28,6 +28,7 @@ declare("open_round", "open a round", ["organiser"], room="listening")
 declare("add_moment", "add a moment to a round", ["organiser"], room="listening")
 declare("record_moment", "write down what a moment decided", ["organiser"], room="listening")
 
+declare("see_progress", "see how a round goes", ["organiser", "organisation_lead"], room="listening")
 declare("see_offers", "see who offered to help, without their names", ["organiser"], room="listening")
 declare("follow_up_offer", "write down what came of an offer", ["organiser"], room="listening")
 

@@ -36,6 +36,14 @@ def planning(actor: Actor, area: Area) -> Iterator[desk.Line]:
         yield desk.line(
             actor,
             area,
+            "see_progress",
+            _("See how %(name)s goes") % {"name": round.name},
+            reverse("round_home", kwargs={"area": area.slug, "round": round.slug}),
+            within=own_things(actor, area),
+        )
+        yield desk.line(
+            actor,
+            area,
             "see_plan",
             _("See the plan of %(name)s") % {"name": round.name},
             reverse("round_plan", kwargs={"area": area.slug, "round": round.slug}),

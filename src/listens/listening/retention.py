@@ -106,6 +106,7 @@ retention.declare_kept(
         "listening.moment",
         "listening.prompt",
         "listening.concern",
+        "listening.roundtarget",
         "listening.reviewreason",
         "listening.heardtally",
         "listening.tallyclaim",

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from listens.alliance.access import own_things
 from listens.core.acting import Refused
 from listens.core.answering import tried
 from listens.core.views import AreaView
@@ -65,6 +66,7 @@ class RoundPlanView(AreaView):
             own_windows=[window for window in found.windows.all() if window.organisation_id],
             moments=round_presenters.moments_table(self.area, round_fetch.moments_of(found)),
             gaps=[] if found.opened_on else actions.opening_gaps(found),
+            can_see_home=self.may("see_progress", within=own_things(self.actor, self.area)),
             can_plan=self.may("plan_round"),
             can_open=self.may("open_round"),
             can_add_moment=self.may("add_moment"),

@@ -26,6 +26,7 @@ from listens.listening.actions.rounds import (
     start_round,
 )
 from listens.listening.actions.settling import settle_conversations
+from listens.listening.actions.targets import set_targets
 from listens.listening.actions.withdrawal import withdraw_by_slip, withdraw_note, withdraw_slip_for
 
 __all__ = [
@@ -53,6 +54,7 @@ __all__ = [
     "remind_of_reviews",
     "review_conversation",
     "revoke_link",
+    "set_targets",
     "set_window",
     "settle_conversations",
     "start_round",

@@ -8,6 +8,7 @@ from listens.listening.models.reviewing import ConversationAnswer, ReviewReason
 from listens.listening.models.round import Concern, Moment, Prompt, Round, StageWindow
 from listens.listening.models.sheet import Sheet, SheetStep
 from listens.listening.models.tally import HeardTally, TallyClaim
+from listens.listening.models.target import RoundTarget
 
 __all__ = [
     "Concern",
@@ -24,6 +25,7 @@ __all__ = [
     "Prompt",
     "ReviewReason",
     "Round",
+    "RoundTarget",
     "Sheet",
     "SheetStep",
     "StageWindow",
