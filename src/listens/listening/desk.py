@@ -114,6 +114,14 @@ def reading(actor: Actor, area: Area) -> Iterator[desk.Line]:
                 reverse("round_links", kwargs={"area": area.slug, "round": round.slug}),
                 within=own_things(actor, area),
             )
+            yield desk.line(
+                actor,
+                area,
+                "type_in_sheet",
+                _("Listen on paper: %(name)s") % {"name": round.name},
+                reverse("round_sheets", kwargs={"area": area.slug, "round": round.slug}),
+                within=own_things(actor, area),
+            )
     yield desk.line(
         actor,
         area,

@@ -1,0 +1,243 @@
+"""One sheet as a form to type in: what stays from the sheet before, a day in few keys, and a note per question."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from listens.alliance.forms import choices_of
+from listens.core import text
+from listens.core.models import Area
+from listens.core.wording import pgettext
+from listens.listening import codes
+from listens.listening.capture_fetch import wards_of
+from listens.listening.capture_forms import CHANNELS
+from listens.listening.intake import MOST_HEARD
+from listens.listening.models import Note, Prompt, Round
+from listens.listening.models.note import LONGEST_NOTE
+from listens.listening.spoken import languages_for
+
+KEPT = ("held_on", "channel", "setting", "ward", "language")
+NARROW = {"autocomplete": "off", "class": "nhsuk-input--width-10"}
+
+
+def short_day(given: str, today: dt.date) -> dt.date:
+    """`17`, `17 11`, `17/11`, `17.11.2026` or `2026-11-17`: what is left out is the newest day not yet to come.
+
+    Raises ValueError.
+    """
+    if re.fullmatch(r"\d{4}-\d{1,2}-\d{1,2}", given):
+        return dt.date(*map(int, given.split("-")))
+    parts = [int(part) for part in re.findall(r"\d+", given)]
+    if not re.fullmatch(r"[\d\s./-]+", given) or not 1 <= len(parts) <= 3:
+        raise ValueError(given)
+    if len(parts) == 3:
+        return dt.date(parts[2] + 2000 * (parts[2] < 100), parts[1], parts[0])
+    if len(parts) == 2:
+        day = dt.date(today.year, parts[1], parts[0])
+        return day if day <= today else dt.date(today.year - 1, parts[1], parts[0])
+    day = today
+    while day.day != parts[0]:
+        day -= dt.timedelta(days=1)
+        if (today - day).days > 62:
+            raise ValueError(given)
+    return day
+
+
+class ShortDayField(forms.Field):
+    """One box, for somebody who types sixty of them."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(widget=forms.TextInput(attrs={**NARROW, "inputmode": "numeric"}), **more)
+        self.today: dt.date | None = None
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value.day}/{value.month}/{value.year}" if isinstance(value, dt.date) else value
+
+    def to_python(self, value: Any) -> dt.date | None:
+        if value in self.empty_values:
+            return None
+        try:
+            day = short_day(str(value).strip(), self.today or dt.date.today())  # noqa: DTZ011 (set by the form)
+        except (ValueError, OverflowError):
+            raise forms.ValidationError(
+                _("“%(given)s” is not a day. Type it like 17 11 2026.") % {"given": value}
+            )
+        if self.today and day > self.today:
+            raise forms.ValidationError(_("The day is still to come. Correct the date."))
+        return day
+
+
+class PaperForm(forms.Form):
+    """What a sheet and a wall have in common."""
+
+    held_on = ShortDayField(
+        label=gettext_lazy("Day"), help_text=gettext_lazy("Like 17, or 17 11, or 17 11 2026.")
+    )
+    people_heard = forms.IntegerField(
+        label=gettext_lazy("People heard"),
+        min_value=1,
+        max_value=MOST_HEARD,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "class": "nhsuk-input--width-3", "inputmode": "numeric"}
+        ),
+    )
+    setting = forms.CharField(
+        label=gettext_lazy("Where"),
+        required=False,
+        max_length=80,
+        help_text=gettext_lazy("The kind of place. No address."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        validators=[text.validate],
+    )
+    ward = forms.ChoiceField(label=gettext_lazy("Ward they live in"), required=False)
+    language = forms.ChoiceField(label=gettext_lazy("Language spoken"))
+
+    def __init__(self, area: Area, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["held_on"].today = area.today()  # type: ignore[attr-defined]
+        choices_of(self, "language").choices = languages_for(area)
+
+
+class SheetForm(PaperForm):
+    number = forms.IntegerField(
+        label=gettext_lazy("Number of the sheet"),
+        min_value=1,
+        max_value=2**31 - 1,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "class": "nhsuk-input--width-5", "inputmode": "numeric"}
+        ),
+    )
+    channel = forms.ChoiceField(label=gettext_lazy("Kind of conversation"), choices=CHANNELS)
+    field_order = ("number", "held_on", "people_heard", "ward", "setting", "channel", "language")
+
+    def __init__(self, round: Round, organisation: Any, *args: Any, **kwargs: Any) -> None:
+        super().__init__(round.area, *args, **kwargs)
+        choices_of(self, "ward").choices = [("", _("Not known")), *wards_of(round.area, organisation)]
+
+
+class SheetNoteForm(forms.Form):
+    """What stands below one question. A tick on paper is one key here; what is not ticked is no."""
+
+    text = forms.CharField(
+        required=False,
+        strip=False,
+        max_length=LONGEST_NOTE,
+        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
+        validators=[text.validate],
+        error_messages={"max_length": gettext_lazy("This is too long for one note. Split it in two.")},
+    )
+    read_back = forms.BooleanField(required=False)
+    may_quote = forms.BooleanField(required=False)
+    may_evaluate = forms.BooleanField(required=False)
+    may_use_outside_ai = forms.BooleanField(required=False)
+    slip = forms.CharField(
+        label=gettext_lazy("Code of another slip"),
+        required=False,
+        max_length=40,
+        help_text=gettext_lazy("Only when one is written beside this question; else the sheet's own counts."),
+        widget=forms.TextInput(attrs={**NARROW, "spellcheck": "false"}),
+        validators=[text.validate],
+    )
+    KEYS = {"read_back": "r", "may_quote": "s", "may_evaluate": "e", "may_use_outside_ai": "c"}
+
+    def __init__(self, label: str, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].label = label
+        for name, words in tick_words().items():
+            self.fields[name].label = words
+            self.fields[name].widget.attrs |= {"data-key": self.KEYS[name]}
+
+    @property
+    def ticks(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.KEYS]
+
+    def clean_slip(self) -> str:
+        code: str = self.cleaned_data["slip"]
+        if code and not codes.is_slip(code):
+            raise forms.ValidationError(
+                _("There is a typing error in this code. Check it; leave it empty if it cannot be read.")
+            )
+        return code
+
+
+def tick_words() -> dict[str, str]:
+    """The four ticks below each question, as they are printed and as they are typed in."""
+    return {
+        "read_back": pgettext("needs review", "Read back to them, and they agreed"),
+        "may_quote": pgettext("needs review", "You may show these words in public, without a name"),
+        "may_evaluate": pgettext(
+            "needs review", "You may use these words to find out whether this work helps"
+        ),
+        "may_use_outside_ai": pgettext(
+            "needs review", "A computer program of another company may read these words"
+        ),
+    }
+
+
+class Entry:
+    """The whole sheet, from what was typed (or only what was kept from the sheet before)."""
+
+    def __init__(
+        self, round: Round, organisation: Any, data: Mapping[str, Any] | None, initial: Mapping[str, Any]
+    ) -> None:
+        self.facts = SheetForm(round, organisation, data, initial={"people_heard": 1, **initial})
+        self.notes: list[tuple[Prompt, SheetNoteForm]] = [
+            (prompt, SheetNoteForm(prompt.text, data, prefix=f"note-{prompt.position}"))
+            for prompt in round.prompts.all()
+        ]
+        self.forms: list[forms.Form] = [self.facts, *[form for _prompt, form in self.notes]]
+
+    def is_valid(self) -> bool:
+        is_good = not [form for form in self.forms if not form.is_valid()]
+        if is_good and not any(form.cleaned_data["text"].strip() for _prompt, form in self.notes):
+            self.facts.add_error(None, _("Write at least one note: what did they say?"))
+            return False
+        return is_good
+
+    def item(self) -> dict[str, Any]:
+        """As a phone would send it. Call after `is_valid`."""
+        facts = self.facts.cleaned_data
+        return {
+            **{name: facts[name] for name in ("channel", "setting", "ward", "language", "people_heard")},
+            "held_on": facts["held_on"].isoformat(),
+            "notes": [
+                note_of(prompt, form.cleaned_data)
+                for prompt, form in self.notes
+                if form.cleaned_data["text"].strip()
+            ],
+        }
+
+    def kept(self) -> dict[str, str]:
+        """What the next sheet begins with."""
+        facts = self.facts.cleaned_data
+        return {name: facts[name] for name in KEPT if name != "held_on"} | {
+            "held_on": facts["held_on"].isoformat()
+        }
+
+
+def note_of(prompt: Prompt, typed: dict[str, Any]) -> dict[str, Any]:
+    voice = Note.Voice.READ_BACK if typed["read_back"] else Note.Voice.LISTENER
+    return {
+        "prompt": str(prompt.pk),
+        "text": typed["text"].replace("\r\n", "\n"),
+        "voice": voice.value,
+        "slip": typed["slip"],
+        **{name: typed[name] for name in ("may_quote", "may_evaluate", "may_use_outside_ai")},
+    }
+
+
+def kept_of(given: Any) -> dict[str, Any]:
+    """What the sheet before left behind, back from the session."""
+    kept = dict(given) if isinstance(given, dict) else {}
+    try:
+        kept["held_on"] = dt.date.fromisoformat(kept["held_on"])
+    except (KeyError, ValueError):
+        kept.pop("held_on", None)
+    return kept

@@ -1,0 +1,17 @@
+"""Listening on paper."""
+
+from django.urls import path
+
+from listens.listening.paper import card_views, entry_views, sheet_views, wall_views
+
+urlpatterns = [
+    path("rounds/<slug:round>/sheets/", sheet_views.RoundSheetsView.as_view(), name="round_sheets"),
+    path("rounds/<slug:round>/sheets/make/", sheet_views.MakeSheetsView.as_view(), name="make_sheets"),
+    path("rounds/<slug:round>/sheets/print/", sheet_views.PrintSheetsView.as_view(), name="print_sheets"),
+    path("rounds/<slug:round>/sheets/type/", entry_views.TypeInSheetsView.as_view(), name="type_in_sheets"),
+    path("sheets/<int:number>/", sheet_views.SheetView.as_view(), name="sheet"),
+    path("sheets/<int:number>/mark/", sheet_views.MarkSheetView.as_view(), name="mark_sheet"),
+    path("rounds/<slug:round>/cards/", card_views.HeardCardsView.as_view(), name="heard_cards"),
+    path("rounds/<slug:round>/wall/", wall_views.WallView.as_view(), name="type_in_wall"),
+    path("listen/refresher/", card_views.RefresherView.as_view(), name="refresher"),
+]
