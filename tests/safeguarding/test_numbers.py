@@ -108,3 +108,19 @@ def test_it_is_added_changed_and_removed_on_its_pages(cast: Cast) -> None:
     assert "Remove Lead?" in client.get(f"{LIST}{number.pk}/remove/").content.decode()
     client.post(f"{LIST}{number.pk}/remove/")
     assert not RingNumber.objects.exists()
+
+
+def test_the_printed_card_has_the_same_numbers_and_room_to_write_without_them(cast: Cast) -> None:
+    def card() -> str:
+        where = f"/south/rounds/{cast.round.slug}/links/make/"
+        day = {
+            "organisation": str(cast.community.pk),
+            "expires_on": (TODAY + dt.timedelta(days=9)).isoformat(),
+        }
+        return cast.client("amina").post(where, day).content.decode()
+
+    assert "____" in card()
+    a_number(cast, cast.community, name="Own lead", telephone="020 7946 0103")
+    a_number(cast, name="Area lead", telephone="020 7946 0104")
+    page = card()
+    assert page.index("020 7946 0103") < page.index("020 7946 0104") and "____" not in page

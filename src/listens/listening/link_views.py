@@ -21,7 +21,7 @@ from listens.alliance.models import Organisation
 from listens.core.answering import tried
 from listens.core.days import DayField
 from listens.core.views import AreaView
-from listens.listening import actions, capture_fetch, codes, qr, review_fetch, round_fetch
+from listens.listening import actions, at_hand, capture_fetch, codes, qr, review_fetch, round_fetch
 from listens.listening.actions.links import usable
 from listens.listening.models import Round
 from listens.listening.round_presenters import trail
@@ -98,6 +98,7 @@ class MakeLinkView(RoundLinksView):
             script=f"{wording}/script.html",
             at_risk=f"{wording}/at_risk.html",
             back=reverse("round_links", kwargs={"area": self.area.slug, "round": round}),
+            **at_hand.context(link),
         )
 
     def _last_day(self) -> dt.date:
