@@ -21,6 +21,7 @@ def a_token(cast: Cast) -> dict[str, object]:
 
 CASES = {
     "feedback_owed": Case(a_round, allowed="amina", refused="dele"),
+    "organisation_report": Case(an_organisation, allowed="bea", refused="hana"),
     "record_telling": Case(an_organisation, allowed="bea", refused="hana"),
     "tell_contacts": Case(a_round, allowed="amina", refused="bea"),
     "stop_messages": Case(a_token, allowed="", refused=None),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from listens.alliance.access import own_organisations
+from listens.alliance.models import Organisation
 from listens.core import desk
 from listens.core.models import Actor, Area
 from listens.feedback import fetch
@@ -34,3 +35,20 @@ def telling(actor: Actor, area: Area) -> Iterator[desk.Line]:
                 within=[round.pk, *own],
                 detail=waiting,
             )
+
+
+@desk.offers
+def reports(actor: Actor, area: Area) -> Iterator[desk.Line]:
+    """What each of one's own organisations heard in an opened round, to print."""
+    own = own_organisations(actor, area)
+    listened = Organisation.objects.filter(pk__in=own, conversations__round__opened_on__isnull=False)
+    rows = listened.values_list("pk", "name", "conversations__round__slug", "conversations__round__name")
+    for pk, name, slug, round_name in rows.distinct().order_by("-conversations__round__slug", "name"):
+        yield desk.line(
+            actor,
+            area,
+            "read_organisation_report",
+            _("Print what %(name)s heard in %(round)s") % {"name": name, "round": round_name},
+            reverse("organisation_report", args=[area.slug, slug, pk]),
+            within=[pk],
+        )

@@ -11,6 +11,7 @@ from listens.alliance.models import Organisation
 from listens.core import access
 from listens.core.models import Actor, Area
 from listens.feedback.owed import Owed, organisations_owed
+from listens.listening import round_fetch
 from listens.listening.models import Round
 
 
@@ -40,3 +41,16 @@ def fetch_listened(actor: Actor | None, round: Round, organisation: UUID) -> Org
     if found is None or not access.can(actor, "record_telling", round.area, within=within):
         raise Http404
     return found
+
+
+def fetch_reported(
+    actor: Actor | None, area: Area, slug: str, organisation: UUID
+) -> tuple[Round, Organisation]:
+    """A round and one of the area's organisations, for somebody who may read that organisation's report of it."""
+    round = round_fetch.rounds(area).filter(slug=slug).first()
+    found = Organisation.objects.filter(area=area, pk=organisation).community().select_related("area").first()
+    if round is None or found is None:
+        raise Http404
+    if not access.can(actor, "read_organisation_report", area, within=[organisation, round.pk]):
+        raise Http404
+    return round, found

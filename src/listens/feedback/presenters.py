@@ -6,11 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from listens.core.published import Published, act
 from listens.feedback.owed import Owed
 from listens.listening.models import Round
+from listens.sensemaking.own_themes import OwnTheme
+from listens.sensemaking.presenters import Numbers
 
 
 @dataclass(frozen=True)
@@ -56,3 +59,12 @@ def trail(round: Round, *, with_list: bool = False) -> list[tuple[str, str]]:
             (_("Who has not been told"), reverse("feedback_owed", args=[round.area.slug, round.slug]))
         )
     return steps
+
+
+def theme_row(theme: OwnTheme, numbers: Numbers) -> list[object]:
+    """A theme with its counts, set to the right."""
+    counts = (theme.count.num_conversations, theme.count.times_heard)
+    return [
+        theme.count.theme.name,
+        *(format_html('<span class="app-number">{}</span>', numbers(n)) for n in counts),
+    ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from listens.feedback import views
+from listens.feedback import report_views, views
 
 urlpatterns = [
     path("rounds/<slug:round>/feedback/", views.FeedbackOwedView.as_view(), name="feedback_owed"),
@@ -11,6 +11,11 @@ urlpatterns = [
         "rounds/<slug:round>/feedback/<uuid:organisation>/",
         views.RecordTellingView.as_view(),
         name="record_telling",
+    ),
+    path(
+        "rounds/<slug:round>/feedback/<uuid:organisation>/report/",
+        report_views.OrganisationReportView.as_view(),
+        name="organisation_report",
     ),
     path("stop/<str:token>/", views.StopMessagesView.as_view(), name="stop_messages"),
 ]

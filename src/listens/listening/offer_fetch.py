@@ -47,6 +47,11 @@ def num_owed(round: Round) -> int:
     return _open(round.area).filter(round=round, contact__week__lt=_owed_before(round.area)).count()
 
 
+def num_offers(round: Round) -> int:
+    """All offers of the round, followed up or not, of people who have not said stop."""
+    return _of_the_willing(Offer.objects.filter(round=round)).count()
+
+
 def rounds_with_open_offers(area: Area) -> list[tuple[Round, int]]:
     """Rounds in which somebody still has to get in touch, each with how many offers are owed."""
     is_owed = Q(contact__week__lt=_owed_before(area))

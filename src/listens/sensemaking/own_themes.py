@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from listens.alliance.models import Organisation
-from listens.listening.models import Conversation
+from listens.listening.models import Conversation, Round
 from listens.sensemaking.counts import ThemeCount, theme_counts
 from listens.sensemaking.gate import PublishedQuote, published_quotes
 
@@ -29,17 +29,22 @@ class OwnThemes:
     themes: list[OwnTheme]
 
 
-def own_themes(organisation: Organisation) -> OwnThemes:
-    """The most heard first. A theme below the least is left out, as is one that nobody named: they look the same."""
+def own_themes(organisation: Organisation, round: Round | None = None, *, quotes_each: int = 2) -> OwnThemes:
+    """In one round or in all, the most heard first.
+
+    A theme below the least is left out, as is one that nobody named: they look the same.
+    """
     area, least = organisation.area, organisation.area.theme_counts_from
-    num = Conversation.objects.accepted().filter(organisation=organisation).count()
+    accepted = Conversation.objects.accepted().filter(organisation=organisation)
+    num = (accepted.filter(round=round) if round else accepted).count()
     if num < least:
         return OwnThemes(least, None, [])
     counts = [
         count
-        for count in theme_counts(area, organisation=organisation)
+        for count in theme_counts(area, round, organisation)
         if count.num_conversations >= least and count.theme.parked_on is None
     ]
     counts.sort(key=lambda count: (-count.num_conversations, count.theme.position, count.theme.code))
-    quotes = published_quotes([count.theme.pk for count in counts], area.today(), most=2) if counts else {}
+    themes = [count.theme.pk for count in counts]
+    quotes = published_quotes(themes, area.today(), most=quotes_each) if themes else {}
     return OwnThemes(least, num, [OwnTheme(count, quotes.get(count.theme.pk, [])) for count in counts])
