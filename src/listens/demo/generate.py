@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from listens.demo import facts, told
+from listens.demo.at_risk import someone_at_risk
 from listens.demo.ground import lay_ground
 from listens.demo.heard import fill_codebook, hear, sittings
 from listens.demo.night import Night
@@ -102,4 +103,5 @@ def _open_round(story: Story) -> None:
         is_read=False,
     )
     told.contacts(story, round_, invented.as_at, 25)
+    someone_at_risk(story, round_, invented.as_at)
     story.on(invented.as_at)

@@ -99,6 +99,8 @@ def status(alarm: Alarm) -> dict[str, Any]:
 def age_words(alarm: Alarm) -> str:
     """How long it has waited, in the largest unit that says something."""
     minutes = int(alarm.age(timezone.now()).total_seconds() // 60)
+    if minutes < 1:
+        return _("less than a minute")
     if minutes < 60:
         return ngettext("%(n)d minute", "%(n)d minutes", minutes) % {"n": minutes}
     if minutes < 48 * 60:
