@@ -54,6 +54,7 @@ if (form) {
         location.assign(form.dataset.sent.replace("00000000-0000-0000-0000-000000000000", report.client_id));
         return;
       }
+      if (result.outcome === "conflict") form.elements.client_id.value = crypto.randomUUID?.() ?? value("client_id");
       isTrying = result.outcome === "closed"; // what the server refuses has to be changed first
       unsent(result.problems.join(" "));
     } catch {

@@ -250,3 +250,15 @@ class TestThePlainForm:
         assert "Nobody has read it yet" in done.content.decode()
         assert open_report(cast.leila, RiskReport.objects.get())["in_danger"] is True
         assert "Nobody has read it yet" in client.get("/south/listen/at-risk/").content.decode()
+
+    def test_what_was_added_after_the_first_arrived_goes_as_a_report_of_its_own(self, cast: Cast) -> None:
+        client = phone(cast)
+        typed = {**report(), "in_danger": "no"}
+        assert client.post("/south/listen/at-risk/", typed).status_code == 302
+        again = client.post("/south/listen/at-risk/", {**typed, "done": "Rang her sister"})
+        assert "An earlier version of this report arrived" in again.content.decode()
+        new_id = again.context["form"]["client_id"].value()
+        assert new_id != typed["client_id"]
+        sent_too = {**typed, "done": "Rang her sister", "client_id": new_id}
+        assert client.post("/south/listen/at-risk/", sent_too).status_code == 302
+        assert RiskReport.objects.count() == 2

@@ -61,7 +61,7 @@ def receive_report(actor: Actor, area: Area, payload: Any) -> Result:
         result["outcome"] = _keep(area, link, client_id, content)
     if result["outcome"] == CONFLICT:
         result["problems"] = [
-            _("Another report came under the same id before. It was kept; this one was not.")
+            _("An earlier version of this report arrived and was kept. Send once more to send this one too.")
         ]
     return result
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from listens.core.acting import Refused
 from listens.core.answering import tried
 from listens.listening import at_hand
+from listens.listening.actions.conversations import CONFLICT, CREATED, DUPLICATE
 from listens.listening.capture_views import ListenerView
 from listens.safeguarding import fetch, presenters
 from listens.safeguarding.actions import receive_report
@@ -35,7 +36,7 @@ class AtRiskView(ListenerView):
         )
 
     def take(self, request: HttpRequest) -> HttpResponse:
-        form = ReportForm(self.link, request.POST)
+        form = ReportForm(self.link, request.POST.dict())
         result = tried(form, lambda: self._send(form))
         if result is None:
             return self.show(form)
@@ -43,7 +44,11 @@ class AtRiskView(ListenerView):
 
     def _send(self, form: ReportForm) -> dict[str, Any]:
         result = receive_report(self.actor, self.area, form.payload())
-        if result["outcome"] not in ("created", "duplicate"):
+        if (
+            result["outcome"] == CONFLICT
+        ):  # changed after the first had arrived: the next try is a report of its own
+            form.data = {**form.data, "client_id": str(uuid4())}
+        if result["outcome"] not in (CREATED, DUPLICATE):
             raise Refused(" ".join(result["problems"]))
         return result
 
