@@ -79,6 +79,8 @@ CASES = {
     "review_log": Case(refused="grace"),
     "round_links": Case(of_round, allowed="bea", refused="grace"),
     "make_link": Case(of_round, refused="grace"),
+    "renew_link": Case(link, allowed="bea", refused="hana"),
+    "hold_link": Case(link, refused="bea", method="post", data={"is_held": "yes"}),
     "revoke_link": Case(link, allowed="bea", refused="hana", method="post"),
     "review_queue": Case(refused="bea"),
     "accept_file": Case(of_round, refused="bea", method="post", data={"source": "notes.csv"}),

@@ -14,6 +14,7 @@ from listens.alliance.models import Organisation
 from listens.core import access
 from listens.core.models import Actor, Area
 from listens.listening.actions.links import usable
+from listens.listening.intake import MOST_A_DAY
 from listens.listening.models import Conversation, ListenerLink, Round
 from listens.places.models import Place
 
@@ -64,6 +65,15 @@ def links_of(round: Round, organisations: list[Organisation]) -> list[ListenerLi
         .annotate(num_conversations=Count("conversations"))
         .order_by("organisation__name_key", "-made_on")
     )
+
+
+def flooded(links: list[ListenerLink]) -> dict[UUID, int]:
+    """Links through which more came in one day than one listener can hear, and the most that came in a day."""
+    days = Conversation.objects.filter(link__in=[link.pk for link in links]).values("link_id", "received_on")
+    most: dict[UUID, int] = {}
+    for row in days.annotate(num=Count("pk")).filter(num__gt=MOST_A_DAY).order_by():
+        most[row["link_id"]] = max(row["num"], most.get(row["link_id"], 0))
+    return most
 
 
 def fetch_link(actor: Actor | None, area: Area, pk: UUID) -> ListenerLink:

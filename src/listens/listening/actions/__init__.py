@@ -4,7 +4,7 @@ from listens.listening.actions.answers import answer_reviewer
 from listens.listening.actions.cards import receive_card
 from listens.listening.actions.contacts import receive_contact
 from listens.listening.actions.conversations import receive_conversations
-from listens.listening.actions.links import make_link, open_link, revoke_link
+from listens.listening.actions.links import hold_link, make_link, open_link, renew_link, revoke_link
 from listens.listening.actions.moments import add_moment, change_moment, record_moment
 from listens.listening.actions.notes_import import import_notes
 from listens.listening.actions.offers import follow_up_offer, open_offer
@@ -39,6 +39,7 @@ __all__ = [
     "drop_window",
     "export_review_log",
     "follow_up_offer",
+    "hold_link",
     "import_notes",
     "list_reasons",
     "make_link",
@@ -52,6 +53,7 @@ __all__ = [
     "receive_conversations",
     "record_moment",
     "remind_of_reviews",
+    "renew_link",
     "review_conversation",
     "revoke_link",
     "set_targets",

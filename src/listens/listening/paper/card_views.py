@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 
 from listens.alliance.models import Organisation
 from listens.core.views import AreaView
-from listens.listening import codes, qr, round_fetch
+from listens.listening import at_hand, codes, qr, round_fetch
 from listens.listening.models import Round
 from listens.listening.paper import fetch
 from listens.listening.paper.sheet_views import languages_to_print
@@ -51,7 +51,7 @@ class HeardCardsView(AreaView):
             num_pages=pages,
             most_pages=MOST_PAGES,
             card=f"listening/wording/{found.wording_version}/heard_card.html",
-            address=address,
+            short_address=address.partition("://")[2],
             picture=qr.svg(address, _("The page for taking words back, as a picture for a phone's camera")),
             trail=trail(self.area, found),
         )
@@ -73,4 +73,5 @@ class RefresherView(AreaView):
             "listening/paper/refresher.html",
             words=f"listening/wording/{version}/refresher.html",
             round=newest,
+            ring_now=at_hand.numbers(self.area, None),
         )

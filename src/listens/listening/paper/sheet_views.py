@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django import forms
 from django.conf import settings
@@ -21,7 +22,7 @@ from listens.core.acting import Refused
 from listens.core.answering import tried
 from listens.core.models import Area
 from listens.core.views import AreaView
-from listens.listening import qr
+from listens.listening import at_hand, qr
 from listens.listening.models import Sheet, SheetStep
 from listens.listening.paper import actions, fetch, presenters
 from listens.listening.paper.actions import MOST_AT_ONCE
@@ -123,6 +124,9 @@ class MakeSheetsView(AreaView):
         )
 
 
+LINES = 15  # to write on, of a whole sheet
+
+
 class PrintForm(forms.Form):
     """Which sheets, and how: `first` and `last` are numbers."""
 
@@ -155,22 +159,30 @@ class PrintSheetsView(AreaView):
         if wanted["language"] in dict(languages_to_print(self.area)):
             translation.activate(wanted["language"])
         wording = f"listening/wording/{found.wording_version}"
+        prompts = list(found.prompts.all())
+        numbers = {
+            one.pk: at_hand.numbers(self.area, one) for one in {sheet.organisation for sheet in sheets}
+        }
         return self.page(
             "listening/paper/print_sheets.html",
             round=found,
-            sheets=[self._one(sheet) for sheet in sheets],
-            prompts=list(found.prompts.all()),
+            sheets=[self._one(sheet, numbers) for sheet in sheets],
+            prompts=prompts,
+            lines=range(max(LINES // max(len(prompts), 1), 3)),
             ticks=tick_words().values(),
             is_large=wanted["large"],
             before=f"{wording}/paper_before.html",
-            withdraw_address=request.build_absolute_uri(reverse("withdraw", kwargs={"area": self.area.slug})),
+            withdraw_address=request.build_absolute_uri(
+                reverse("withdraw", kwargs={"area": self.area.slug})
+            ).partition("://")[2],
             trail=trail(self.area, found),
         )
 
-    def _one(self, sheet: Sheet) -> dict[str, Any]:
+    def _one(self, sheet: Sheet, numbers: dict[UUID, list[Any]]) -> dict[str, Any]:
         address = self.request.build_absolute_uri(presenters.address_of(sheet))
         picture = qr.svg(address, _("Sheet %(n)d as a picture for a phone's camera") % {"n": sheet.number})
-        return {"sheet": sheet, "picture": picture, "slip": slip_of(sheet)}
+        ring_now = numbers[sheet.organisation_id]
+        return {"sheet": sheet, "picture": picture, "slip": slip_of(sheet), "ring_now": ring_now}
 
 
 class SheetView(AreaView):
