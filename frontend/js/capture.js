@@ -1,117 +1,162 @@
-// Sends a conversation without leaving the page, so that nothing typed is lost when there is no signal. What people
-// said stays in the form: it is never written to the browser's storage. Without this file the form posts itself.
+// Writing a conversation down, with or without a signal. What is typed is kept as a draft on this phone; finished, it
+// becomes a letter that the phone cannot read again (docs/adr/0007). Without this file the form posts itself.
+import { dropDraft, isOpen, Locked, openWith, readDraft, saveDraft } from "./phone/drafts.js";
+import { addNote, fill, heldOn, itemOf, typed } from "./phone/form.js";
+import { letterOf, writeLetter } from "./phone/outbox.js";
+import { screens } from "./phone/screens.js";
+import { seal } from "./phone/seal.js";
+import { configOnPage, isAble, send, sendLater, start } from "./phone/start.js";
+import { change } from "./phone/store.js";
+
 const form = document.getElementById("capture");
 const state = document.getElementById("capture-state");
-const value = (name) => form.elements[name]?.value ?? "";
+const words = form.dataset;
+const config = configOnPage();
+const MINUTE = 60_000;
+const DAY = 86_400_000;
+const PAUSE = 400; // milliseconds without a key before a draft is kept
 
-form.elements.client_id.value = crypto.randomUUID?.() ?? value("client_id");
-
-function say(words) {
-  state.textContent = words;
-  state.scrollIntoView({ block: "nearest" });
+function say(sentence, isProblem = false) {
+  state.textContent = sentence;
+  state.classList.toggle("app-note--problem", isProblem);
+  if (isProblem) state.scrollIntoView({ block: "nearest" });
 }
 
-const part = (name) => value(name).trim().padStart(2, "0");
-function heldOn() {
-  const day = `${value("held_on-year").trim()}-${part("held_on-month")}-${part("held_on-day")}`;
-  const read = new Date(`${day}T00:00Z`);
-  return !Number.isNaN(read.getTime()) && read.toISOString().startsWith(day) ? day : "";
+// What the list of this phone calls it: the kind of conversation and its day, never what was said.
+function title() {
+  const kind = form.querySelector("[name=channel]:checked")?.labels[0].textContent.trim() ?? "";
+  const day = heldOn(form);
+  const shown = day && new Date(`${day}T12:00Z`).toLocaleDateString(document.documentElement.lang, { dateStyle: "long" });
+  return [kind, shown].filter(Boolean).join(", ");
 }
 
-function notesOf(section) {
-  return [...section.querySelectorAll("[data-note]")].map((box) => {
-    const field = (name) => box.querySelector(`[name$="-${name}"]`);
-    return {
-      prompt: section.dataset.prompt,
-      text: field("text").value,
-      voice: box.querySelector('[name$="-voice"]:checked')?.value ?? "",
-      may_quote: field("may_quote").checked,
-      may_evaluate: field("may_evaluate").checked,
-      may_use_outside_ai: field("may_use_outside_ai").checked,
-      slip: field("slip").value.trim(),
-    };
-  });
-}
+const hasWords = () => itemOf(form).notes.length > 0;
 
-function item() {
-  return {
-    client_id: value("client_id"),
-    channel: value("channel"),
-    setting: value("setting"),
-    held_on: heldOn(),
-    ward: value("ward"),
-    language: value("language"),
-    people_heard: Number.parseInt(value("people_heard"), 10) || 0,
-    notes: [...form.querySelectorAll("[data-section]")].flatMap(notesOf).filter((note) => note.text.trim()),
-  };
-}
-
-async function send(sent) {
-  const same = { credentials: "same-origin", cache: "no-store", redirect: "error" };
-  const given = await fetch(form.dataset.csrf, same); // the token in a page that waited is stale
-  const { token } = await given.json();
-  const answer = await fetch(form.dataset.sync, {
-    ...same,
-    method: "POST",
-    headers: { "Content-Type": "application/json", "X-CSRFToken": token },
-    body: JSON.stringify({ schema_version: 1, items: [sent] }),
-    signal: AbortSignal.timeout(20_000),
-  });
-  if (answer.status === 401) return { outcome: "closed", problems: [] };
-  const body = await answer.json();
-  return answer.ok ? body.results[0] : { outcome: "refused", problems: [body.detail] };
-}
-
-let isSent = false;
-form.addEventListener("submit", async (event) => {
-  if (event.submitter?.name === "add") return;
-  event.preventDefault();
-  const sent = item();
-  if (!sent.notes.length) {
-    form.querySelector("textarea").focus();
-    return say(form.dataset.empty);
-  }
-  if (!sent.held_on) {
-    form.elements["held_on-day"].focus();
-    return say(form.dataset.undated);
-  }
-  say(form.dataset.sending);
+async function keepDraft() {
+  const id = form.elements.client_id.value;
+  if (!hasWords() || isDone) return;
   try {
-    const result = await send(sent);
-    if (result.outcome === "created" || result.outcome === "duplicate") {
-      isSent = true;
-      return location.assign(form.dataset.thanks);
-    }
-    say(result.outcome === "closed" ? form.dataset.closed : result.problems.join(" "));
-  } catch {
-    say(form.dataset.unsent);
+    await saveDraft(config.area, config.link, id, typed(form), title());
+    history.replaceState(null, "", `#${id}`);
+    say(words.kept);
+  } catch (error) {
+    say(error instanceof Locked ? words.locked : words.unkept, true);
   }
-});
+}
 
-// One more note of the same prompt, without a journey to the server.
+let isDone = false;
+let pause = 0;
+let keeping = Promise.resolve();
+const keepSoon = () => {
+  clearTimeout(pause);
+  pause = setTimeout(() => (keeping = keeping.then(keepDraft)), PAUSE);
+};
+
+async function takeUp() {
+  const id = location.hash.slice(1);
+  if (!id) return;
+  const pairs = await readDraft(config.area, config.link, id).catch(() => null);
+  const letter = await letterOf(config.area, id);
+  if (!pairs) return void history.replaceState(null, "", location.pathname);
+  if (letter?.state === "waiting") await change(config.area, "letters", id, { state: "editing" });
+  fill(form, pairs);
+}
+
+// What is missing, said at the screen where it is missing.
+function missing(pages) {
+  if (!hasWords()) {
+    pages.show(0);
+    form.querySelector("textarea").focus();
+    return words.empty;
+  }
+  if (!heldOn(form)) {
+    pages.showOf(form.elements["held_on-day"]);
+    form.elements["held_on-day"].focus();
+    return words.undated;
+  }
+  return "";
+}
+
+async function finish(pages) {
+  const wrong = missing(pages);
+  if (wrong) return say(wrong, true);
+  const content = { schema_version: 1, ...itemOf(form) };
+  clearTimeout(pause);
+  await keeping;
+  const before = await letterOf(config.area, content.client_id);
+  await writeLetter(config.area, {
+    client_id: content.client_id,
+    link: config.link,
+    kind: "conversation",
+    title: title(),
+    edit_until: before?.edit_until || Date.now() + config.editing * MINUTE,
+    sealed: await seal(config.area, config.box, content),
+  });
+  isDone = true;
+  if (config.editing) await saveDraft(config.area, config.link, content.client_id, typed(form), title()).catch(() => {});
+  else await dropDraft(config.area, content.client_id);
+  say(words.sending);
+  sendLater();
+  let outcome = {};
+  await send(config, (told) => (outcome = { ...outcome, ...told, sent: outcome.sent || told.arrived > 0 }));
+  const letter = await letterOf(config.area, content.client_id);
+  location.assign(outcome.sent && letter?.state === "sent" ? words.thanks : words.list);
+}
+
+function askForPin() {
+  const box = document.getElementById("pin-box");
+  box.hidden = false;
+  box.querySelector("form").addEventListener("submit", async (event) => {
+    event.preventDefault();
+    if (!(await openWith(config.area, box.querySelector("input").value))) {
+      box.querySelector("[role=status]").textContent = words.wrongpin;
+      return;
+    }
+    box.hidden = true;
+    await takeUp();
+    keepSoon();
+  });
+}
+
+// A page that was kept for days says the day it was made: move it on.
+function setToday() {
+  const here = (time) => Math.floor((time - new Date(time).getTimezoneOffset() * MINUTE) / DAY);
+  const day = new Date(`${config.today}T12:00Z`);
+  day.setUTCDate(day.getUTCDate() + Math.max(0, here(Date.now()) - here(config.made_at)));
+  const parts = { day: day.getUTCDate(), month: day.getUTCMonth() + 1, year: day.getUTCFullYear() };
+  for (const [name, value] of Object.entries(parts)) form.elements[`held_on-${name}`].value = value;
+}
+
+async function begin() {
+  form.elements.client_id.value = crypto.randomUUID(); // the one in a kept page may have been used before
+  setToday();
+  const pages = screens(form, words);
+  if (await isOpen(config.area)) await takeUp();
+  else askForPin();
+  form.addEventListener("input", keepSoon);
+  form.addEventListener("change", keepSoon);
+  addEventListener("pagehide", () => void keepDraft());
+  let isBusy = false; // a double tap finishes once
+  form.addEventListener("submit", (event) => {
+    if (event.submitter?.name === "add") return;
+    event.preventDefault();
+    if (isBusy) return;
+    isBusy = true;
+    finish(pages)
+      .catch(() => say(words.unkept, true))
+      .finally(() => (isBusy = false));
+  });
+  await start(config, ({ words: sentence, why }) => {
+    if (why === "refused") say(sentence, true);
+    else if (why === "closed") say(words.closed, true);
+  });
+}
+
 form.addEventListener("click", (event) => {
   const button = event.target.closest('button[name="add"]');
   if (!button) return;
   event.preventDefault();
-  const section = button.closest("[data-section]");
-  const boxes = section.querySelectorAll("[data-note]");
-  const count = section.querySelector('[name^="count-"]');
-  const [was, will] = [`note-${section.dataset.section}-0-`, `note-${section.dataset.section}-${boxes.length}-`];
-  const box = boxes[0].cloneNode(true);
-  for (const one of box.querySelectorAll("*")) {
-    for (const name of ["id", "name", "for", "aria-describedby"]) {
-      if (one.hasAttribute(name)) one.setAttribute(name, one.getAttribute(name).replaceAll(was, will));
-    }
-    if (one.matches('textarea, input[type="text"]')) one.value = "";
-    if (one.matches('input[type="checkbox"]')) one.checked = false;
-    if (one.matches('input[type="radio"]')) one.checked = one.defaultChecked;
-  }
-  boxes[boxes.length - 1].after(box);
-  count.value = boxes.length + 1;
-  button.disabled = boxes.length + 1 >= 12;
-  box.querySelector("textarea").focus();
+  addNote(button.closest("[data-section]")).querySelector("textarea").focus();
 });
 
-addEventListener("beforeunload", (event) => {
-  if (!isSent && item().notes.length) event.preventDefault();
-});
+if (config && isAble()) begin().catch(() => say(words.unkept, true));

@@ -58,9 +58,8 @@ class ConversationForm(forms.Form):
     )
     language = forms.ChoiceField(label=gettext_lazy("Which language did you speak?"))
     was_interpreted = forms.BooleanField(
-        label=gettext_lazy("Somebody interpreted"),
+        label=gettext_lazy("Somebody interpreted: these are the interpreter's words"),
         required=False,
-        help_text=gettext_lazy("Then the words are the interpreter's, and we say so."),
     )
 
     def __init__(self, link: ListenerLink, *args: Any, **kwargs: Any) -> None:
@@ -149,7 +148,9 @@ class Capture:
         added = (data or {}).get("add", "")
         self.client_id = _id_of((data or {}).get("client_id"))
         self.is_sent = data is not None and not added
-        self.facts = ConversationForm(link, data, initial={"language": languages_for(link.area)[0][0]})
+        self.facts = ConversationForm(
+            link, data, initial={"language": languages_for(link.area)[0][0], "held_on": link.area.today()}
+        )
         self.sections = [
             Section(prompt, data, added == str(prompt.position)) for prompt in link.round.prompts.all()
         ]

@@ -2,11 +2,15 @@
 
 from django.urls import path
 
-from listens.listening import capture_views, link_views, review_views, withdrawal_views
+from listens.listening import capture_views, link_views, phone_views, review_views, withdrawal_views
 
 urlpatterns = [
     path("listen/", capture_views.CaptureView.as_view(), name="capture"),
     path("listen/open/", capture_views.OpenLinkView.as_view(), name="open_link"),
+    path("listen/phone/", phone_views.PhoneView.as_view(), name="phone"),
+    path("listen/close/", phone_views.ClosePageView.as_view(), name="close_page"),
+    path("listen/sw.js", phone_views.ServiceWorkerView.as_view(), name="service_worker"),
+    path("listen/manifest.webmanifest", phone_views.ManifestView.as_view(), name="manifest"),
     path("listen/thanks/", capture_views.ThanksView.as_view(), name="thanks"),
     path("listen/contact/", capture_views.ContactView.as_view(), name="contact"),
     path("listen/card/", capture_views.CardView.as_view(), name="card"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import json
 from abc import ABC, abstractmethod
 from typing import Any, ClassVar
 
@@ -10,7 +12,7 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.template.response import TemplateResponse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -25,6 +27,7 @@ from listens.listening.actions.links import holder_of
 from listens.listening.capture_fetch import fetch_own_link
 from listens.listening.capture_forms import Capture
 from listens.listening.models import ListenerLink
+from listens.listening.phone import config_of
 
 
 class CodeForm(forms.Form):
@@ -59,6 +62,7 @@ class OpenLinkView(AreaView):
         if request.user.is_authenticated:  # notes are never tied to somebody's account
             logout(request)
         actors.act_as(request, holder_of(link))
+        request.session.set_expiry(dt.timedelta(days=(link.expires_on - self.area.today()).days + 1))
         return redirect("capture", area=self.area.slug)
 
     def _form(self, form: CodeForm) -> HttpResponse:
@@ -90,6 +94,10 @@ class ListenerView(AreaView, ABC):
     def take(self, request: HttpRequest) -> HttpResponse:
         return self.show()
 
+    def page(self, template: str, status: int = 200, **context: Any) -> TemplateResponse:
+        """With what the phone has to know (listening/phone_data.html)."""
+        return super().page(template, status, phone=json.dumps(config_of(self.link)), **context)
+
 
 @method_decorator(gzip_page, name="dispatch")  # many wards to pick from: packed, a fifth of the size
 class CaptureView(ListenerView):
@@ -102,10 +110,10 @@ class CaptureView(ListenerView):
             link=self.link,
             capture=capture,
             facts=capture.facts,
+            concerns=list(self.link.round.concerns.all()),
             error_forms=[form for form in capture.forms() if capture.is_sent and form.errors],
             script=f"listening/wording/{self.link.round.wording_version}/script.html",
             at_risk=f"listening/wording/{self.link.round.wording_version}/at_risk.html",
-            thanks=reverse("thanks", kwargs={"area": self.area.slug}),
         )
 
     def take(self, request: HttpRequest) -> HttpResponse:

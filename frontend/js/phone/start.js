@@ -1,0 +1,88 @@
+// What every page of a listener does first: who is here, keep the pages for when there is no signal, send what waits.
+import { configOf, endEditing, flush, keepConfig, lettersOf, NotSent, othersWaiting, refresh } from "./outbox.js";
+import { kept } from "./store.js";
+
+const OLD_DAYS = 3; // some browsers clear what a site keeps after seven days without a visit
+const SHORT_OF_SPACE = 5_000_000; // bytes
+const DAY = 86_400_000;
+
+// Read off the page: {area, link, box, csrf, states, editing, addresses, pages, worker, scope}.
+export function configOnPage() {
+  const at = document.getElementById("phone")?.dataset;
+  return at?.config ? JSON.parse(at.config) : null;
+}
+
+export const isAble = () => Boolean(globalThis.isSecureContext && globalThis.indexedDB && crypto.subtle && crypto.randomUUID);
+
+async function keepPages(config) {
+  if (!("serviceWorker" in navigator) || !globalThis.caches) return;
+  await navigator.serviceWorker.register(config.worker, { scope: config.scope });
+  const name = `pages-${config.area}`;
+  const before = await configOf(config.area);
+  if (before && before.link !== config.link) await caches.delete(name); // pages of another listener
+  const cache = await caches.open(name);
+  await Promise.all(
+    config.pages.map(async (page) => {
+      const answer = await fetch(page, { credentials: "same-origin" }).catch(() => null);
+      if (answer?.ok && !answer.redirected) await cache.put(page, answer);
+    }),
+  );
+}
+
+let retries = 0;
+let timer = 0;
+
+// Sends what waits and tells `told({arrived, why, words})`; tries again by itself while there is no signal.
+export async function send(config, told = () => {}) {
+  clearTimeout(timer);
+  try {
+    await endEditing(config.area);
+    const arrived = await flush(config);
+    retries = 0;
+    await told({ arrived });
+    await refresh(config).catch(() => {});
+    await told({ arrived: 0 });
+  } catch (error) {
+    if (!(error instanceof NotSent)) throw error;
+    if (error.why === "signal") {
+      retries += 1;
+      const wait = Math.min(300_000, 1000 * 2 ** retries) * (0.5 + Math.random());
+      timer = setTimeout(() => send(config, told), wait);
+    }
+    await told({ arrived: 0, why: error.why, words: error.words });
+  }
+}
+
+// What this phone should warn of: how many wait, since when, whether space is short, whether another's letters lie here.
+export async function standing(config) {
+  const letters = await lettersOf(config.area, config.link);
+  const waiting = letters.filter((row) => row.state === "waiting" || row.state === "editing");
+  const oldest = Math.min(...waiting.map((row) => row.written_at));
+  const room = await navigator.storage?.estimate?.().catch(() => null);
+  return {
+    letters,
+    waiting: waiting.length,
+    oldest: waiting.length ? new Date(oldest) : null,
+    isOld: waiting.length > 0 && Date.now() - oldest > OLD_DAYS * DAY,
+    isFull: Boolean(room?.quota && room.quota - room.usage < SHORT_OF_SPACE),
+    others: await othersWaiting(config.area, config.link),
+    hasPin: Boolean(await kept(config.area, "pin")),
+  };
+}
+
+export async function start(config, told) {
+  keepPages(config)
+    .catch(() => {}) // without a worker the pages still work, with a signal
+    .then(() => keepConfig(config))
+    .catch(() => {}); // a full phone: what is typed says so itself
+  navigator.storage?.persist?.().catch(() => {});
+  const again = () => send(config, told);
+  addEventListener("online", again);
+  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && again());
+  navigator.serviceWorker?.addEventListener("message", (event) => event.data === "flushed" && told({ arrived: 0 }));
+  await again();
+}
+
+export function sendLater() {
+  navigator.serviceWorker?.ready.then((worker) => worker.sync?.register("outbox")).catch(() => {});
+}

@@ -1,0 +1,68 @@
+// The service worker of an area's listeners: their pages open without a signal, and what waits is sent when it is
+// back. `self.LISTENS` ({area, version, files}) stands before this text, written by the server.
+import { configOf, endEditing, flush } from "./phone/outbox.js";
+
+const { area, version, files } = self.LISTENS;
+const FILES = `files-${area}-${version}`;
+const PAGES = `pages-${area}`;
+const PATIENCE = 4000; // milliseconds before a kept page is shown instead
+
+self.addEventListener("install", (event) => {
+  const ask = (file) => new Request(file, { cache: "reload", credentials: "same-origin" });
+  event.waitUntil(
+    caches
+      .open(FILES)
+      .then((cache) => cache.addAll(files.map(ask)))
+      .then(() => self.skipWaiting()),
+  );
+});
+
+self.addEventListener("activate", (event) => {
+  event.waitUntil(
+    (async () => {
+      for (const name of await caches.keys()) {
+        if (name.startsWith(`files-${area}-`) && name !== FILES) await caches.delete(name);
+      }
+      await self.clients.claim();
+    })(),
+  );
+});
+
+async function page(request) {
+  const cache = await caches.open(PAGES);
+  const path = new URL(request.url).pathname;
+  try {
+    const answer = await fetch(request, { signal: AbortSignal.timeout?.(PATIENCE) });
+    if (answer.status < 500) return answer;
+    return (await cache.match(path)) ?? answer;
+  } catch (error) {
+    const kept = await cache.match(path);
+    if (kept) return kept;
+    throw error;
+  }
+}
+
+async function file(request) {
+  const cache = await caches.open(FILES);
+  return (await cache.match(request, { ignoreVary: true })) ?? fetch(request);
+}
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  if (request.method !== "GET" || new URL(request.url).origin !== location.origin) return;
+  if (request.mode === "navigate") event.respondWith(page(request));
+  else event.respondWith(file(request));
+});
+
+self.addEventListener("sync", (event) => {
+  if (event.tag !== "outbox") return;
+  event.waitUntil(
+    (async () => {
+      const config = await configOf(area);
+      if (!config) return;
+      await endEditing(area);
+      await flush(config);
+      for (const client of await self.clients.matchAll()) client.postMessage("flushed");
+    })(),
+  );
+});
