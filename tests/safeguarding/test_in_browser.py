@@ -84,8 +84,10 @@ def test_it_works_without_a_script(cast: Cast, without_script, numbers) -> None:
     assert RiskReport.objects.count() == 1
 
 
-def test_a_safeguarding_leads_pages(cast: Cast, page, numbers) -> None:
+@pytest.mark.parametrize("locale", ["en-GB", "ar"])
+def test_a_safeguarding_leads_pages_are_for_everybody(cast: Cast, new_page, numbers, locale: str) -> None:
     one, flag = sent(cast).alarm, flagged(cast)
+    page = new_page(locale=locale)
     sign_in(page, cast.leila)
     for where, name in (
         ("", "alarms"),
@@ -98,7 +100,12 @@ def test_a_safeguarding_leads_pages(cast: Cast, page, numbers) -> None:
         page.goto(f"/south/safeguarding/{where}")
         check_page(page)
         no_sideways_scroll(page, 320)
-        picture(page, f"safeguarding-{name}")
+        picture(page, f"safeguarding-{name}-{locale}")
+
+
+def test_a_safeguarding_lead_answers(cast: Cast, page) -> None:
+    one = sent(cast).alarm
+    sign_in(page, cast.leila)
     page.goto(f"/south/safeguarding/{one.pk}/")
     page.get_by_label("I have read it and deal with it").check(force=True)
     page.get_by_label("What was done, or what came of it?").fill("Rang the listener at once")

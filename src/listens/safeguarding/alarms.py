@@ -33,17 +33,19 @@ def ladder(alarm: Alarm) -> Iterator[tuple[Reach, dt.timedelta]]:
 def call_due(alarm: Alarm) -> int:
     """Call every circle whose time has come; where nobody is there, the next at once. Returns how many circles."""
     with acting(Actor.system("safeguarding"), "call_leads", alarm.area) as deed:
-        locked = Alarm.objects.select_for_update(of=("self",)).unanswered().filter(pk=alarm.pk)
+        Alarm.objects.select_for_update(of=("self",)).get(
+            pk=alarm.pk
+        )  # two workers: the second sees the first's
         age = alarm.age(timezone.now())
-        past = {call.reach: call.told for call in alarm.calls.all()} if locked.exists() else None
+        told = {call.reach: call.told for call in alarm.calls.all()}
         new: dict[str, int] = {}
         nobody_yet = False
-        for reach, after in ladder(alarm) if past is not None else ():
+        for reach, after in ladder(alarm) if not alarm.steps.exists() else ():
             if age < after and not nobody_yet:
                 break
-            if reach not in (past or {}):
-                new[reach] = _call(alarm, reach)
-            nobody_yet = ((past or {}) | new)[reach] == 0
+            if reach not in told:
+                told[reach] = new[reach] = _call(alarm, reach)
+            nobody_yet = told[reach] == 0
         if new:
             deed.record(alarm, called=new)
         else:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils import translation
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from listens.alliance.forms import WordsField, choices_of
 from listens.alliance.models import Organisation
-from listens.core import text
+from listens.core import text, wording
 from listens.core.wording import pgettext
 from listens.listening.models import ListenerLink
 from listens.listening.people_forms import OwnIdForm
@@ -52,8 +54,14 @@ class ReportForm(OwnIdForm):
 
     def __init__(self, link: ListenerLink, data: Any = None) -> None:
         super().__init__(link, data)
+        with translation.override(wording.SOURCE):
+            english = labels()
+        is_english = wording.is_source(translation.get_language())
         for name, words in labels().items():
-            self.fields[name].label = words
+            stands_in = words == english[name] and not is_english
+            self.fields[name].label = (
+                format_html('<span lang="en" dir="ltr">{}</span>', words) if stands_in else words
+            )
         choices_of(self, "in_danger").choices = [("yes", _("Yes")), ("no", _("No"))]
         for name in ("what_happened", "reach_me"):
             self.fields[name].required = True
