@@ -1,5 +1,6 @@
 """Who gets to listening on paper."""
 
+from listens.alliance.actions import keep_waiting
 from listens.listening.paper.actions import make_sheets
 from tests.urls_table import Case
 
@@ -13,6 +14,12 @@ def sheet(cast):
     return {"number": made.number}
 
 
+def waiting_file(cast):
+    table = b"text,ward\nDamp.,Nowhere\n"
+    waiting, _outcome = keep_waiting(cast.amina, cast.area, "notes", "n.csv", table, round="autumn")
+    return {"round": cast.round.slug, "waiting": waiting.pk}
+
+
 CASES = {
     "round_sheets": Case(of_round, allowed="bea", refused="grace"),
     "make_sheets": Case(of_round, allowed="bea", refused="grace"),
@@ -22,5 +29,7 @@ CASES = {
     "mark_sheet": Case(sheet, allowed="bea", refused="hana", method="post", data={"state": "lost"}),
     "heard_cards": Case(of_round, allowed="bea", refused="grace"),
     "type_in_wall": Case(of_round, allowed="bea", refused="grace"),
+    "notes_template": Case(of_round, refused="bea"),
+    "rejected_notes": Case(waiting_file, refused="bea"),
     "refresher": Case(allowed="", refused=None),
 }

@@ -158,9 +158,10 @@ class FindForm(forms.Form):
 
 class SendFileForm(forms.Form):
     file = forms.FileField(
-        label=_("CSV file"),
+        label=_("Spreadsheet or CSV file"),
         help_text=_(
-            "From a spreadsheet: choose “Save as CSV”. Nothing is added before you have seen the check."
+            "An Excel workbook (.xlsx; its first sheet counts) or a CSV file. Nothing is added before you have seen "
+            "the check."
         ),
         max_length=200,
     )

@@ -48,7 +48,9 @@ def rows_of(data: bytes, source: str) -> Iterator[tuple[int, list[str]]]:
         empty = held = 0
         for number, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True), start=1):
             row = [_as_text(cell) for cell in cells]
-            empty = 0 if any(row) else empty + 1
+            while row and not row[-1]:
+                row.pop()
+            empty = 0 if row else empty + 1
             held += not empty
             if empty > MOST_EMPTY_ROWS:
                 break

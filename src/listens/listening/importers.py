@@ -12,14 +12,14 @@ from listens.core.models import Actor, Area
 from listens.core.tables import Outcome, read_table
 from listens.listening.actions import import_notes
 from listens.listening.models import Round
-from listens.listening.note_rows import NEEDED, OPTIONAL
+from listens.listening.note_rows import CAME_FROM, NEEDED, OPTIONAL
 
 
 def notes(actor: Actor, area: Area, file: Path, options: importers.ImportOptions) -> Outcome:
     round = Round.objects.filter(area=area, slug=options.round or "").select_related("area").first()
     if round is None:
         raise Refused(_("There is no round “%(round)s” in this area.") % {"round": options.round or ""})
-    table = read_table(file, needed=NEEDED, optional=OPTIONAL, mapping=options.mapping)
+    table = read_table(file, needed=NEEDED, optional=[*OPTIONAL, CAME_FROM], mapping=options.mapping)
     return import_notes(
         actor,
         round,

@@ -33,6 +33,7 @@ OPTIONAL = (
     "may_quote",
     "may_evaluate",
 )
+CAME_FROM = "came_from"  # in rows that were sent back to be corrected: which file they are of
 YES, NO = {"yes", "y", "true", "1"}, {"", "no", "n", "false", "0"}
 LONGEST_ID = 120
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")

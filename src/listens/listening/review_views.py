@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -140,6 +141,14 @@ class ImportNotesView(ImportView):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         self.round: str = kwargs["round"]
         return super().dispatch(request, *args, **kwargs)
+
+    def template_address(self) -> str:
+        return reverse("notes_template", kwargs={"area": self.area.slug, "round": self.round})
+
+    def rejected_address(self, waiting: UUID) -> str:
+        return reverse(
+            "rejected_notes", kwargs={"area": self.area.slug, "round": self.round, "waiting": waiting}
+        )
 
     def _check(self, file: Any) -> Any:
         return keep_waiting(self.actor, self.area, self.kind, file.name, file.read(), round=self.round)

@@ -5,7 +5,7 @@ from listens.alliance.actions.organisations import add_organisation, change_orga
 from listens.alliance.actions.organisations_import import import_organisations
 from listens.alliance.actions.people import add_person, invite_person, mark_left
 from listens.alliance.actions.people_import import import_people
-from listens.alliance.actions.waiting import bring_in_waiting, keep_waiting
+from listens.alliance.actions.waiting import bring_in_waiting, keep_waiting, look_again
 
 __all__ = [
     "add_office",
@@ -17,6 +17,7 @@ __all__ = [
     "import_people",
     "invite_person",
     "keep_waiting",
+    "look_again",
     "mark_left",
     "name_holder",
 ]

@@ -37,24 +37,44 @@ def keep_waiting(
     return waiting, outcome
 
 
+def look_again(
+    actor: Actor, area: Area, kind: str, waiting_id: UUID, *, round: str | None = None
+) -> tuple[str, bytes, Outcome]:
+    """The file this person sent and that waits: its name, its content and its check. Raises Refused when it is gone."""
+    waiting = _waiting(actor, area, kind, waiting_id)
+    data = sealing.open_sealed(area, waiting.sealed)
+    outcome = _run(actor, area, kind, waiting.name, data, ImportOptions(round=round, dry_run=True))
+    return file_name(waiting.name), data, outcome
+
+
 def bring_in_waiting(
     actor: Actor, area: Area, kind: str, waiting_id: UUID, *, round: str | None = None
 ) -> Outcome:
     """Bring in the file this person sent and checked, and let go of it. Raises Refused when it is gone."""
-    waiting = WaitingFile.objects.filter(pk=waiting_id, area=area, sent_by=actor, kind=kind).first()
-    if waiting is None:
-        raise Refused(
-            _("This file is no longer here: it was brought in already, or a day has passed. Send it again.")
-        )
+    waiting = _waiting(actor, area, kind, waiting_id)
     data = sealing.open_sealed(area, waiting.sealed)
     outcome = _run(actor, area, kind, waiting.name, data, ImportOptions(round=round))
     waiting.delete()
     return outcome
 
 
+def file_name(name: str) -> str:
+    """A name that any disk takes."""
+    return Path(name).name.replace("\x00", "")[-60:] or "list.csv"
+
+
+def _waiting(actor: Actor, area: Area, kind: str, waiting_id: UUID) -> WaitingFile:
+    waiting = WaitingFile.objects.filter(pk=waiting_id, area=area, sent_by=actor, kind=kind).first()
+    if waiting is None:
+        raise Refused(
+            _("This file is no longer here: it was brought in already, or a day has passed. Send it again.")
+        )
+    return waiting
+
+
 def _run(actor: Actor, area: Area, kind: str, name: str, data: bytes, options: ImportOptions) -> Outcome:
     with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / (Path(name).name.replace("\x00", "")[-60:] or "list.csv")
+        file = Path(folder) / file_name(name)
         file.write_bytes(data)
         try:
             return IMPORTERS[kind].run(actor, area, file, options)

@@ -48,8 +48,17 @@ class ImportView(AreaView):
             outcome=outcome,
             findings=presenters.findings_table(outcome.findings),
             back=request.path,
+            rejected=self.rejected_address(waiting.pk) if outcome.num_rejected else "",
             trail=presenters.trail(self.area, with_list=True),
         )
+
+    def template_address(self) -> str:
+        """A file to fill in, where there is one."""
+        return ""
+
+    def rejected_address(self, waiting: UUID) -> str:
+        """The rows with problems as a file to correct, where that is offered."""
+        return ""
 
     def _check(self, file: Any) -> Any:
         return actions.keep_waiting(self.actor, self.area, self.kind, file.name, file.read())
@@ -74,6 +83,7 @@ class ImportView(AreaView):
             "alliance/import.html",
             form=form,
             heading=self.heading,
+            to_fill_in=self.template_address(),
             needed=self.needed,
             optional=self.optional,
             back=reverse(self.then, kwargs={"area": self.area.slug}),

@@ -13,14 +13,14 @@ from django.db.models import Model, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from listens.core.acting import Deed
+from listens.core.acting import Deed, Refused
 from listens.core.batches import bring_in
 from listens.core.importers import no_progress
 from listens.core.models import Actor
 from listens.core.tables import Outcome, Table
 from listens.listening import stages
 from listens.listening.models import Conversation, ConversationReview, Note, Round
-from listens.listening.note_rows import NoteRow, Reader
+from listens.listening.note_rows import CAME_FROM, NoteRow, Reader
 from listens.listening.rows import insert
 from listens.methods.findings import Finding
 
@@ -76,7 +76,10 @@ class _Import:
             progress,
         )
         has_ids = any(cells.get("source_id") for _number, cells in table)
-        self.source = (source or table.source)[:200] if has_ids else f"file {table.digest[:16]}"
+        self.source = (
+            source or _came_from(table) or (table.source if has_ids else source_without_ids(table.digest))
+        )
+        self.source = self.source[:200]
         self.reader = Reader(self.area, round)
         prefetch_related_objects([round], "windows")  # asked for every conversation's day
         self.in_time: dict[tuple[UUID | None, dt.date | None], bool] = {}
@@ -87,7 +90,7 @@ class _Import:
         for done, (number, cells) in enumerate(self.table):
             if done % 2000 == 0:
                 self.progress(done, len(self.table))
-            source_id = cells.get("source_id") or f"{self.table.digest[:16]}:{number}"
+            source_id = cells.get("source_id") or id_without_ids(self.table.digest, number)
             row = self.reader.read(number, cells, source_id)
             if isinstance(row, list):
                 self.outcome.findings += row
@@ -194,6 +197,24 @@ class _Import:
             gate = stages.gate(self.round, "listening", on=row.held_on, organisation=row.organisation)
             self.in_time[key] = bool(gate)
         return self.in_time[key]
+
+
+def source_without_ids(digest: str) -> str:
+    return f"file {digest[:16]}"
+
+
+def id_without_ids(digest: str, number: int) -> str:
+    return f"{digest[:16]}:{number}"
+
+
+def _came_from(table: Table) -> str:
+    """Corrected rows of a file are that file's: they join its conversations, and none comes in twice."""
+    named = {cells.get(CAME_FROM, "") for _number, cells in table} - {""}
+    if len(named) > 1:
+        raise Refused(
+            _("These rows come from more than one file (came_from). Send those of each file apart.")
+        )
+    return named.pop() if named else ""
 
 
 def _pk(row: Model | None) -> Any:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from listens.listening.paper import card_views, entry_views, sheet_views, wall_views
+from listens.listening.paper import card_views, entry_views, file_views, sheet_views, wall_views
 
 urlpatterns = [
     path("rounds/<slug:round>/sheets/", sheet_views.RoundSheetsView.as_view(), name="round_sheets"),
@@ -13,5 +13,13 @@ urlpatterns = [
     path("sheets/<int:number>/mark/", sheet_views.MarkSheetView.as_view(), name="mark_sheet"),
     path("rounds/<slug:round>/cards/", card_views.HeardCardsView.as_view(), name="heard_cards"),
     path("rounds/<slug:round>/wall/", wall_views.WallView.as_view(), name="type_in_wall"),
+    path(
+        "rounds/<slug:round>/notes/template/", file_views.NotesTemplateView.as_view(), name="notes_template"
+    ),
+    path(
+        "rounds/<slug:round>/notes/import/<uuid:waiting>/rejected/",
+        file_views.RejectedNotesView.as_view(),
+        name="rejected_notes",
+    ),
     path("listen/refresher/", card_views.RefresherView.as_view(), name="refresher"),
 ]
