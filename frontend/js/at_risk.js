@@ -1,10 +1,18 @@
 // A report of risk: says NOT SENT: RING NOW until the server has it, and keeps trying while the page is open. What was
-// typed stays in the form and in no storage. Without this file the form posts itself. On the page of a report that was
-// sent, it looks from time to time whether somebody has read it.
+// typed stays in the form; on the phone lies only a sealed letter of it, which is sent even when the page was closed.
+// Without this file the form posts itself. On the page of a report that was sent, it looks from time to time whether
+// somebody has read it.
+import { writeLetter } from "./phone/outbox.js";
+import { seal } from "./phone/seal.js";
+import { configOnPage, isAble, sendLater, start } from "./phone/start.js";
+import { remove } from "./phone/store.js";
+
 const AGAIN = 20_000;
 const same = { credentials: "same-origin", cache: "no-store", redirect: "error" };
 const form = document.getElementById("report");
 const status = document.getElementById("report-status");
+const config = isAble() ? configOnPage() : null;
+if (config) start(config, () => {}).catch(() => {});
 
 if (form) {
   const value = (name) => form.elements[name]?.value ?? "";
@@ -42,15 +50,25 @@ if (form) {
     return answer.ok ? body : { outcome: "refused", problems: [body.detail] };
   }
 
+  // The title says nothing of whom or what.
+  async function keepLetter(report) {
+    if (!config) return;
+    const sealed = await seal(config.area, config.box, report);
+    await writeLetter(config.area, { client_id: report.client_id, link: config.link, kind: "risk", title: document.title.split(" – ")[0], sealed });
+    sendLater();
+  }
+
   async function attempt() {
     if (isSending) return;
     isSending = true;
     state.textContent = form.dataset.sending;
     try {
       const report = content();
+      await keepLetter(report).catch(() => {});
       const result = await send(report);
       if (result.outcome === "created" || result.outcome === "duplicate") {
         isTrying = false;
+        if (config) await remove(config.area, "letters", report.client_id).catch(() => {});
         location.assign(form.dataset.sent.replace("00000000-0000-0000-0000-000000000000", report.client_id));
         return;
       }

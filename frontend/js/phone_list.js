@@ -18,7 +18,7 @@ function shown(one) {
   const made = row.content.firstElementChild.cloneNode(true);
   const set = (name, text) => (made.querySelector(`[data-of="${name}"]`).textContent = text);
   set("title", one.title || words.untitled);
-  set("state", words[`state_${one.state}`]);
+  set("state", one.kind === "risk" ? words.ring_now : words[`state_${one.state}`]);
   set("when", when(one.at));
   set("why", [...(one.problems ?? []), one.reason ?? ""].filter(Boolean).join(" "));
   made.dataset.state = one.state;

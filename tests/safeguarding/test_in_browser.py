@@ -113,3 +113,24 @@ def test_a_safeguarding_lead_answers(cast: Cast, page) -> None:
     page.wait_for_url("**/south/safeguarding/")
     assert "Your answer was kept." in page.content()
     assert one.steps.get().by == cast.leila
+
+
+def test_a_report_that_waits_is_said_on_every_page_and_sent_when_the_page_was_closed(
+    cast: Cast, phone, numbers
+) -> None:
+    sign_in(phone, holder_of(a_link(cast)[0]))
+    phone.goto(PAGE)
+    wait_until(phone, "navigator.serviceWorker?.controller !== null")
+    wait_until(phone, "caches.open('pages-south').then(c => c.keys()).then(k => k.length >= 7)")
+    phone.context.set_offline(True)
+    fill(phone)
+    phone.get_by_role("button", name="Send the report").click()
+    phone.get_by_text("NOT SENT: RING NOW").first.wait_for()
+    phone.on("dialog", lambda dialog: dialog.accept())
+    other = phone.context.new_page()
+    phone.close()
+    other.goto("/south/listen/")
+    assert other.locator("#risk-waits").is_visible()
+    other.context.set_offline(False)
+    wait_until(other, "document.getElementById('risk-waits').hidden", 20)
+    assert RiskReport.objects.count() == 1

@@ -70,7 +70,19 @@ export async function standing(config) {
   };
 }
 
-export async function start(config, told) {
+// A report of risk that waits is said on every page of the listener, until the server has it.
+async function warnOfRisk(config) {
+  const waits = (await lettersOf(config.area, config.link)).some((row) => row.kind === "risk");
+  const box = document.getElementById("risk-waits");
+  if (box) box.hidden = !waits;
+  else if (waits) document.getElementById("unsent")?.removeAttribute("hidden"); // the page of reports has its own
+}
+
+export async function start(config, toldPage) {
+  const told = async (news) => {
+    await warnOfRisk(config);
+    await toldPage(news);
+  };
   keepPages(config)
     .catch(() => {}) // without a worker the pages still work, with a signal
     .then(() => keepConfig(config))

@@ -22,7 +22,7 @@ from listens.core import actors, text
 from listens.core.acting import Refused
 from listens.core.answering import tried
 from listens.core.views import AreaView
-from listens.listening import actions, people_forms
+from listens.listening import actions, at_hand, people_forms
 from listens.listening.actions.links import holder_of
 from listens.listening.capture_fetch import fetch_own_link
 from listens.listening.capture_forms import Capture
@@ -95,8 +95,9 @@ class ListenerView(AreaView, ABC):
         return self.show()
 
     def page(self, template: str, status: int = 200, **context: Any) -> TemplateResponse:
-        """With what the phone has to know (listening/phone_data.html)."""
-        return super().page(template, status, phone=json.dumps(config_of(self.link)), **context)
+        """With what the phone has to know (listening/phone_data.html), and whom to ring now."""
+        known = {"phone": json.dumps(config_of(self.link)), **at_hand.context(self.link)}
+        return super().page(template, status, **(known | context))
 
 
 @method_decorator(gzip_page, name="dispatch")  # many wards to pick from: packed, a fifth of the size

@@ -18,10 +18,11 @@ from listens.core.models import Area
 from listens.listening.models import ListenerLink
 
 # Rooms above add their own (declare_page, declare_letters).
-PAGES = ["capture", "phone", "thanks", "contact", "card"]
+PAGES = ["capture", "phone", "thanks", "contact", "card", "refresher"]
 ADDRESSES = {"conversation": "api_conversations", "contact": "api_contacts", "card": "api_cards"}
 FILES = (
-    "app.css", "app.rtl.css", "app.js", "capture.js", "people.js", "phone_list.js", "icon.svg", "font-latin.woff2",
+    "app.css", "app.rtl.css", "app.js", "capture.js", "people.js", "phone_list.js", "at_risk.js",
+    "icon.svg", "font-latin.woff2",
 )  # fmt: skip
 WORKER = "sw.worker.js"
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from listens.core.views import AreaView
+from listens.core.wording import pgettext
 from listens.listening import phone
 from listens.listening.capture_views import ListenerView
 
@@ -65,6 +66,7 @@ def words() -> dict[str, Any]:
         "state_needs": _("Sent, needs attention"),
         "state_attention": _("Not sent, needs attention"),
         "state_aside": _("Set aside"),
+        "ring_now": pgettext("needs review", "NOT SENT: RING NOW"),
         "go_on": _("Go on writing"),
         "change": _("Change it"),
         "lost": _("It was not sent. Delete it for good?"),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from listens.core import events
 from listens.core.models import Event
-from listens.listening import at_hand
+from listens.listening import at_hand, phone
 from listens.safeguarding.alarms import call_due
 from listens.safeguarding.models import Alarm
 from listens.safeguarding.presenters import ring_now
 
 at_hand.declare(ring_now, template="safeguarding/ring_now.html", page="at_risk")
+phone.declare_page("at_risk")  # it opens without a signal too
+phone.declare_letters("risk", "api_risk_reports")
 
 
 @events.on("alarm_raised")
