@@ -53,5 +53,5 @@ def blind_index(area: Area, text: str) -> str:
     return hmac.new(key, text.encode(), hashlib.sha256).hexdigest()
 
 
-def _box(area: Area | None, purpose: str) -> MultiFernet:
+def _box(area: Area | None, purpose: str = "") -> MultiFernet:
     return MultiFernet([Fernet(key) for key in keyfile.sealing_keys(area, purpose)])
