@@ -1,0 +1,74 @@
+"""What comes out of the printer: the right number of A4 pages, and pages that work on a phone and on a desk."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.browser import ROOT, check_page, sign_in
+from tests.cast import Cast
+from tests.listening.sheets import sheets
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def printed(page, name: str) -> int:
+    """How many A4 pages it makes; the file is left in build/screenshots to look at."""
+    path = ROOT / "build" / "screenshots" / f"{name}.pdf"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    content = page.pdf(path=str(path), prefer_css_page_size=True, print_background=False)
+    boxes = set(re.findall(rb"/MediaBox \[0 0 (\d+)[.\d]* (\d+)", content))
+    assert boxes == {(b"594", b"841")} or boxes == {(b"595", b"841")} or boxes == {(b"595", b"842")}, boxes
+    return len(re.findall(rb"/Type /Page\b", content))
+
+
+@pytest.mark.parametrize(
+    ("language", "large", "pages"), [("en-gb", "", 3), ("ar", "", 3), ("en-gb", "on", 6)]
+)
+def test_a_sheet_is_one_page_and_in_large_print_two(cast: Cast, page, language, large, pages) -> None:
+    cast.area.contact_email = "hello@example.org"
+    cast.area.save()
+    sheets(cast, 3)
+    sign_in(page, cast.bea)
+    page.goto(f"/south/rounds/autumn/sheets/print/?language={language}&large={large}")
+    check_page(page)
+    assert printed(page, f"sheets-{language}{'-large' if large else ''}") == pages
+
+
+@pytest.mark.parametrize("language", ["en-gb", "ar"])
+def test_eight_cards_are_one_page(cast: Cast, page, language) -> None:
+    cast.area.contact_email = "hello@example.org"
+    cast.area.save()
+    sign_in(page, cast.bea)
+    page.goto(f"/south/rounds/autumn/cards/?pages=2&language={language}")
+    check_page(page)
+    assert printed(page, f"heard-cards-{language}") == 2
+
+
+def test_the_pages_round_it(cast: Cast, page) -> None:
+    sheets(cast, 3)
+    sign_in(page, cast.amina)
+    for address in (
+        "rounds/autumn/sheets/",
+        "rounds/autumn/sheets/make/",
+        "rounds/autumn/wall/",
+        "listen/refresher/",
+        "sheets/2/mark/",
+    ):
+        page.goto(f"/south/{address}")
+        check_page(page)
+
+
+def test_links_and_the_listeners_card(cast: Cast, page) -> None:
+    sign_in(page, cast.bea)
+    page.goto("/south/rounds/autumn/links/make/")
+    check_page(page)
+    page.get_by_role("button", name="Make the link").click()
+    page.locator(".app-link-card").wait_for()
+    check_page(page)
+    assert printed(page, "listeners-card") <= 4
+    page.goto("/south/rounds/autumn/links/")
+    check_page(page)
+    page.get_by_role("link", name="New card").click()
+    check_page(page)
