@@ -78,12 +78,29 @@ def is_sent_to_sign_in(answer: HttpResponse) -> bool:
     return answer.status_code == 302 and answer["Location"].startswith("/accounts/login/")
 
 
+def is_kept_nowhere(answer: HttpResponse) -> bool:
+    """No browser and no proxy may keep it."""
+    told = answer.get("Cache-Control", "")
+    return "no-store" in told and "private" in told and "max-age=0" in told
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", sorted(PATTERNS.keys() & CASES.keys()))
 def test_the_right_person_gets_in(cast: Cast, name: str) -> None:
     answer = ask(cast, name, CASES[name], CASES[name].allowed)
     assert answer.status_code in (200, 201, 302), f"{answer.status_code}"
     assert not is_sent_to_sign_in(answer)
+    assert is_kept_nowhere(answer) or VERBS[view_of(PATTERNS[name][1]).verb].is_public, answer.headers
+
+
+@pytest.mark.django_db
+def test_pages_outside_an_area_are_kept_nowhere(cast: Cast) -> None:
+    """Signing in, one's account, what is not there."""
+    for who in ("", "amina"):
+        client = cast.client(who)
+        for name in ("account_login", "account_email", "mfa_index", "usersessions_list", "account_logout"):
+            assert is_kept_nowhere(client.get(reverse(name))), (who, name)
+        assert is_kept_nowhere(client.get("/south/there/is/nothing/here/"))
 
 
 @pytest.mark.django_db
@@ -95,6 +112,7 @@ def test_the_wrong_person_is_kept_out(cast: Cast, name: str) -> None:
         assert answer.status_code in (200, 201, 302) and not is_sent_to_sign_in(answer)
         return
     answer = ask(cast, name, case, case.refused)
+    assert is_kept_nowhere(answer), answer.headers
     if case.refused == "":
         assert answer.status_code == 401 or is_sent_to_sign_in(answer)
     else:

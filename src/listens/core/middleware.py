@@ -1,4 +1,4 @@
-"""People with a staff role sign in with a second factor."""
+"""What every answer goes through: private ones are kept nowhere; staff sign in with a second factor."""
 
 from __future__ import annotations
 
@@ -8,11 +8,38 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.cache import add_never_cache_headers
 
+from listens.core.access import VERBS
 from listens.core.models import Account, Grant
 from listens.core.roles import STAFF_ROLES
 
 Answer = Callable[[HttpRequest], HttpResponse]
+
+
+class PrivateAnswersMiddleware:
+    """Lets no browser and no proxy keep an answer, unless its page is for everybody.
+
+    It starts from the private side: a page that names no verb (sign-in, errors) is kept nowhere either. The
+    listener's pages work without signal all the same: a service worker keeps them by its own rules.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        answer = self.get_response(request)
+        if not is_for_everybody(request):
+            add_never_cache_headers(answer)
+        return answer
+
+
+def is_for_everybody(request: HttpRequest) -> bool:
+    """Whether the page that answered has a public verb."""
+    found = request.resolver_match
+    view = getattr(found.func, "view_class", None) if found else None
+    rule = VERBS.get(getattr(view, "verb", ""))
+    return rule is not None and rule.is_public
 
 
 class SecondFactorMiddleware:

@@ -31,7 +31,7 @@ def body_of(request: HttpRequest) -> Any:
         raise BadRequest(_("This cannot be read. Open your link again; nothing is lost."))
 
 
-@method_decorator([never_cache, login_not_required], name="dispatch")
+@method_decorator(login_not_required, name="dispatch")
 class ListenerApiView(AreaApiView):
     """Problems as problem documents; what a link may not do any more is a 403 in plain words."""
 
@@ -48,6 +48,7 @@ class ListenerApiView(AreaApiView):
             return problem(403, str(error))
 
 
+@method_decorator(never_cache, name="dispatch")
 class CsrfView(ListenerApiView):
     """A fresh token, asked for just before each sending: the one in a page that waited is stale.
 

@@ -69,7 +69,6 @@ class OpenLinkView(AreaView):
         return self.page("listening/open_link.html", form=form)
 
 
-@method_decorator(never_cache, name="dispatch")
 class ListenerView(AreaView, ABC):
     """A page for whoever holds a link; others are sent to open theirs."""
 

@@ -11,11 +11,9 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.decorators import method_decorator
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.cache import never_cache
 
 from listens.alliance.forms import choices_of
 from listens.alliance.models import Organisation
@@ -92,7 +90,6 @@ class RoundLinksView(AreaView):
             raise Http404
 
 
-@method_decorator(never_cache, name="dispatch")
 class MakeLinkView(RoundLinksView):
     """The answer to the POST is the only time the secret is seen."""
 
@@ -153,7 +150,6 @@ class RenewForm(forms.Form):
     )
 
 
-@method_decorator(never_cache, name="dispatch")
 class RenewLinkView(AreaView):
     """A new card for the same link; like a first one it is shown once."""
 

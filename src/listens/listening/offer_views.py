@@ -10,10 +10,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.cache import never_cache
 
 from listens.core.acting import Refused
 from listens.core.answering import tried
@@ -56,7 +54,6 @@ class OffersView(AreaView):
         )
 
 
-@method_decorator(never_cache, name="dispatch")
 class OfferView(AreaView):
     """One offer. A POST writes down what came of it."""
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
-from django.utils.decorators import method_decorator
-from django.views.decorators.cache import never_cache
 
 from listens.core.views import problem
 from listens.listening.api import ListenerApiView, OneThingView
@@ -20,7 +18,6 @@ class RiskReportsView(OneThingView):
     receive = staticmethod(receive_report)
 
 
-@method_decorator(never_cache, name="dispatch")
 class RiskReportView(ListenerApiView):
     """How far one's own report is. A report of another link and a missing one give the same 404."""
 

@@ -8,9 +8,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 
 from listens.core.answering import tried
 from listens.core.views import AreaView
@@ -42,7 +40,6 @@ class AlarmsView(AreaView):
         )
 
 
-@method_decorator(never_cache, name="dispatch")
 class AlarmView(AreaView):
     """One alarm with its answers. A report is opened by this very page: that leaves a row, which the page shows."""
 
