@@ -116,7 +116,15 @@ def can(
             return Decision(False, _("Your role here does not let you %(do)s.") % {"do": _(rule.words)})
         if rule.condition and not (answer := rule.condition(actor, area)):
             return answer
-    return gate if rule.stage else ALLOWED
+    answer = gate if rule.stage else ALLOWED
+    if answer:
+        actor.__dict__.setdefault("_allowed", set()).add((verb, area.pk))
+    return answer
+
+
+def was_allowed(actor: Actor, verb: str, area: Area) -> bool:
+    """Whether `can` was asked this, of this actor object (so in this request), and said yes."""
+    return (verb, area.pk) in actor.__dict__.get("_allowed", ())
 
 
 def require(

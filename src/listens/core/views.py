@@ -23,7 +23,8 @@ class AreaView(View):
     """A page or endpoint below `/<area>/`. `verb` names its row of the access table (tests scan for it).
 
     The verb is asked for the whole area here; a view of one organisation's, round's or pledge's thing sets
-    `is_scoped` and its fetch function asks again with what the thing belongs to.
+    `is_scoped` and its fetch function asks with what the thing belongs to. One that answers without having
+    asked is a defect and raises: what it made is thrown away, not shown.
     """
 
     verb: ClassVar[str]
@@ -41,7 +42,17 @@ class AreaView(View):
                 return self.ask_to_sign_in(request)
             if not self.is_scoped:
                 access.require(self.actor, self.verb, self.area)
-        return super().dispatch(request, *args, **kwargs)
+        answer = super().dispatch(request, *args, **kwargs)
+        if self.actor is not None and not rule.is_public:
+            self._see_that_it_was_asked(answer)
+        return answer
+
+    def _see_that_it_was_asked(self, answer: HttpResponseBase) -> None:
+        is_shown = 200 <= answer.status_code < 300
+        if is_shown and not access.was_allowed(self.actor, self.verb, self.area):
+            raise RuntimeError(
+                f"{type(self).__name__} answered and never asked whether {self.verb} is allowed"
+            )
 
     def ask_to_sign_in(self, request: HttpRequest) -> HttpResponseBase:
         return redirect(f"{reverse('account_login')}?next={request.path}")

@@ -50,11 +50,14 @@ def wards_of(area: Area, organisation: Organisation) -> list[tuple[str, list[tup
 
 
 def organisations_for_links(actor: Actor | None, area: Area) -> list[Organisation]:
-    """Community organisations that this person may hand links for."""
+    """Community organisations that this person may hand links for. Raises Denied for whoever hands none over."""
     listening = Organisation.objects.filter(area=area, left_on=None).community()
-    if not access.can(actor, "make_link", area):
-        listening = listening.filter(pk__in=own_organisations(actor, area))
-    return list(listening)
+    if access.can(actor, "make_link", area):
+        return list(listening)
+    own = own_organisations(actor, area)
+    access.require(actor, "make_link", area, within=own)
+    mine = listening.filter(pk__in=own)
+    return [one for one in mine if access.can(actor, "make_link", area, within=[one.pk])]
 
 
 def links_of(round: Round, organisations: list[Organisation]) -> list[ListenerLink]:

@@ -57,6 +57,7 @@ class AtRiskSentView(ListenerView):
     """How far one report is. The page asks again by itself, or with its button."""
 
     verb = "send_risk_report"
+    http_method_names = ("get", "head", "options")
 
     def get(self, request: HttpRequest, report: UUID) -> HttpResponse:
         self.report = report
