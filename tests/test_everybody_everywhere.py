@@ -1,4 +1,4 @@
-"""Every page that asks for itself (`is_scoped`), asked by every person: whoever docs/roles.md does not name gets nothing.
+"""Every page that asks for itself (`is_scoped`), asked by everybody: whom docs/roles.md does not name gets nothing.
 
 Beside tests/test_urls.py, which asks one right and one wrong person of each address over HTTP, and
 tests/test_access_table.py, which walks the whole table that the frame asks for all other pages. The views are called

@@ -44,15 +44,15 @@ def sheets_of(round: Round, organisations: Iterable[Organisation]) -> list[Sheet
     return list(found.select_related("area", "organisation", "round__area").order_by("number"))
 
 
-def fetch_sheet(actor: Actor | None, area: Area, number: int) -> Sheet:
-    """A sheet this person may type in, with its `state`; a stranger gets the 404 of a missing one."""
+def fetch_sheet(actor: Actor | None, area: Area, number: int, verb: str = "type_in_sheet") -> Sheet:
+    """A sheet with which this person may do that, with its `state`; a stranger gets the 404 of a missing one."""
     found = (
         Sheet.objects.with_state()
         .filter(area=area, number=min(number, 2**31 - 1))
         .select_related("area", "round__area", "organisation")
         .first()
     )
-    if found is None or not access.can(actor, "type_in_sheet", area, within=[found.organisation_id]):
+    if found is None or not access.can(actor, verb, area, within=[found.organisation_id]):
         raise Http404
     return found
 

@@ -204,10 +204,10 @@ class MarkSheetView(AreaView):
     is_scoped = True
 
     def get(self, request: HttpRequest, number: int, **kwargs: Any) -> HttpResponse:
-        return show_sheet(self, fetch.fetch_sheet(self.actor, self.area, number))
+        return show_sheet(self, fetch.fetch_sheet(self.actor, self.area, number, self.verb))
 
     def post(self, request: HttpRequest, number: int, **kwargs: Any) -> HttpResponse:
-        sheet = fetch.fetch_sheet(self.actor, self.area, number)
+        sheet = fetch.fetch_sheet(self.actor, self.area, number, self.verb)
         try:
             actions.mark_sheet(self.actor, sheet, request.POST.get("state", ""))
         except Refused as refused:
