@@ -79,12 +79,12 @@ def flooded(links: list[ListenerLink]) -> dict[UUID, int]:
     return most
 
 
-def fetch_link(actor: Actor | None, area: Area, pk: UUID) -> ListenerLink:
-    """A link that this person may take back; a stranger gets the 404 of a missing one."""
+def fetch_link(actor: Actor | None, area: Area, pk: UUID, verb: str) -> ListenerLink:
+    """A link with which this person may do that; a stranger gets the 404 of a missing one."""
     found = (
         ListenerLink.objects.filter(area=area, pk=pk).select_related("area", "round", "organisation").first()
     )
-    if found is None or not access.can(actor, "revoke_link", area, within=[found.organisation_id]):
+    if found is None or not access.can(actor, verb, area, within=[found.organisation_id]):
         raise Http404
     return found
 

@@ -134,11 +134,11 @@ class RevokeLinkView(AreaView):
     is_scoped = True
 
     def get(self, request: HttpRequest, link: UUID, **kwargs: Any) -> HttpResponse:
-        found = capture_fetch.fetch_link(self.actor, self.area, link)
+        found = capture_fetch.fetch_link(self.actor, self.area, link, self.verb)
         return self.page("listening/revoke_link.html", link=found, trail=trail(self.area, found.round))
 
     def post(self, request: HttpRequest, link: UUID, **kwargs: Any) -> HttpResponse:
-        found = capture_fetch.fetch_link(self.actor, self.area, link)
+        found = capture_fetch.fetch_link(self.actor, self.area, link, self.verb)
         actions.revoke_link(self.actor, found)
         messages.success(request, _("The link was taken back."))
         return redirect("round_links", area=self.area.slug, round=found.round.slug)
@@ -157,12 +157,12 @@ class RenewLinkView(AreaView):
     is_scoped = True
 
     def get(self, request: HttpRequest, link: UUID, **kwargs: Any) -> HttpResponse:
-        found = capture_fetch.fetch_link(self.actor, self.area, link)
+        found = capture_fetch.fetch_link(self.actor, self.area, link, self.verb)
         last_day = max(found.expires_on, self.area.today() + dt.timedelta(days=14))
         return self._form(found, RenewForm(initial={"expires_on": last_day}))
 
     def post(self, request: HttpRequest, link: UUID, **kwargs: Any) -> HttpResponse:
-        found = capture_fetch.fetch_link(self.actor, self.area, link)
+        found = capture_fetch.fetch_link(self.actor, self.area, link, self.verb)
         form = RenewForm(request.POST)
         secret = tried(form, lambda: actions.renew_link(self.actor, found, **form.cleaned_data))
         return self._form(found, form) if secret is None else show_card(self, found, secret)
@@ -189,7 +189,7 @@ class HoldLinkView(AreaView):
     verb = "hold_link"
 
     def post(self, request: HttpRequest, link: UUID, **kwargs: Any) -> HttpResponse:
-        found = capture_fetch.fetch_link(self.actor, self.area, link)
+        found = capture_fetch.fetch_link(self.actor, self.area, link, self.verb)
         is_held = request.POST.get("is_held") == "yes"
         actions.hold_link(self.actor, found, is_held=is_held)
         done = (
