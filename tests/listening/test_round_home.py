@@ -153,6 +153,18 @@ class TestNextStep:
         add_moment(cast.amina, cast.round, kind="debrief", held_on=ago(-9))
         assert "Get ready for: Debrief, 25 November 2026." in home(cast)
 
+    def test_a_target_without_a_link_is_said(self, cast: Cast) -> None:
+        sent(cast)
+        set_targets(cast.amina, cast.round, total=None, targets={cast.second_community.pk: (None, 30)})
+        assert "1 organisation has a target and no link yet" in home(cast)
+
+    def test_many_organisations_make_one_picture(self, cast: Cast) -> None:
+        for number in range(31):
+            build.conversations(cast, 1, organisation=organisation(cast.area, f"Hall {number}"), people=2)
+        page = home(cast)
+        assert "by kind of organisation" in page and "Each organisation with its target" in page
+        assert "Faith group" in page and page.count("Hall 30") < 4
+
     def test_a_planned_round_leads_to_its_plan(self, cast: Cast) -> None:
         Round.objects.update(opened_on=None)
         assert "The round is not open yet" in home(cast)

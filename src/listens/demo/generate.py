@@ -14,7 +14,7 @@ from listens.demo.night import Night
 from listens.demo.past import Past
 from listens.demo.promises import Invented, published
 from listens.demo.quoting import quote
-from listens.demo.rounds import hold_moments, start_invented_round, start_past_round
+from listens.demo.rounds import aim, hold_moments, start_invented_round, start_past_round
 from listens.demo.story import Story
 from listens.demo.vote import invented_vote, published_priorities
 
@@ -85,6 +85,7 @@ def _open_round(story: Story) -> None:
     """Six weeks in: conversations come in, most are accepted, some wait to be read."""
     invented = facts.invented_round()
     round_ = start_invented_round(story, invented.open, 4, story.rounds[invented.earlier.slug])
+    aim(story, round_)
     hold_moments(story, invented.open, invented.as_at)
     listening = next(window for window in invented.open.windows if window.stage == "listening")
     last = invented.as_at - dt.timedelta(days=1)

@@ -8,10 +8,18 @@ from listens.demo import facts
 from listens.demo.facts.history import History
 from listens.demo.facts.invented import InventedRound
 from listens.demo.story import Story
-from listens.listening.actions import add_moment, open_round, record_moment, set_window, start_round
+from listens.listening.actions import (
+    add_moment,
+    open_round,
+    record_moment,
+    set_targets,
+    set_window,
+    start_round,
+)
 from listens.listening.models import Round, StageWindow
 
 Stage = StageWindow.Stage
+SIZES = {"under 50": 1, "50-249": 2, "250-999": 3, "1000+": 4}  # shares of the target
 AFTER_LISTENING = (Stage.REVIEW, Stage.SENSEMAKING, Stage.REPORT_BACK, Stage.PRIORITIES)
 UNTIL_THE_END = (Stage.VOTING, Stage.ASKS, Stage.ASSEMBLY)
 PAST_CONCERNS = ("Being alone", "Work and money", "Children and young people", "Being new here", "My home")
@@ -68,6 +76,16 @@ def start_invented_round(story: Story, invented: InventedRound, number: int, pre
     open_round(story.amina, round_)
     story.rounds[invented.slug] = round_
     return round_
+
+
+def aim(story: Story, round_: Round) -> None:
+    """What each community organisation set out to hear: its part of the round's target, the larger ones more."""
+    sizes = {
+        one.pk: SIZES.get(one.size_band, 1) for one in story.organisations.values() if not one.is_public_body
+    }
+    each = (round_.target_heard or 0) / (sum(sizes.values()) or 1)
+    targets = {pk: (None, max(10, int(size * each) // 10 * 10)) for pk, size in sizes.items()}
+    set_targets(story.amina, round_, total=round_.target_heard, targets=targets)
 
 
 def hold_moments(story: Story, invented: InventedRound, until: dt.date) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -12,6 +12,8 @@ from listens.core.charts import BarChart, bar_chart
 from listens.core.published import Published, act
 from listens.listening.models import Round
 from listens.listening.progress import Progress, Standing
+
+MOST_BARS = 30
 
 STANDINGS = {
     Standing.NO_LINK: lambda: _("No link yet"),
@@ -54,12 +56,18 @@ def figures(round: Round, rows: Iterable[Progress]) -> list[tuple[Published, str
     ]
 
 
-def bars(round: Round, rows: Iterable[Progress]) -> BarChart:
+def bars(round: Round, rows: Sequence[Progress]) -> BarChart:
+    """By organisation; where there are many, by kind of organisation, so that the picture stays one."""
     live = Live(round)
+    is_by_kind = len(rows) > MOST_BARS
+    sums: dict[str, int] = {}
+    for one in rows:
+        label = one.organisation.get_kind_display() if is_by_kind else one.organisation.name
+        sums[label] = sums.get(label, 0) + one.heard
     return bar_chart(
-        _("People heard so far"),
-        [(one.organisation.name, live.heard(one.heard)) for one in rows],
-        label_heading=_("Organisation"),
+        _("People heard so far, by kind of organisation") if is_by_kind else _("People heard so far"),
+        [(label, live.heard(heard)) for label, heard in sorted(sums.items())],
+        label_heading=_("Kind of organisation") if is_by_kind else _("Organisation"),
         number_heading=_("People heard"),
     )
 

@@ -49,6 +49,7 @@ class RoundHomeView(AreaView):
             figures=home_presenters.figures(found, rows),
             bars=home_presenters.bars(found, taking_part),
             table=home_presenters.table(found, taking_part),
+            is_long=len(taking_part) > home_presenters.MOST_BARS,
             not_started=[one for one in rows if one.standing == Standing.NOT_STARTED],
             quiet=[one for one in rows if one.standing == Standing.QUIET],
             without_link=[one for one in rows if one.standing == Standing.NO_LINK],

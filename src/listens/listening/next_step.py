@@ -50,14 +50,21 @@ def for_organiser(seen: Seen) -> NextStep:
             "%(n)d organisations have not started: ring them.",
             num,
         )
-        return NextStep(words % {"n": num}, "#organisations")
+        return NextStep(words % {"n": num}, "#ring")
     if num := seen.num(Standing.QUIET):
         words = ngettext(
             "%(n)d organisation has gone quiet: ring them.",
             "%(n)d organisations have gone quiet: ring them.",
             num,
         )
-        return NextStep(words % {"n": num}, "#organisations")
+        return NextStep(words % {"n": num}, "#ring")
+    if num := sum(one.standing == Standing.NO_LINK and one.target is not None for one in seen.progress):
+        words = ngettext(
+            "%(n)d organisation has a target and no link yet: hand over links.",
+            "%(n)d organisations have a target and no link yet: hand over links.",
+            num,
+        )
+        return NextStep(words % {"n": num}, seen.address("round_links"))
     if num := seen.num_late:
         words = ngettext(
             "%(n)d conversation has waited for a reviewer for more than one working day.",
