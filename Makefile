@@ -11,7 +11,7 @@ ROOMS := src/listens tests tools benchmarks
 LOOK := $(shell find frontend 2>/dev/null)
 WORDS := $(shell find src/listens/locale -name '*.po' 2>/dev/null)
 
-.PHONY: test-long bench-home bench-import setup assets messages coverage-languages demo test check test-sqlite test-postgres screenshots clean machine
+.PHONY: test-long bench-home bench-import bench-ingest setup assets messages coverage-languages demo test check test-sqlite test-postgres screenshots clean machine
 
 setup: .stamps/app .stamps/assets .stamps/words
 
@@ -99,3 +99,6 @@ clean:
 
 bench-import: setup
 	@$(BIN)/python -m benchmarks.import_notes
+
+bench-ingest: setup
+	@$(BIN)/python -m benchmarks.ingest; $(BIN)/python tests/with_postgres.py $(BIN)/python -m benchmarks.ingest

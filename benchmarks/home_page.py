@@ -1,6 +1,6 @@
 """How quickly a stranger gets an area's home page, over HTTP through gunicorn, with 10,000 conversations behind it.
 
-Makes an installation of its own in a folder that is thrown away: SQLite as it comes, three rounds, a codebook of two
+On an installation of its own (benchmarks.site): SQLite as it comes, three rounds, a codebook of two
 levels, forty promises with their history and a release. Prints p50 and p95 of one reader after another and of eight
 at once, each with its ratio to the limit of 150 ms. Exits 1 when the p95 of one reader is over the limit.
 
@@ -13,17 +13,13 @@ import argparse
 import datetime as dt
 import http.client
 import json
-import os
 import random
-import shutil
-import socket
 import statistics
-import subprocess
-import sys
-import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+
+from benchmarks.site import installation
 
 LIMIT_MS = 150
 NUM_CONVERSATIONS = 10_000
@@ -71,20 +67,6 @@ def fill() -> None:
         make_release(cast.amina, cast.area, TODAY)
 
 
-def serve(port: int) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, "-m", "listens.cli", "serve", "--port", str(port)])
-
-
-def wait_for(port: int) -> None:
-    for _ in range(100):
-        try:
-            get(port)
-            return
-        except OSError:
-            time.sleep(0.2)
-    raise SystemExit("The server did not start.")
-
-
 def get(port: int) -> float:
     """Milliseconds from the first byte sent to the last byte read, on a connection of its own."""
     began = time.perf_counter()
@@ -104,47 +86,19 @@ def summed_up(times: list[float]) -> dict[str, float]:
     return {"p50_ms": p50, "p95_ms": p95, "p95_to_limit": round(p95 / LIMIT_MS, 3)}
 
 
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
-
-
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--requests", type=int, default=300)
     parser.add_argument("--json", type=Path)
     args = parser.parse_args()
-    home = tempfile.mkdtemp(prefix="listens-bench-")
-    os.environ |= {
-        "LISTENS_HOME": home,
-        "LISTENS_HTTPS": "0",
-        "LISTENS_DEMO": "0",
-        "DJANGO_SETTINGS_MODULE": "listens.config.settings",
-    }
-    os.environ.pop("LISTENS_DATABASE", None)
-    try:
-        subprocess.run(
-            [sys.executable, "-m", "listens.cli", "migrate"], check=True, stdout=subprocess.DEVNULL
-        )
-        import django
-
-        django.setup()
+    with installation() as site:
         fill()
-        port = free_port()
-        server = serve(port)
-        try:
-            wait_for(port)
-            for _ in range(20):
-                get(port)
-            alone = summed_up([get(port) for _ in range(args.requests)])
-            with ThreadPoolExecutor(8) as readers:
-                crowd = summed_up(list(readers.map(get, [port] * args.requests)))
-        finally:
-            server.terminate()
-            server.wait(timeout=20)
-    finally:
-        shutil.rmtree(home, ignore_errors=True)
+        site.start()
+        for _ in range(20):
+            get(site.port)
+        alone = summed_up([get(site.port) for _ in range(args.requests)])
+        with ThreadPoolExecutor(8) as readers:
+            crowd = summed_up(list(readers.map(get, [site.port] * args.requests)))
     found = {
         "conversations": NUM_CONVERSATIONS,
         "limit_ms": LIMIT_MS,

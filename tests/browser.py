@@ -47,7 +47,8 @@ FLAGS = [
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 VIOLATIONS = """rules => axe.run(document, {runOnly: rules, resultTypes: ["violations"]})
-  .then(({violations}) => violations.map(({id, help, nodes}) => ({id, help, nodes: nodes.map(({html}) => ({html}))})))"""
+  .then(({violations}) => violations.map(
+    ({id, help, nodes}) => ({id, help, nodes: nodes.map((one) => ({html: one.html}))})))"""
 PHONE = {"width": 375, "height": 812}
 DESK = {"width": 1280, "height": 900}
 

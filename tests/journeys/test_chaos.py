@@ -1,0 +1,49 @@
+"""Nothing lost, nothing twice: phones in trouble and a server that is killed, on the database of this run."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from tests.postgres import cluster, programs
+
+ROOT = Path(__file__).parents[2]
+SMALL = ["--phones", "12", "--conversations", "25", "--kills", "2"]
+WHOLE = ["--phones", "200", "--conversations", "50", "--kills", "12"]
+
+
+def chaos(size: list[str], database: str) -> str:
+    environment = {**os.environ, "LISTENS_DATABASE": database, "PYTHONPATH": f"{ROOT}:{ROOT / 'src'}"}
+    run = subprocess.run(
+        [sys.executable, "-m", "benchmarks.chaos", *size],
+        env=environment,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=1500,
+        check=False,
+    )
+    assert run.returncode == 0, run.stdout + run.stderr[-3000:]
+    return run.stdout
+
+
+def test_a_little_chaos_loses_nothing() -> None:
+    assert "300 there" in chaos(SMALL, "")
+
+
+@pytest.mark.skipif(not os.environ.get("LISTENS_LONG"), reason="The whole chaos is run by: make test-long")
+@pytest.mark.parametrize("database", ["sqlite", "postgresql"])
+def test_two_hundred_phones_and_a_server_that_is_killed(database: str) -> None:
+    assert settings.DEBUG is False
+    if database == "sqlite":
+        print(chaos(WHOLE, ""))
+        return
+    if (found := programs()) is None:
+        pytest.skip("PostgreSQL is missing. Type: sudo apt-get install postgresql")
+    with cluster(found) as address:
+        print(chaos(WHOLE, address))
