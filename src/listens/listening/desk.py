@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -100,7 +101,7 @@ def reading(actor: Actor, area: Area) -> Iterator[desk.Line]:
         "see_queue",
         _("Review what came in"),
         reverse("review_queue", kwargs={"area": area.slug}),
-        detail=ngettext("%(n)d conversation waits.", "%(n)d conversations wait.", num) % {"n": num},
+        detail=_what_waits(num, capture_fetch.files_waiting(area)),
         due_on=working_days.after(oldest, 1) if oldest else None,
     )
     for round in rounds(area):
@@ -129,6 +130,21 @@ def reading(actor: Actor, area: Area) -> Iterator[desk.Line]:
         _("Take words back for somebody"),
         reverse("withdraw_for", kwargs={"area": area.slug}),
     )
+
+
+def _what_waits(num: int, files: list[dict[str, Any]]) -> str:
+    """Conversations one by one, and files of notes, which are accepted whole."""
+    parts = []
+    if num or not files:
+        parts.append(ngettext("%(n)d conversation waits.", "%(n)d conversations wait.", num) % {"n": num})
+    if files:
+        words = ngettext(
+            "%(files)d file waits, with %(n)d conversations.",
+            "%(files)d files wait, with %(n)d conversations.",
+            len(files),
+        )
+        parts.append(words % {"files": len(files), "n": sum(file["num"] for file in files)})
+    return " ".join(parts)
 
 
 @desk.offers
