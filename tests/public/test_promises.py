@@ -10,8 +10,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from listens.core.models import Area
 from listens.listening.models import NoteWithdrawal
-from listens.pledges.models import Amendment
+from listens.pledges.models import Amendment, Pledge
 from listens.sensemaking.models import Quote
 from tests.cast import TODAY, Cast
 from tests.public import build
@@ -208,6 +209,16 @@ def test_the_open_data_agree_with_each_other(cast: Cast) -> None:
     assert (first["verdict"], first["is_overdue"], first["ask"]) == ("on_the_way", False, "3.1")
     assert (second["spoken_on"], second["spoken_in_words"], second["is_overdue"]) == (None, "June 2026", True)
     assert third["title"] == "=1+1" and table[2]["title"] == "'=1+1"
+
+
+def test_the_feed_leaves_out_what_no_feed_can_hold(cast: Cast) -> None:
+    """From before such characters were refused at every door."""
+    build.whole_cycle(cast)
+    Pledge.objects.update(title="Damp\x0b walls\ufffe mended")
+    Area.objects.update(name="South\x1b Listens")
+    feed = read("/south/feed/")
+    assert "Damp walls mended" in feed
+    assert "<title>South Listens: promises</title>" in feed
 
 
 def test_the_feed_is_atom_with_ids_that_stay(cast: Cast) -> None:

@@ -122,7 +122,7 @@ class AnswerForm(TranscriptForm):
     )
     answered_on = DayField(label=_("Day of the answer"))
     reason = WordsField(label=_("Why the answer is corrected"), max_length=300)
-    transcript = forms.CharField(widget=forms.HiddenInput, required=False)
+    transcript = WordsField(widget=forms.HiddenInput, required=False)
     seen_seq = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, is_correction: bool, **kwargs: Any) -> None:

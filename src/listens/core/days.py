@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 PARTS = (
-    ("day", gettext_lazy("Day"), "nhsuk-input--width-2"),
-    ("month", gettext_lazy("Month"), "nhsuk-input--width-2"),
-    ("year", gettext_lazy("Year"), "nhsuk-input--width-4"),
+    ("day", gettext_lazy("Day"), "nhsuk-input--width-2", 2),
+    ("month", gettext_lazy("Month"), "nhsuk-input--width-2", 2),
+    ("year", gettext_lazy("Year"), "nhsuk-input--width-4", 4),
 )
 
 
@@ -24,11 +24,11 @@ class DayWidget(forms.Widget):
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> str | None:
         if name in data:  # one value, as imports and tests may send
             return str(data[name])
-        parts = [str(data.get(f"{name}-{part}", "")).strip() for part, _label, _width in PARTS]
+        parts = [str(data.get(f"{name}-{part}", "")).strip() for part, *_rest in PARTS]
         return "/".join(parts) if any(parts) else None
 
     def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
-        return name not in data and all(f"{name}-{part}" not in data for part, _label, _width in PARTS)
+        return name not in data and all(f"{name}-{part}" not in data for part, *_rest in PARTS)
 
     def id_for_label(self, id_: str | None, index: Any = None) -> str:
         return f"{id_}-day" if id_ else ""
@@ -44,10 +44,11 @@ class DayWidget(forms.Widget):
                     "id": f"{given.get('id', name)}-{part}",
                     "title": label,
                     "class": width,
+                    "longest": longest,
                     "invalid": given.get("aria-invalid") == "true",
                 },
             }
-            for (part, label, width), typed in zip(PARTS, parts_of(value), strict=True)
+            for (part, label, width, longest), typed in zip(PARTS, parts_of(value), strict=True)
         ]
         return context
 
@@ -82,5 +83,5 @@ class DayField(forms.DateField):
             raise forms.ValidationError(_("Enter the %(part)s too") % {"part": missing[0]}, code="incomplete")
         try:
             return dt.date(int(year) if len(year) == 4 else 0, int(month), int(day))
-        except ValueError:
+        except (ValueError, OverflowError):
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")

@@ -154,19 +154,19 @@ def _places(
     if unknown := [column for column in mapping if column not in header]:
         raise UnreadableTable(
             _("There is no column “%(column)s”. The file has: %(has)s.")
-            % {"column": unknown[0], "has": ", ".join(header)}
+            % {"column": text.shown(unknown[0]), "has": text.shown(", ".join(header))}
         )
     if unknown := [name for name in mapping.values() if name not in fields]:
         raise UnreadableTable(
             _("“%(field)s” is not a field here. Choose from: %(fields)s.")
-            % {"field": unknown[0], "fields": ", ".join(fields)}
+            % {"field": text.shown(unknown[0]), "fields": ", ".join(fields)}
         )
     places = {name: header.index(name) for name in fields if name in header and name not in mapping.values()}
     places |= {name: header.index(column) for column, name in mapping.items()}
     if missing := [name for name in needed if name not in places]:
         raise UnreadableTable(
             _("The file has no column “%(column)s”. It has: %(has)s. Rename one, or say which it is.")
-            % {"column": missing[0], "has": ", ".join(header)}
+            % {"column": missing[0], "has": text.shown(", ".join(header))}
         )
     return places
 

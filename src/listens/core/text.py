@@ -8,6 +8,9 @@ import unicodedata
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+# What XML, and so a feed, cannot hold; tab and the two ends of a line are no harm.
+_UNSHOWN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
 
 def problem_with(text: str, *, longest: int | None = None) -> str:
     """A sentence saying what is wrong with `text`, or an empty one."""
@@ -15,6 +18,10 @@ def problem_with(text: str, *, longest: int | None = None) -> str:
         return _("The text has a NUL character in it. Take it out and try again.")
     if any("\ud800" <= character <= "\udfff" for character in text):
         return _("The text has half of a character in it. Copy it again from where it came.")
+    if found := _UNSHOWN.search(text):
+        return _(
+            "The text has a hidden character in it, U+%(code)s at place %(place)d. Take it out and try again."
+        ) % {"code": f"{ord(found[0]):04X}", "place": found.start() + 1}
     if longest is not None and len(text) > longest:
         return _("The text has %(has)d characters; the most is %(most)d. Shorten it or split it in two.") % {
             "has": len(text),
@@ -27,6 +34,16 @@ def validate(text: str) -> None:
     """For model and form fields."""
     if problem := problem_with(text):
         raise ValidationError(problem)
+
+
+def shown(value: object, longest: int = 300) -> str:
+    """What came from outside, to name in a sentence of ours: cut short, without what cannot be shown."""
+    whole = without_unshown(str(value))
+    return whole if len(whole) <= longest else whole[:longest] + "…"
+
+
+def without_unshown(text: str) -> str:
+    return _UNSHOWN.sub("", text)
 
 
 def key(text: str) -> str:

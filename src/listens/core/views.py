@@ -6,7 +6,14 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseRedirect,
+    JsonResponse,
+)
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -117,9 +124,10 @@ class SetLanguageView(View):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         back = request.POST.get("next", "/")
-        if not url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
+        is_of_this_site = url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure())
+        if not back.startswith("/") or not is_of_this_site:
             back = "/"
-        answer = redirect(back)
+        answer = HttpResponseRedirect(back)
         if check_for_language(language := request.POST.get("language", "")):
             answer.set_cookie(
                 settings.LANGUAGE_COOKIE_NAME,

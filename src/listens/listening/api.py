@@ -19,16 +19,44 @@ from listens.listening.actions import receive_card, receive_contact, receive_con
 from listens.listening.actions.conversations import MOST_ITEMS, BadEnvelope
 from listens.listening.letters import OfAnotherLink
 
+MOST_LEVELS = 20  # what phones send has four
+
 
 class BadRequest(Exception):
-    """The body is no JSON."""
+    """The body is no JSON, or none that a phone would send."""
+
+
+class NotJson(Exception):
+    """Another kind of body: refused before it is read."""
 
 
 def body_of(request: HttpRequest) -> Any:
+    if request.content_type != "application/json":
+        raise NotJson(_("Send JSON: this is another kind of content."))
     try:
-        return json.loads(request.body)
+        body = json.loads(request.body, parse_constant=_no_number)
     except (ValueError, RecursionError):
+        body = None
+    if body is None or not _is_flat(body):
         raise BadRequest(_("This cannot be read. Open your link again; nothing is lost."))
+    return body
+
+
+def _no_number(name: str) -> Any:
+    raise ValueError(f"{name} is no JSON")
+
+
+def _is_flat(body: Any) -> bool:
+    """Whether it is nested no deeper than anything of ours reads safely."""
+    level = [body]
+    for _depth in range(MOST_LEVELS):
+        lists = [
+            one.values() if isinstance(one, dict) else one for one in level if isinstance(one, dict | list)
+        ]
+        level = [one for found in lists for one in found]
+        if not level:
+            return True
+    return False
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -42,6 +70,8 @@ class ListenerApiView(AreaApiView):
             return super().dispatch(request, *args, **kwargs)
         except (BadRequest, BadEnvelope) as error:
             return problem(400, str(error))
+        except NotJson as error:
+            return problem(415, str(error))
         except OfAnotherLink as error:
             return problem(409, str(error))
         except Refused as error:

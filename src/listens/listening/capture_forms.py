@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from listens.alliance.forms import choices_of
-from listens.core import text
 from listens.core.days import DayField
+from listens.core.text import validate as no_odd_characters
 from listens.core.wording import pgettext
 from listens.listening.capture_fetch import wards_of
 from listens.listening.intake import MOST_HEARD
@@ -49,7 +49,7 @@ class ConversationForm(forms.Form):
         max_length=80,
         required=False,
         help_text=gettext_lazy("The kind of place, like “school gate” or “kitchen table”. No address."),
-        validators=[text.validate],
+        validators=[no_odd_characters],
     )
     ward = forms.ChoiceField(
         label=gettext_lazy("Which ward do they live in?"),
@@ -83,7 +83,7 @@ class NoteForm(forms.Form):
         strip=False,
         max_length=LONGEST_NOTE,
         widget=forms.Textarea(attrs={"rows": 5, "autocomplete": "off"}),
-        validators=[text.validate],
+        validators=[no_odd_characters],
         error_messages={"max_length": gettext_lazy("This is too long for one note. Split it in two.")},
     )
     voice = forms.ChoiceField(
@@ -106,7 +106,7 @@ class NoteForm(forms.Form):
         widget=forms.TextInput(
             attrs={"class": "nhsuk-input--width-10", "autocomplete": "off", "spellcheck": "false"}
         ),
-        validators=[text.validate],
+        validators=[no_odd_characters],
     )
 
     def __init__(self, label: str, *args: Any, **kwargs: Any) -> None:

@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from listens.alliance.models import Organisation
+from listens.core import text
 from listens.core.models import Area
 from listens.listening import codes, stages
 from listens.listening.envelope import SentConversation, SentNote
@@ -155,7 +156,7 @@ def _people_heard(item: SentConversation, reasons: list[str]) -> int:
     heard = item.people_heard
     if isinstance(heard, int) and not isinstance(heard, bool) and 1 <= heard <= MOST_HEARD:
         return heard
-    reasons.append(_("“%(heard)s” people heard cannot be right.") % {"heard": str(heard)[:20]})
+    reasons.append(_("“%(heard)s” people heard cannot be right.") % {"heard": text.shown(heard, 20)})
     return 1
 
 

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from listens.alliance.forms import choices_of
+from listens.core import text
 from listens.listening.models import ConversationReview, ReviewReason
 from listens.listening.round_forms import LinesField
 
@@ -35,6 +36,7 @@ class ReviewForm(forms.Form):
         max_length=300,
         help_text=_("Say what the listener should do or tell you. No names, and nothing of what was said."),
         widget=forms.Textarea(attrs={"rows": 2}),
+        validators=[text.validate],
     )
     seen_seq = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 

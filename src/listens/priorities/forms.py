@@ -153,6 +153,7 @@ class BallotFileForm(forms.Form):
         required=False,
         help_text=_("One on a line, like 12=damp for a project, or district=organisation for a column."),
         widget=forms.Textarea(attrs={"rows": 4}),
+        validators=[text.validate],
     )
     what = forms.ChoiceField(
         label=_("What to do"),

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from listens.alliance.forms import choices_of
-from listens.core import text
 from listens.core.models import Area
+from listens.core.text import validate as no_odd_characters
 from listens.core.wording import pgettext
 from listens.listening import codes
 from listens.listening.capture_fetch import wards_of
@@ -94,7 +94,7 @@ class PaperForm(forms.Form):
         max_length=80,
         help_text=gettext_lazy("The kind of place. No address."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
-        validators=[text.validate],
+        validators=[no_odd_characters],
     )
     ward = forms.ChoiceField(label=gettext_lazy("Ward they live in"), required=False)
     language = forms.ChoiceField(label=gettext_lazy("Language spoken"))
@@ -130,7 +130,7 @@ class SheetNoteForm(forms.Form):
         strip=False,
         max_length=LONGEST_NOTE,
         widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
-        validators=[text.validate],
+        validators=[no_odd_characters],
         error_messages={"max_length": gettext_lazy("This is too long for one note. Split it in two.")},
     )
     read_back = forms.BooleanField(required=False)
@@ -143,7 +143,7 @@ class SheetNoteForm(forms.Form):
         max_length=40,
         help_text=gettext_lazy("Only when one is written beside this question; else the sheet's own counts."),
         widget=forms.TextInput(attrs={**NARROW, "spellcheck": "false"}),
-        validators=[text.validate],
+        validators=[no_odd_characters],
     )
     KEYS = {"read_back": "r", "may_quote": "s", "may_evaluate": "e", "may_use_outside_ai": "c"}
 

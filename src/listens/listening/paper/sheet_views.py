@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 
 from listens.alliance.forms import choices_of
 from listens.alliance.models import Organisation
+from listens.core import text
 from listens.core.acting import Refused
 from listens.core.answering import tried
 from listens.core.models import Area
@@ -133,7 +134,7 @@ class PrintForm(forms.Form):
     first = forms.IntegerField(required=False)
     last = forms.IntegerField(required=False)
     organisation = forms.UUIDField(required=False)
-    language = forms.CharField(required=False)
+    language = forms.CharField(required=False, validators=[text.validate])
     large = forms.BooleanField(required=False)
 
 

@@ -1,0 +1,118 @@
+"""What comes in by a form, a file or an address and should not: a sentence, never a broken page."""
+
+from __future__ import annotations
+
+import datetime as dt
+import importlib
+import pkgutil
+
+import pytest
+from django import forms
+from django.core.exceptions import ValidationError
+from django.test import Client
+
+import listens
+from listens.core import tables, text
+from listens.core.accounts import open_account
+from listens.core.acting import Refused
+from listens.core.area_settings import change_area
+from listens.core.days import DayField
+from tests.cast import Cast
+
+HIDDEN = ["\x01", "\x08", "\x0b", "\x0c", "\x1b", "\ufffe", "\uffff"]
+
+
+@pytest.mark.parametrize("character", HIDDEN)
+def test_a_hidden_character_is_refused_with_its_place(character: str) -> None:
+    said = text.problem_with(f"Damp{character}")
+    assert f"U+{ord(character):04X} at place 5" in said
+
+
+def test_lines_and_tabs_and_every_script_are_let_in() -> None:
+    assert text.problem_with("One\tline\r\nand another, الرطوبة, 湿气 and 🙂\u200d") == ""
+
+
+def every_form() -> list[type[forms.BaseForm]]:
+    for module in pkgutil.walk_packages(listens.__path__, "listens."):
+        if module.name.endswith(("forms", "views", "pages")) or ".views." in module.name:
+            importlib.import_module(module.name)
+    found, waiting = [], [forms.Form]
+    while waiting:
+        for one in waiting.pop().__subclasses__():
+            waiting.append(one)
+            if one.__module__.startswith("listens."):
+                found.append(one)
+    return found
+
+
+def test_every_box_for_words_refuses_a_hidden_character() -> None:
+    boxes = [
+        (f"{form.__name__}.{name}", field)
+        for form in every_form()
+        for name, field in form.base_fields.items()
+        if isinstance(field, forms.CharField)
+    ]
+    assert len(boxes) > 60
+    let_in = []
+    for name, field in boxes:
+        try:
+            field.clean("Damp\x0bx")
+        except ValidationError:
+            continue
+        let_in.append(name)
+    assert not let_in
+
+
+@pytest.mark.django_db
+def test_names_are_refused_too(cast: Cast) -> None:
+    with pytest.raises(Refused, match=r"U\+000B"):
+        change_area(cast.amina, cast.area, name="South\x0bListens")
+    with pytest.raises(Refused, match=r"U\+000B"):
+        open_account(cast.amina, cast.area, email="new@example.org", name="New\x0bName", role="scribe")
+
+
+def test_a_cell_is_a_finding_and_the_other_rows_stay() -> None:
+    table = tables.read_table(b"name\nDamp\x0b walls\nRepairs\n", needed=["name"])
+    assert [row for _number, row in table.rows] == [{"name": "Repairs"}]
+    assert "U+000B" in table.findings[0].problem
+
+
+def test_a_header_of_any_length_is_named_in_a_few_words() -> None:
+    with pytest.raises(tables.UnreadableTable) as told:
+        tables.read_table(b"x" * 200_000 + b"\n1\n", needed=["name"])
+    assert len(str(told.value)) < 600 and "xxx" in str(told.value)
+
+
+@pytest.mark.parametrize(
+    "typed", ["9" * 23 + "/1/2026", "1/" + "9" * 23 + "/2026", "1/1/" + "9" * 23, "-1/1/2026"]
+)
+def test_a_day_of_any_length_is_no_real_date(typed: str) -> None:
+    with pytest.raises(ValidationError, match="real date"):
+        DayField().clean(typed)
+
+
+def test_the_boxes_of_a_day_take_no_more_than_a_day() -> None:
+    assert DayField().clean("27/3/2026") == dt.date(2026, 3, 27)
+    shown = str(
+        forms.Form({}).renderer.render(
+            "django/forms/widgets/day.html", DayField().widget.get_context("d", "", {})
+        )
+    )
+    assert shown.count('maxlength="2"') == 2 and shown.count('maxlength="4"') == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("back", "goes"),
+    [
+        *[
+            (odd, "/")
+            for odd in ("abc", "é", "x y", "", "//evil.example", "https://evil.example/", "installation")
+        ],
+        ("/south/promises/?a=1", "/south/promises/?a=1"),
+        ("/south/\u0627 b\n/", "/south/%D8%A7%20b%0A/"),
+    ],
+)
+def test_a_language_goes_back_to_a_page_of_this_site(back: str, goes: str) -> None:
+    answer = Client().post("/language/", {"language": "ar", "next": back})
+    assert (answer.status_code, answer["Location"], answer.cookies["language"].value) == (302, goes, "ar")
