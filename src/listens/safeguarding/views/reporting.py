@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from listens.core import access
 from listens.core.acting import Refused
 from listens.core.answering import tried
 from listens.listening import at_hand
@@ -24,6 +25,7 @@ class AtRiskView(ListenerView):
     verb = "send_risk_report"
 
     def show(self, form: ReportForm | None = None) -> HttpResponse:
+        access.require(self.actor, self.verb, self.area, within=[self.link.organisation_id])
         reports = fetch.own_reports(self.link)
         return self.page(
             "safeguarding/at_risk.html",
@@ -64,6 +66,7 @@ class AtRiskSentView(ListenerView):
         return super().get(request)
 
     def show(self) -> HttpResponse:
+        access.require(self.actor, self.verb, self.area, within=[self.link.organisation_id])
         alarm = fetch.find_own_report(self.link, self.report)
         if alarm is None:
             raise Http404
