@@ -49,6 +49,25 @@ def test_a_lead_sees_its_own_organisation_and_the_plan_and_nothing_of_the_organi
     assert "Start a round" not in page and "Larkwood" not in page
 
 
+def test_a_desk_with_nothing_due_says_what_comes_next(cast):
+    assert "Nothing for you now." in (page := desk(cast, "mehmet").content.decode())
+    assert "of Autumn round closes" in page and "16 December 2026" in page
+    StageWindow.objects.all().delete()
+    assert "Nothing for you now." not in desk(cast, "mehmet").content.decode()
+
+
+def test_what_is_late_stands_first_then_by_day_and_the_rest_below(cast):
+    for days in (3, -2, -5):
+        Moment.objects.create(round=cast.round, kind="check_in", held_on=TODAY + dt.timedelta(days=days))
+    answer = desk(cast, "amina")
+    [(_role, part)] = answer.context["parts"]
+    days = [line.due_on for line in part.dated]
+    assert days == sorted(days) and days[0] == TODAY - dt.timedelta(days=5)
+    page = answer.content.decode()
+    assert page.index("Was due on") < page.index("Any time") < page.index("Start a round")
+    assert "Nothing for you now." not in page
+
+
 def test_a_file_of_notes_that_waits_is_counted(cast):
     assert "0 conversations wait." in desk(cast, "grace").content.decode()
     for n in range(3):
@@ -70,10 +89,10 @@ def test_a_file_of_notes_that_waits_is_counted(cast):
 def test_every_link_on_a_desk_opens(cast):
     for who in ROLES:
         client = cast.client(who)
-        roles = desk(cast, who).context["roles"]
-        assert any(lines for _role, lines in roles), who
-        for _role, lines in roles:
-            for line in lines:
+        parts = desk(cast, who).context["parts"]
+        assert any(part.dated or part.others for _role, part in parts), who
+        for _role, part in parts:
+            for line in [*part.dated, *part.others]:
                 if line.decision:
                     assert client.get(line.address).status_code == 200, (who, line.address)
 

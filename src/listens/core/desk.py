@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from listens.core import access
@@ -29,6 +29,57 @@ class Line:
     decision: access.Decision
     detail: str = ""
     due_on: dt.date | None = None
+
+
+@dataclass(frozen=True)
+class Next:
+    """What comes next for a role when nothing is for now."""
+
+    words: str
+    on: dt.date
+
+
+@dataclass(frozen=True)
+class Part:
+    """One role's part of a desk: `dated` by day, what is overdue first; `others` can be done any time."""
+
+    role: str
+    dated: list[Line]
+    others: list[Line]
+    next: Next | None = None
+
+    def is_quiet(self, today: dt.date) -> bool:
+        """Nothing is due today, and nothing is late."""
+        return not any(line.due_on and line.due_on <= today for line in self.dated)
+
+
+Foretell = Callable[[Area, frozenset[str]], Next | None]
+FORETELLERS: list[Foretell] = []
+
+
+def foretells(foretell: Foretell) -> Foretell:
+    """Decorator: ask this function for the next day that concerns a role, by the stages of its verbs."""
+    FORETELLERS.append(foretell)
+    return foretell
+
+
+def parts(actor: Actor, area: Area) -> list[Part]:
+    """The desk by role, with what comes next where nothing is for now."""
+    today, found = area.today(), []
+    for role, lines in lines_by_role(actor, area):
+        part = Part(
+            role,
+            [line for line in lines if line.due_on],
+            [line for line in lines if not line.due_on],
+        )
+        found.append(replace(part, next=_next(area, role)) if part.is_quiet(today) else part)
+    return found
+
+
+def _next(area: Area, role: str) -> Next | None:
+    stages = frozenset(rule.stage for rule in access.VERBS.values() if rule.stage and role in rule.roles)
+    told = [one for foretell in FORETELLERS if (one := foretell(area, stages))]
+    return min(told, key=lambda one: one.on, default=None)
 
 
 Offer = Callable[[Actor, Area], Iterable[Line]]

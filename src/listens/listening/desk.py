@@ -58,6 +58,21 @@ def planning(actor: Actor, area: Area) -> Iterator[desk.Line]:
     yield from _moments(actor, area, today)
 
 
+@desk.foretells
+def next_day_of_a_stage(area: Area, stages: frozenset[str]) -> desk.Next | None:
+    """The next day one of these stages opens or closes; of any stage for a role that has none of its own."""
+    today, found = area.today(), []
+    for round in rounds(area):
+        for window in round.windows.all():
+            if window.organisation_id is None and (not stages or window.stage in stages):
+                names = {"stage": window.get_stage_display(), "round": round.name}
+                if window.opens_on > today:
+                    found.append(desk.Next(_("%(stage)s of %(round)s opens") % names, window.opens_on))
+                elif window.closes_on > today:
+                    found.append(desk.Next(_("%(stage)s of %(round)s closes") % names, window.closes_on))
+    return min(found, key=lambda one: one.on, default=None)
+
+
 def _days(windows: list[StageWindow], today: dt.date) -> list[tuple[dt.date, str]]:
     """The next day a stage opens or closes, soonest first."""
     days = []

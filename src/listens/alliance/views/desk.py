@@ -20,5 +20,5 @@ class DeskView(AreaView):
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         access.require(self.actor, self.verb, self.area, within=own_things(self.actor, self.area))
-        roles = [(ROLES[role], lines) for role, lines in desk.lines_by_role(self.actor, self.area)]
-        return self.page("alliance/desk.html", roles=roles, today=self.area.today())
+        parts = [(ROLES[part.role], part) for part in desk.parts(self.actor, self.area)]
+        return self.page("alliance/desk.html", parts=parts, today=self.area.today())
