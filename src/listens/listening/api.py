@@ -12,6 +12,8 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from listens.alliance.access import own_things
+from listens.core import access
 from listens.core.acting import Refused
 from listens.core.models import Actor
 from listens.core.views import AreaApiView, problem
@@ -77,6 +79,10 @@ class ListenerApiView(AreaApiView):
         except Refused as error:
             return problem(403, str(error))
 
+    def require_sender(self) -> None:
+        """Whoever may send nothing here is told so, also when what was sent cannot be opened."""
+        access.require(self.actor, self.verb, self.area, within=own_things(self.actor, self.area))
+
 
 @method_decorator(never_cache, name="dispatch")
 class CsrfView(ListenerApiView):
@@ -101,7 +107,7 @@ class ConversationsView(ListenerApiView):
         items = payload.get("items") if isinstance(payload, dict) else None
         if isinstance(items, list) and len(items) > MOST_ITEMS:
             return problem(400, _("Send at most %(n)d conversations at once.") % {"n": MOST_ITEMS})
-        assert self.actor is not None  # dispatch has sent everybody else away
+        self.require_sender()
         return JsonResponse({"results": receive_conversations(self.actor, self.area, payload)})
 
 
@@ -109,8 +115,9 @@ class OneThingView(ListenerApiView):
     receive: ClassVar[Any]  # a static method: (actor, area, payload) → result
 
     def post(self, request: HttpRequest) -> HttpResponseBase:
-        assert self.actor is not None
-        return JsonResponse(type(self).receive(self.actor, self.area, body_of(request)))
+        body = body_of(request)
+        self.require_sender()
+        return JsonResponse(type(self).receive(self.actor, self.area, body))
 
 
 class ContactsView(OneThingView):
