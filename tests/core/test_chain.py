@@ -38,6 +38,7 @@ def test_places_follow_one_another_over_several_appends(made):
 def test_a_tombstone_still_verifies_and_a_changed_row_does_not(made):
     assert chain.verify("test", behind((2, (2, "", {})))) is None
     assert chain.verify("test", behind((2, (2, SALTS[1], {"n": 99})))).seq == 2
+    assert chain.verify("test", behind((2, (2, "", {"n": 99})))).seq == 2
 
 
 def test_a_row_without_an_entry_and_an_entry_without_a_row_are_found(made):

@@ -1,12 +1,28 @@
 """The chained history of a promise: whatever is changed, cut or slipped in behind the actions' back is found."""
 
 import pytest
+from django.urls import reverse
 
-from listens.core import chain, checks
-from listens.core.models import ChainEntry, ChainHead
+from listens.alliance.models import Office, Organisation, Person
+from listens.assembly.models import Answer, Ask
+from listens.core import chain, checks, retention
+from listens.core.access import Denied
+from listens.core.acting import Refused
+from listens.core.models import Actor, ChainEntry, ChainHead, Erasure
 from listens.pledges import actions
 from listens.pledges.history import chain_of, verify
-from listens.pledges.models import Evidence, Pledge, PledgeOwner, PledgeRow, Progress, Reading, Verdict
+from listens.pledges.models import (
+    Amendment,
+    CoLead,
+    Evidence,
+    Pledge,
+    PledgeOwner,
+    PledgeRow,
+    Progress,
+    Reading,
+    Verdict,
+    VerdictSigner,
+)
 from tests.cast import TODAY
 from tests.pledges.making import DUE, a_pledge, a_verdict, move_clock
 
@@ -107,7 +123,97 @@ def redate_an_entry(pledge):
     ChainEntry.objects.filter(chain=chain_of(pledge), seq=5).update(digest=chain.digest("x", "y"))
 
 
+def swap_the_owner(pledge):
+    PledgeOwner.objects.update(organisation=another(pledge))
+
+
+def swap_the_owners_office(pledge):
+    there = pledge.owners.get().office
+    other = Office.objects.create(area=there.area, organisation=there.organisation, title="x", title_key="x")
+    PledgeOwner.objects.update(office=other)
+
+
+def swap_a_signer(pledge):
+    VerdictSigner.objects.filter(person__name="Jun").update(organisation=another(pledge))
+
+
+def swap_a_signers_person(pledge):
+    VerdictSigner.objects.filter(person__name="Jun").update(person=Person.objects.get(name="Hana"))
+
+
+def swap_a_co_lead(pledge):
+    CoLead.objects.update(person=Person.objects.get(name="Hana"))
+
+
+def slip_a_co_lead_in(pledge):
+    CoLead.objects.create(pledge=pledge, person=Person.objects.get(name="Hana"))
+
+
+def rewrite_the_answer(pledge):
+    Answer.objects.update(words="Perhaps, one day.")
+
+
+def rewrite_who_said_it(pledge):
+    Answer.objects.update(speaker="Somebody else")
+
+
+def swap_who_settled_it(pledge):
+    Answer.objects.update(settled_by=Actor.objects.get(account__name="Hana"))
+
+
+def rewrite_the_ask(pledge):
+    Ask.objects.update(wording="Will you think about it?")
+
+
+def swap_who_wrote_it(pledge):
+    PledgeRow.objects.filter(kind="progress").update(by=Actor.objects.get(account__name="Hana"))
+
+
+def swap_who_accepted(pledge):
+    Amendment.objects.update(accepted_by=Actor.objects.get(account__name="Hana"))
+
+
+def change_a_verdict_and_empty_its_salt(pledge):
+    Verdict.objects.update(value="kept", words="All is well.")
+    PledgeRow.objects.filter(pledge=pledge, kind="verdict").update(salt="")
+
+
+def empty_a_verdicts_row(pledge):
+    Verdict.objects.update(value="kept")
+    PledgeRow.objects.filter(pledge=pledge, kind="verdict").update(salt="", content={})
+
+
+def empty_a_row_and_delete_its_record(pledge):
+    Progress.objects.all().delete()
+    PledgeRow.objects.filter(pledge=pledge, kind="progress").update(salt="", content={})
+
+
+def empty_a_reply(pledge):
+    Verdict.objects.update(reply="", replied_on=None)
+    PledgeRow.objects.filter(pledge=pledge, kind="reply").update(salt="", content={})
+
+
+def another(pledge):
+    return Organisation.objects.create(area=pledge.area, name="Elsewhere", side="community", kind="faith")
+
+
 TAMPERINGS = [
+    swap_the_owner,
+    swap_the_owners_office,
+    swap_a_signer,
+    swap_a_signers_person,
+    swap_a_co_lead,
+    slip_a_co_lead_in,
+    rewrite_the_answer,
+    rewrite_who_said_it,
+    swap_who_settled_it,
+    rewrite_the_ask,
+    swap_who_wrote_it,
+    swap_who_accepted,
+    change_a_verdict_and_empty_its_salt,
+    empty_a_verdicts_row,
+    empty_a_row_and_delete_its_record,
+    empty_a_reply,
     rewrite_a_row,
     rewrite_progress,
     rewrite_evidence,
@@ -134,6 +240,15 @@ def test_tampering_is_found(pledge, tamper):
     assert len(list(checks.CHECKS["history of every promise"]())) == 1
 
 
+@pytest.mark.parametrize("tamper", [None, swap_the_owner, rewrite_the_answer, empty_a_verdicts_row])
+def test_the_public_page_compares_what_it_shows_with_the_seal(cast, pledge, tamper):
+    if tamper:
+        tamper(pledge)
+    page = cast.client("").get(reverse("promise", args=[cast.area.slug, pledge.number])).content.decode()
+    assert ("does not match its seal" in page) == bool(tamper)
+    assert ("cannot be changed unseen" in page) != bool(tamper)
+
+
 def test_a_mark_without_its_row_is_found(cast):
     pledge = a_pledge(cast)
     a_verdict(cast, pledge)
@@ -148,9 +263,29 @@ def test_a_renamed_organisation_is_no_tampering(cast, pledge):
     assert verify(pledge) is None
 
 
-def test_erasing_a_row_leaves_a_tombstone_and_the_chain_holds(pledge):
-    PledgeRow.objects.filter(pledge=pledge, seq=3).update(content={}, salt="")
+def test_an_erased_report_leaves_a_tombstone_and_the_chain_holds(cast, pledge):
+    row = pledge.rows.get(kind="progress")
+    with pytest.raises(Denied):
+        actions.erase_report(cast.jun, row, reason="It names a child.")
+    actions.erase_report(cast.amina, row, reason="It names a child.")
+    row.refresh_from_db()
+    assert (row.content, row.salt) == ({}, "") and not Progress.objects.exists()
     assert verify(pledge) is None
+    with pytest.raises(Refused, match="Only a report"):
+        actions.erase_report(cast.amina, pledge.rows.get(kind="verdict"), reason="x")
+    page = cast.client("").get(reverse("promise", args=[cast.area.slug, pledge.number])).content.decode()
+    assert "was erased" in page and "cannot be changed unseen" in page
+    Erasure.objects.all().delete()
+    assert verify(pledge).problem == "the row is empty, and nobody erased it"
+
+
+def test_an_erased_report_that_a_restore_brought_back_is_erased_again(cast, pledge):
+    row = pledge.rows.get(kind="progress")
+    before, report = (row.content, row.salt), Progress.objects.get()
+    actions.erase_report(cast.amina, row, reason="It names a child.")
+    PledgeRow.objects.filter(pk=row.pk).update(content=before[0], salt=before[1])
+    report.save(force_insert=True)
+    assert retention.replay() >= 1 and verify(pledge) is None and not Progress.objects.exists()
 
 
 def test_the_chain_holds_digests_only(pledge):

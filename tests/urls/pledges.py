@@ -36,6 +36,7 @@ CASES = {
     "pledge": Case(trusts, allowed="dele", refused="bea"),
     "confirm_pledge": Case(trusts, allowed="dele", refused="jun"),
     "report_progress": Case(trusts, allowed="dele", refused="bea", method="post", data=REPORT),
+    "erase_report": Case(trusts, refused="jun"),
     "ask_for_change": Case(churchs, allowed="bea", refused="dele"),
     "give_verdict": Case(trusts, allowed="jun", refused="dele"),
     "add_measure": Case(trusts, allowed="jun", refused="dele"),

@@ -66,7 +66,10 @@ def head_of(chain: str) -> str:
 
 
 def verify(chain: str, contents: Iterator[tuple[int, str, Any]] | None = None) -> Break | None:
-    """Walk a chain and, when given as (seq, salt, content), what stands behind it; an empty salt is a tombstone."""
+    """Walk a chain and, when given as (seq, salt, content), what stands behind it.
+
+    An empty salt is a tombstone only where the content is gone too: what still says something must prove it.
+    """
     previous, expected = "", 0
     digests: dict[int, str] = {}
     for entry in ChainEntry.objects.filter(chain=chain).order_by("seq").iterator():
@@ -84,6 +87,8 @@ def verify(chain: str, contents: Iterator[tuple[int, str, Any]] | None = None) -
         seen = 0
         for seq, salt, content in contents:
             seen += 1
+            if not salt and content:
+                return Break(chain, seq, "the record behind the entry has lost its salt but not its content")
             if salt and digests.get(seq) != digest(salt, content):
                 return Break(chain, seq, "the record behind the entry was changed")
         if seen != expected:

@@ -58,9 +58,9 @@ def declare(
     _keep(Kind(kind, words, default_days, tuple(covers), erase, forget, of_installation))
 
 
-def declare_kept(kind: str, words: str, *, covers: Iterable[str]) -> None:
-    """A kind without an end: `words` says why it is kept as long as the area."""
-    _keep(Kind(kind, words, None, tuple(covers)))
+def declare_kept(kind: str, words: str, *, covers: Iterable[str], forget: Forget | None = None) -> None:
+    """A kind without an end: `words` says why it is kept as long as the area. `forget` as in `declare`."""
+    _keep(Kind(kind, words, None, tuple(covers), forget=forget))
 
 
 def _keep(kind: Kind) -> None:
@@ -102,6 +102,11 @@ def note_erasure(area: Area | None, kind: str, ids: Iterable[object], why: str) 
     if KINDS[kind].forget is None:
         raise ValueError(f"{kind} cannot be erased again after a restore: declare it with forget=")
     _register(area, kind, [digest_of(id) for id in ids], why)
+
+
+def was_erased(area: Area, kind: str, id: object) -> bool:
+    """Whether the register names it."""
+    return Erasure.objects.filter(area=area, kind=kind, subject_id=digest_of(id)).exists()
 
 
 def replay() -> int:

@@ -19,6 +19,7 @@ declare(
 declare("make_pledge", "write down a promise", ["organiser", "stage_manager"], room=ROOM)
 declare("confirm_pledge", "confirm a promise for its owner", OWNER_SIDE, room=ROOM)
 declare("report_progress", "report progress", OWNER_SIDE, room=ROOM)
+declare("erase_report", "erase a report that names somebody", ["organiser"], room=ROOM)
 declare("ask_for_change", "ask for a new date or wording", OWNER_SIDE, room=ROOM)
 declare("answer_change", "accept or refuse a change", COMMUNITY_SIDE, room=ROOM)
 declare("give_verdict", "give a verdict", COMMUNITY_SIDE, room=ROOM)

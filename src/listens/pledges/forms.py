@@ -13,7 +13,8 @@ from listens.alliance.models import Office, Organisation, Person
 from listens.assembly.models import Answer
 from listens.core.days import DayField
 from listens.listening.models import Moment
-from listens.pledges.models import Pledge, Verdict
+from listens.pledges.history import CAN_BE_ERASED
+from listens.pledges.models import Pledge, PledgeRow, Verdict
 
 LINES = forms.Textarea(attrs={"rows": 4})
 NUM_PIECES = 3
@@ -44,6 +45,8 @@ class Choice(forms.ChoiceField):
             return f"{thing.organisation}: {thing}"
         if isinstance(thing, Answer):
             return f"{thing.addressee.ask.reference}, {thing.addressee.office}: {thing.get_kind_display()}"
+        if isinstance(thing, PledgeRow):
+            return f"{thing.seq}. {thing.progress.words[:100]}"
         return str(thing)
 
     def clean(self, value: Any) -> Any:
@@ -139,6 +142,24 @@ class ProgressForm(SeenForm):
         numbers = range(1, NUM_PIECES + 1)
         pieces = [(given.pop(f"title_{n}"), given.pop(f"address_{n}")) for n in numbers]
         return given | {"evidence": [piece for piece in pieces if any(piece)]}
+
+
+class EraseForm(SeenForm):
+    row = Choice(label=_("Which report"))
+    reason = WordsField(
+        label=_("Why it is erased"),
+        max_length=200,
+        help_text=_("Do not write the name again here."),
+    )
+
+    def __init__(self, *args: Any, pledge: Pledge, **kwargs: Any) -> None:
+        super().__init__(*args, pledge=pledge, **kwargs)
+        field = choices_of(self, "row")
+        assert isinstance(field, Choice)
+        field.offer([row for row in pledge.rows.all() if row.kind in CAN_BE_ERASED and row.salt], _("Choose"))
+
+    def given(self) -> dict[str, Any]:
+        return {"row": self.cleaned_data["row"], "reason": self.cleaned_data["reason"]}
 
 
 class ChangeForm(SeenForm):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from listens.core import chain
+from listens.core import chain, retention
+from listens.pledges.identities import same
 from listens.pledges.models import Pledge, PledgeRow, Verdict
 
 Kind = PledgeRow.Kind
@@ -27,6 +28,10 @@ MARKS: dict[str, tuple[str, Callable[[Any], dict[str, Any]]]] = {
     Kind.REFUSED: ("amendment", lambda change: change.refusal_content()),
 }
 
+OF_THE_ROW = ("by_id",)  # what a row's content says of the row itself, beside what it brought
+CAN_BE_ERASED = frozenset({Kind.PROGRESS})
+ERASED = "promises"  # the kind in core.retention's register under which a row is erased
+
 
 def chain_of(pledge: Pledge) -> str:
     return f"pledge:{pledge.pk}"
@@ -38,7 +43,12 @@ def digested(row: PledgeRow) -> list[Any]:
 
 
 def content_of(row: PledgeRow, rows: dict[int, PledgeRow]) -> dict[str, Any] | None:
-    """What the row should say, from the record it brought or marked; None when that record is gone."""
+    """What the row should say: the record it brought or marked, and who wrote it; None when that record is gone."""
+    said = _said(row, rows)
+    return None if said is None else said | {"by_id": str(row.by_id)}
+
+
+def _said(row: PledgeRow, rows: dict[int, PledgeRow]) -> dict[str, Any] | None:
     if row.kind == Kind.SPOKEN:
         return row.pledge.spoken_content()
     if row.kind in BROUGHT:
@@ -52,36 +62,31 @@ def content_of(row: PledgeRow, rows: dict[int, PledgeRow]) -> dict[str, Any] | N
 def verify(pledge: Pledge) -> chain.Break | None:
     """The first place where the pledge's chain, its rows or the records behind them do not hold."""
     name = chain_of(pledge)
-    fresh = Pledge.objects.with_rows().with_owners().with_origin().get(pk=pledge.pk)
+    found = Pledge.objects.with_rows().with_owners().with_origin().prefetch_related("co_leads")
+    fresh = found.select_related("area").get(pk=pledge.pk)
     rows = {row.seq: row for row in fresh.rows.all()}
 
     def contents() -> Iterator[tuple[int, str, Any]]:
         for seq, row in sorted(rows.items()):
-            yield seq, row.salt, digested(row)
+            yield seq, row.salt, digested(row) if row.salt or row.content else None
 
-    if found := chain.verify(name, contents()):
-        return found
+    if broken := chain.verify(name, contents()):
+        return broken
     for seq, row in sorted(rows.items()):
         row.pledge = fresh
-        if row.salt and _without_names(content_of(row, rows)) != _without_names(row.content):
+        said = content_of(row, rows)
+        if row.salt and not same(row.content, said):
             return chain.Break(name, seq, "the record beside the row was changed")
+        if not row.salt and (said is not None or not _was_erased(row)):
+            return chain.Break(name, seq, "the row is empty, and nobody erased it")
     if seq := _mark_without_row(rows):
         return chain.Break(name, seq, "something was marked without a row of its own")
     return None
 
 
-def _without_names(content: dict[str, Any] | None) -> dict[str, Any] | None:
-    """Organisations and offices may be renamed; the row keeps the name of its day, and that is no break."""
-    if content is None:
-        return None
-    kept = dict(content)
-    if "owners" in kept:
-        kept["owners"] = sorted(bool(owner["is_lead"]) for owner in kept["owners"])
-    if "signers" in kept:
-        kept["signers"] = sorted(interests for _organisation, interests in kept["signers"])
-    if kept.get("answer"):
-        kept["answer"] = kept["answer"]["seq"]
-    return kept
+def _was_erased(row: PledgeRow) -> bool:
+    """A tombstone is right only for a row that may be erased, and whose erasure is in the register."""
+    return row.kind in CAN_BE_ERASED and retention.was_erased(row.pledge.area, ERASED, row.pk)
 
 
 def _mark_without_row(rows: dict[int, PledgeRow]) -> int:

@@ -77,7 +77,7 @@ def events_of(pledge: Pledge) -> list[dict[str, Any]]:
         {
             "when": _day(row),
             "title": f"{row.seq}. {row.get_kind_display()}",
-            "text": _text(row.content),
+            "text": _text(row.content) if row.salt else _("Erased on request"),
             "by": str(row.by),
         }
         for row in sorted(pledge.rows.all(), key=lambda row: row.seq, reverse=True)

@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 
 from listens.alliance.models import Office, Organisation, Person
 from listens.assembly.models import Answer, Ask
-from listens.core import text
+from listens.core import retention, text
 from listens.core.models import Actor, Area
 from listens.listening.models import Moment
 from listens.pledges.actions.progress import checked_piece
+from listens.pledges.history import CAN_BE_ERASED, ERASED, OF_THE_ROW
 from listens.pledges.models import (
     Amendment,
     Closure,
@@ -84,16 +85,17 @@ def _rows(actor: Actor, pledge: Pledge, document: dict[str, Any]) -> None:
     rows: dict[int, PledgeRow] = {}
     for seq, given in enumerate(document["rows"], start=1):
         at = dt.datetime.fromisoformat(given["at"])
-        row = PledgeRow(pledge=pledge, seq=seq, kind=given["kind"], salt=given["salt"], by=actor, at=at)
+        row = PledgeRow(pledge=pledge, seq=seq, kind=given["kind"], salt=given["salt"], at=at)
+        row.by = _actor(given["content"].get("by_id"), actor)
         row.content = given["content"]
         row.save()
         rows[seq] = row
-        if not given["salt"] or row.kind == Kind.SPOKEN:
-            continue
-        if row.kind in MARKS:
+        if not given["salt"]:
+            _leave_a_tombstone(row)
+        elif row.kind in MARKS:
             MARKS[row.kind](rows[row.content["of"]], row.content, actor)
-        else:
-            BRINGS[row.kind](row, row.content)
+        elif row.kind != Kind.SPOKEN:
+            BRINGS[row.kind](row, {k: v for k, v in row.content.items() if k not in OF_THE_ROW})
         if row.kind == Kind.VERDICT:
             for signer in document["signers"][str(seq)]:
                 person, interests = _person(pledge.area, signer), signer["interests"]
@@ -103,6 +105,18 @@ def _rows(actor: Actor, pledge: Pledge, document: dict[str, Any]) -> None:
                         verdict=row.verdict, person=person, organisation=organisation, interests=interests
                     )
                 )
+
+
+def _actor(given: str | None, importing: Actor) -> Actor:
+    """Who wrote it down, when they are known here; else whoever brings it in."""
+    return Actor.objects.filter(pk=UUID(given)).first() or importing if given else importing
+
+
+def _leave_a_tombstone(row: PledgeRow) -> None:
+    """It was erased where the file was made, so it stays erased here, and the register says so."""
+    if row.content or row.kind not in CAN_BE_ERASED:
+        raise Unknown("rows", _("Row %(n)d was changed after it was exported.") % {"n": row.seq})
+    retention.note_erasure(row.pledge.area, ERASED, [row.pk], "erased where it was exported")
 
 
 def _confirm(row: PledgeRow, content: Content) -> None:
@@ -170,7 +184,7 @@ def _mark_verdict(marked: PledgeRow, content: Content, actor: Actor) -> None:
 
 def _mark_change(marked: PledgeRow, content: Content, actor: Actor) -> None:
     if "accepted_on" in content:
-        marked.amendment.accepted_by = actor
+        marked.amendment.accepted_by = _actor(content.get("accepted_by_id"), actor)
     _marked(marked.amendment, content)
 
 
@@ -204,10 +218,10 @@ def _made(record: Any) -> Any:
     return record
 
 
-def _ask(area: Area, given: list[str] | None) -> Ask | None:
+def _ask(area: Area, given: dict[str, str] | None) -> Ask | None:
     if given is None:
         return None
-    slug, reference = given
+    slug, reference = given["round"], given["reference"]
     found = Ask.objects.filter(area=area, round__slug=slug, reference=reference).first()
     if found is None:
         problem = _("The ask %(ref)s of the round “%(round)s” is not here.") % {

@@ -1,10 +1,13 @@
 """How long this room keeps what it holds."""
 
 from listens.core.retention import declare_kept
+from listens.pledges.actions.erasing import forget
+from listens.pledges.history import ERASED
 
 declare_kept(
-    "promises",
-    "Promises, what became of them and who judged them are the area's public record; its history is chained.",
+    ERASED,
+    "Promises, what became of them and who judged them are the area's public record; its history is chained. "
+    "A report that names somebody is erased on request.",
     covers=[
         "pledges.pledge",
         "pledges.pledgeowner",
@@ -22,4 +25,5 @@ declare_kept(
         "pledges.measuredefinition",
         "pledges.reading",
     ],
+    forget=forget,
 )

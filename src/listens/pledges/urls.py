@@ -11,6 +11,7 @@ urlpatterns = [
     path("pledges/<int:number>/", register.ShowPledgeView.as_view(), name="pledge"),
     path("pledges/<int:number>/confirm/", following.ConfirmPledgeView.as_view(), name="confirm_pledge"),
     path("pledges/<int:number>/progress/", following.ReportProgressView.as_view(), name="report_progress"),
+    path("pledges/<int:number>/erase/", following.EraseReportView.as_view(), name="erase_report"),
     path("pledges/<int:number>/change/", following.AskForChangeView.as_view(), name="ask_for_change"),
     path("pledges/<int:number>/verdict/", verdicts.GiveVerdictView.as_view(), name="give_verdict"),
     path("pledges/<int:number>/measure/", following.AddMeasureView.as_view(), name="add_measure"),

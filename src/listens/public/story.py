@@ -10,8 +10,8 @@ from django.http import Http404
 from listens.assembly.models import Answer, Ask
 from listens.core import chain
 from listens.core.models import Area
-from listens.pledges.history import chain_of
-from listens.pledges.models import Amendment, Closure, Confirmation, Pledge, Progress, Verdict
+from listens.pledges.history import chain_of, verify
+from listens.pledges.models import Amendment, Closure, Confirmation, Pledge, PledgeRow, Progress, Verdict
 from listens.public import figures, measures, voices, votes
 
 
@@ -26,7 +26,9 @@ class Said:
 
 @dataclass(frozen=True)
 class Story:
-    """`progress` and `verdicts` come newest first; `head` is the end of the promise's chain."""
+    """`progress` and `verdicts` come newest first; `head` is the end of the promise's chain, `is_whole` whether all
+    that is shown is what was sealed. Reports in `erased` named somebody.
+    """
 
     said: Said
     ask: Ask | None
@@ -37,11 +39,13 @@ class Story:
     due_on: dt.date | None
     is_overdue: bool
     progress: list[Progress]
+    erased: list[PledgeRow]
     verdict: Verdict | None
     verdicts: list[Verdict]
     closure: Closure | None
     measures: list[measures.Measured]
     head: str
+    is_whole: bool
 
     @property
     def mark(self) -> str:
@@ -59,9 +63,10 @@ def fetch_pledge(area: Area, number: int) -> Pledge:
 
 
 def tell(pledge: Pledge) -> Story:
-    """Some queries for where it comes from; none for what was fetched with the pledge."""
+    """Some queries for where it comes from and to check the seal; none for what was fetched with the pledge."""
     area, today = pledge.area, pledge.area.today()
     progress = [row.progress for row in pledge.history() if getattr(row, "progress", None)]
+    head = chain.head_of(chain_of(pledge))
     return Story(
         said=_said(area, pledge.ask),
         ask=pledge.ask,
@@ -76,7 +81,9 @@ def tell(pledge: Pledge) -> Story:
         verdicts=list(reversed(pledge.verdicts(today))),
         closure=pledge.closure(today),
         measures=measures.measured(pledge),
-        head=chain.head_of(chain_of(pledge)),
+        erased=[row for row in pledge.history() if not row.salt],
+        head=head,
+        is_whole=bool(head) and verify(pledge) is None,
     )
 
 

@@ -2,6 +2,7 @@
 
 from listens.pledges.actions.changes import accept_change, ask_for_change, refuse_change
 from listens.pledges.actions.closing import close_pledge
+from listens.pledges.actions.erasing import erase_report
 from listens.pledges.actions.measures import add_definition, add_measure, add_reading
 from listens.pledges.actions.pledges import confirm_pledge, make_pledge
 from listens.pledges.actions.progress import report_progress
@@ -15,6 +16,7 @@ __all__ = [
     "ask_for_change",
     "close_pledge",
     "confirm_pledge",
+    "erase_report",
     "give_verdict",
     "make_pledge",
     "pause_verdicts",

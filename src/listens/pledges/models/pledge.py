@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from listens.alliance.models import Office, Organisation, Person
 from listens.assembly.models import Answer, Ask
+from listens.core import chain
 from listens.core.models import Area, Identified
 from listens.pledges.models.pledge_query import PledgeQuerySet
 from listens.pledges.models.standing import Standing
@@ -42,8 +43,11 @@ class Pledge(Standing, Identified):
         return self.title
 
     def spoken_content(self) -> dict[str, Any]:
-        """What the first row of the history holds, whole: the promise as it was made."""
-        answer = self.answer
+        """What the first row of the history holds, whole: the promise as it was made, and what it came out of.
+
+        Organisations, offices and people stand in it by their ids. The name of that day is beside the id of an
+        organisation or office, never of a person: this row cannot be erased.
+        """
         return {
             "number": self.number,
             "title": self.title,
@@ -54,10 +58,33 @@ class Pledge(Standing, Identified):
             "due_on": str(self.due_on) if self.due_on else None,
             "due_in_words": self.due_in_words,
             "source": self.source,
-            "ask": [self.ask.round.slug, self.ask.reference] if self.ask else None,
-            "answer": answer and {"office": str(answer.addressee.office), "seq": answer.seq},
+            "ask": _asked(self.ask) if self.ask else None,
+            "answer": _answered(self.answer) if self.answer else None,
             "owners": [owner.content() for owner in self.owners.all()],
+            "co_leads": [{"person_id": str(one.person_id)} for one in self.co_leads.all()],
         }
+
+
+def _asked(ask: Ask) -> dict[str, Any]:
+    """The ask, and a digest of its words: they stand in a record of their own."""
+    words = [ask.title, ask.wording, ask.source]
+    return {"round": ask.round.slug, "reference": ask.reference, "words": chain.digest("", words)}
+
+
+def _answered(answer: Answer) -> dict[str, Any]:
+    """The settled answer, and a digest of all that it says."""
+    said = [answer.kind, answer.words, answer.condition, answer.speaker, answer.witness]
+    said += [str(answer.answered_on), answer.answered_in_words, answer.reason, answer.source]
+    slot = answer.addressee
+    return {
+        "office_id": str(slot.office_id),
+        "office": str(slot.office),
+        "assembly_id": str(slot.assembly_id or ""),
+        "assembly": slot.assembly.name if slot.assembly else "",
+        "settled_by_id": str(answer.settled_by_id),
+        "seq": answer.seq,
+        "words": chain.digest("", said),
+    }
 
 
 class PledgeOwner(Identified):
@@ -82,7 +109,9 @@ class PledgeOwner(Identified):
 
     def content(self) -> dict[str, Any]:
         return {
+            "organisation_id": str(self.organisation_id),
             "organisation": self.organisation.name,
+            "office_id": str(self.office_id or ""),
             "office": self.office.title if self.office else "",
             "is_lead": self.is_lead,
         }

@@ -16,8 +16,8 @@ class PledgeRow(Identified):
 
     What a row brought stands in a record of its own (`row.progress`, `row.verdict` ...) whose `content()` it holds
     a copy of: `pledges.history.verify` finds where the two no longer agree. A row about another row names its
-    place as `of`. Who wrote it down (`by`) is for the audit, not for the chain, so that a file from another
-    installation keeps its digests.
+    place as `of`. Who wrote it down stands in the content by id. A row without salt and content is a tombstone
+    (`pledges.actions.erase_report`).
     """
 
     class Kind(models.TextChoices):
@@ -125,7 +125,7 @@ class Amendment(Identified):
         }
 
     def acceptance_content(self) -> dict[str, Any]:
-        return {"accepted_on": str(self.accepted_on)}
+        return {"accepted_on": str(self.accepted_on), "accepted_by_id": str(self.accepted_by_id)}
 
     def refusal_content(self) -> dict[str, Any]:
         return {"refused_on": str(self.refused_on), "refusal": self.refusal}

@@ -46,7 +46,7 @@ class Verdict(Identified):
             "words": self.words,
             "shown_to_owner_on": str(self.shown_to_owner_on),
             "meeting_on": str(self.meeting_on) if self.meeting_on else None,
-            "signers": sorted([signer.organisation.name, signer.interests] for signer in self.signers.all()),
+            "signers": [signer.content() for signer in self.signers.all()],
         }
 
     def reply_content(self) -> dict[str, Any]:
@@ -75,6 +75,14 @@ class VerdictSigner(Identified):
             models.UniqueConstraint(fields=["verdict", "organisation"], name="one_signer_per_organisation")
         ]
         ordering: ClassVar[list[str]] = ["verdict", "organisation__name_key"]
+
+    def content(self) -> dict[str, str]:
+        return {
+            "organisation_id": str(self.organisation_id),
+            "organisation": self.organisation.name,
+            "person_id": str(self.person_id),
+            "interests": self.interests,
+        }
 
 
 class VerdictPause(Identified):

@@ -14,11 +14,12 @@ from listens.pledges.forms import (
     ChangeForm,
     CloseForm,
     ConfirmForm,
+    EraseForm,
     MeasureForm,
     ProgressForm,
     ReadingForm,
 )
-from listens.pledges.models import Amendment
+from listens.pledges.models import Amendment, PledgeRow
 from listens.pledges.views.frame import PledgeFormView
 
 
@@ -50,6 +51,22 @@ class ReportProgressView(PledgeFormView):
 
     def act(self, given: dict[str, Any]) -> Any:
         return actions.report_progress(self.actor, self.pledge, **given)
+
+
+class EraseReportView(PledgeFormView):
+    verb = "erase_report"
+    heading = _("Erase a report that names somebody")
+    lead = _("It cannot be brought back. The page will say that a report was erased, and when it was made.")
+    submit = _("Erase it")
+    done = _("The report was erased.")
+
+    def form(self, data: Any = None) -> forms.Form:
+        return EraseForm(data, pledge=self.pledge)
+
+    def act(self, given: dict[str, Any]) -> Any:
+        row: PledgeRow = given["row"]
+        actions.erase_report(self.actor, row, reason=given["reason"])
+        return row
 
 
 class AskForChangeView(PledgeFormView):

@@ -75,6 +75,7 @@ class ShowPledgeView(AreaView):
 VERBS = (
     "confirm_pledge",
     "report_progress",
+    "erase_report",
     "ask_for_change",
     "answer_change",
     "give_verdict",
