@@ -3,6 +3,7 @@
 import datetime as dt
 
 from listens.alliance.models import Person
+from listens.core.models import Actor
 from listens.pledges import actions
 from listens.pledges.models import Pledge, Verdict
 from tests.assembly.making import a_slot, an_answer
@@ -42,7 +43,10 @@ def a_verdict(cast: Cast, pledge: Pledge, value: str = "on_the_way", **changes) 
     given = {"words": "Two rooms are open.", "signers": signatures(cast)}
     if value == "stuck":
         given["meeting_on"] = cast.area.today() + dt.timedelta(days=7)
-    return actions.give_verdict(cast.jun, pledge, value=value, **(given | changes))
+    verdict = actions.give_verdict(cast.jun, pledge, value=value, **(given | changes))
+    for signer in verdict.unsigned():
+        actions.sign_verdict(Actor.of_account(signer.person.account), verdict)
+    return verdict
 
 
 def move_clock(cast: Cast, day: dt.date) -> None:

@@ -49,8 +49,8 @@ def pledge(cast):
 
 
 def test_an_honest_history_holds(pledge):
-    assert verify(pledge) is None and pledge.rows.count() == 11
-    assert ChainEntry.objects.filter(chain=chain_of(pledge)).count() == 11
+    assert verify(pledge) is None and pledge.rows.count() == 13
+    assert ChainEntry.objects.filter(chain=chain_of(pledge)).count() == 13
     assert list(checks.CHECKS["history of every promise"]()) == []
 
 
@@ -103,14 +103,14 @@ def cut_a_row_out(pledge):
 
 
 def cut_the_end_off(pledge):
-    PledgeRow.objects.filter(pledge=pledge, seq=11).delete()
-    ChainEntry.objects.filter(chain=chain_of(pledge), seq=11).delete()
+    PledgeRow.objects.filter(pledge=pledge, seq=13).delete()
+    ChainEntry.objects.filter(chain=chain_of(pledge), seq=13).delete()
 
 
 def slip_a_row_in(pledge):
     PledgeRow.objects.create(
         pledge=pledge,
-        seq=12,
+        seq=14,
         kind="reply",
         content={"of": 8},
         salt="s",
@@ -193,11 +193,26 @@ def empty_a_reply(pledge):
     PledgeRow.objects.filter(pledge=pledge, kind="reply").update(salt="", content={})
 
 
+def sign_on_paper_unseen(pledge):
+    VerdictSigner.objects.filter(person__name="Jun").update(is_on_paper=True)
+
+
+def unsign(pledge):
+    VerdictSigner.objects.filter(person__name="Jun").update(signed_on=None)
+
+
+def say_the_owner_wrote_it(pledge):
+    PledgeRow.objects.filter(pledge=pledge, kind="progress").update(is_for_owner=True)
+
+
 def another(pledge):
     return Organisation.objects.create(area=pledge.area, name="Elsewhere", side="community", kind="faith")
 
 
 TAMPERINGS = [
+    sign_on_paper_unseen,
+    unsign,
+    say_the_owner_wrote_it,
     swap_the_owner,
     swap_the_owners_office,
     swap_a_signer,
@@ -290,5 +305,5 @@ def test_an_erased_report_that_a_restore_brought_back_is_erased_again(cast, pled
 
 def test_the_chain_holds_digests_only(pledge):
     head = ChainHead.objects.get(chain=chain_of(pledge))
-    assert len(head.link) == 64 and head.seq == 11
+    assert len(head.link) == 64 and head.seq == 13
     assert all(len(entry.digest) == 64 for entry in ChainEntry.objects.filter(chain=chain_of(pledge)))

@@ -75,6 +75,12 @@ def test_from_a_spoken_yes_to_a_closed_promise(cast):
     assert "One of three." in page and "Her daughter waits" in page
     reply = {"words": "Two more in May.", "seen_seq": fresh(pledge).last_seq}
     dele.post(address(cast, "reply_to_verdict", verdict=verdict.pk), reply)
+    sign = address(cast, "sign_verdict", verdict=verdict.pk)
+    bea = cast.client("bea")
+    assert sign in bea.get(address(cast, "desk")).content.decode()
+    assert cast.client("hana").get(sign).status_code == 404
+    assert "One of three." in words_of(bea.get(sign))
+    bea.post(sign, {"seen_seq": fresh(pledge).last_seq})
     publish = address(cast, "publish_verdict", verdict=verdict.pk)
     assert "30 November 2026" in words_of(jun.get(publish))
     move_clock(cast, verdict.may_publish_from())

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 
 from listens.core.access import Denied
 from listens.core.acting import Refused
@@ -43,7 +44,13 @@ def test_the_owner_has_ten_working_days_before_anybody_else_sees_it(cast):
     move_clock(cast, FIRST_DAY)
     actions.publish_verdict(cast.jun, verdict)
     assert fresh(pledge).current_verdict() == verdict
-    assert [row.kind for row in fresh(pledge).history()] == ["spoken", "verdict", "published"]
+    assert [row.kind for row in fresh(pledge).history()] == [
+        "spoken",
+        "verdict",
+        "signed",
+        "signed",
+        "published",
+    ]
     assert Pledge.objects.with_verdict("on_the_way", FIRST_DAY).get() == pledge
     assert not Pledge.objects.with_verdict("on_the_way", FIRST_DAY - DAY).exists()
     with pytest.raises(Refused, match="already"):
@@ -171,3 +178,70 @@ def test_who_may_give_one(cast):
             actions.give_verdict(person, pledge, value="kept", words="x", signers=signatures(cast))
     with pytest.raises(Refused, match="Choose a verdict"):
         a_verdict(cast, pledge, "splendid")
+
+
+def test_each_signs_from_their_own_account_before_it_is_published(cast):
+    pledge = a_pledge(cast)
+    verdict = actions.give_verdict(cast.jun, pledge, value="kept", words="Yes.", signers=signatures(cast))
+    assert [signer.person.name for signer in verdict.unsigned()] == ["Bea"], "Jun signed by giving it"
+    move_clock(cast, FIRST_DAY)
+    with pytest.raises(Refused, match="St Brannock"):
+        actions.publish_verdict(cast.jun, verdict)
+    with pytest.raises(Refused, match="Only the people who are named"):
+        actions.sign_verdict(cast.amina, verdict)
+    with pytest.raises(Refused, match="already"):
+        actions.sign_verdict(cast.jun, verdict)
+    actions.sign_verdict(cast.bea, verdict)
+    assert actions.publish_verdict(cast.jun, verdict).published_on == FIRST_DAY and verify(pledge) is None
+    assert "signed on paper" not in public_page(cast, pledge)
+
+
+def test_signatures_on_paper_are_recorded_by_an_organiser_and_said_so(cast):
+    pledge = a_pledge(cast)
+    verdict = actions.give_verdict(cast.jun, pledge, value="kept", words="Yes.", signers=signatures(cast))
+    with pytest.raises(Denied):
+        actions.record_signatures(cast.jun, verdict, signed_on=TODAY)
+    with pytest.raises(Refused, match="not come yet"):
+        actions.record_signatures(cast.amina, verdict, signed_on=TODAY + DAY)
+    actions.record_signatures(cast.amina, verdict, signed_on=TODAY)
+    with pytest.raises(Refused, match="already"):
+        actions.record_signatures(cast.amina, verdict, signed_on=TODAY)
+    move_clock(cast, FIRST_DAY)
+    actions.publish_verdict(cast.jun, verdict)
+    assert public_page(cast, pledge).count("signed on paper") == 1 and verify(pledge) is None
+
+
+def test_nobody_acts_for_both_sides_of_one_promise(cast):
+    pledge, other = a_pledge(cast), a_pledge(cast, "9.9")
+    verdict = a_verdict(cast, pledge)
+    actions.report_progress(cast.amina, pledge, words="Two open.", happened_on=TODAY)
+    actions.reply_to_verdict(cast.amina, verdict, words="Thanks.")
+    move_clock(cast, FIRST_DAY)
+    for act in (
+        lambda: actions.publish_verdict(cast.amina, verdict),
+        lambda: a_verdict_by(cast.amina, pledge, signatures(cast)),
+    ):
+        with pytest.raises(Refused, match="acted for the owner"):
+            act()
+    assert a_verdict_by(cast.amina, other, signatures(cast)), "another promise is another matter"
+    with pytest.raises(Refused, match="acted for the community side"):
+        actions.report_progress(cast.amina, other, words="Open.", happened_on=TODAY)
+    page = cast.client("amina").get(reverse("publish_verdict", args=["south", verdict.pk])).content.decode()
+    assert "You have acted for the owner" in page
+
+
+def test_what_somebody_else_writes_for_the_owner_says_so(cast):
+    pledge = a_pledge(cast)
+    actions.report_progress(cast.dele, pledge, words="One room.", happened_on=TODAY)
+    assert "Written down for" not in public_page(cast, pledge)
+    actions.confirm_pledge(cast.amina, pledge, words="Yes.", route="Board")
+    words = "Written down for Chief executive, Riverside Partnership Trust by the alliance"
+    assert public_page(cast, pledge).count(words) == 1 and verify(pledge) is None
+
+
+def a_verdict_by(actor, pledge, signers):
+    return actions.give_verdict(actor, pledge, value="on_the_way", words="x", signers=signers)
+
+
+def public_page(cast, pledge):
+    return cast.client("").get(reverse("promise", args=["south", pledge.number])).content.decode()

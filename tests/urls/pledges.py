@@ -43,7 +43,9 @@ CASES = {
     "add_reading": Case(trusts, allowed="jun", refused="dele"),
     "close_pledge": Case(trusts, allowed="jun", refused="dele"),
     "answer_change": Case(change, allowed="jun", refused="dele"),
+    "sign_verdict": Case(verdict, allowed="bea", refused="hana"),
+    "record_signatures": Case(verdict, refused="jun"),
     "reply_to_verdict": Case(verdict, allowed="dele", refused="jun"),
-    "publish_verdict": Case(ripe_verdict, allowed="jun", refused="dele", method="post", data={"seen_seq": 2}),
+    "publish_verdict": Case(ripe_verdict, allowed="jun", refused="dele", method="post", data={"seen_seq": 4}),
     "my_promises": Case(allowed="dele", refused="jun"),
 }

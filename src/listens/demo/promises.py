@@ -27,6 +27,7 @@ from listens.pledges.actions import (
     give_verdict,
     make_pledge,
     publish_verdict,
+    record_signatures,
     reply_to_verdict,
     report_progress,
 )
@@ -172,6 +173,7 @@ class Invented:
             signers=signers,
             meeting_on=verdict.meeting,
         )
+        record_signatures(self.story.amina, given, signed_on=verdict.shown_to_owner)
         if verdict.owner_reply:
             reply_to_verdict(self.story.system, given, words=verdict.owner_reply)
 

@@ -1,7 +1,9 @@
 """Who makes, reports on and judges a pledge. No stage gates these: a promise outlives its round."""
 
+from listens.alliance.access import EVERYBODY_WITH_A_DESK
 from listens.core.access import declare
 
+# An organiser may write down what either side says, never of both sides of one promise (`pledges.sides`).
 COMMUNITY_SIDE = ["co_lead", "organiser"]
 OWNER_SIDE = ["decision_maker", "organisation_lead", "organiser"]
 ROOM = "pledges"
@@ -23,6 +25,8 @@ declare("erase_report", "erase a report that names somebody", ["organiser"], roo
 declare("ask_for_change", "ask for a new date or wording", OWNER_SIDE, room=ROOM)
 declare("answer_change", "accept or refuse a change", COMMUNITY_SIDE, room=ROOM)
 declare("give_verdict", "give a verdict", COMMUNITY_SIDE, room=ROOM)
+declare("sign_verdict", "sign a verdict you are named in", EVERYBODY_WITH_A_DESK, room=ROOM)
+declare("record_signatures", "record signatures given on paper", ["organiser"], room=ROOM)
 declare("reply_to_verdict", "reply to a verdict", OWNER_SIDE, room=ROOM)
 declare("publish_verdict", "publish a verdict", COMMUNITY_SIDE, room=ROOM)
 declare("pause_verdicts", "pause verdicts before an election", ["organiser"], room=ROOM)

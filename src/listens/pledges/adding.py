@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TypeVar
@@ -18,6 +18,7 @@ from listens.core.acting import Deed, Refused, Stale, acting
 from listens.core.models import Actor
 from listens.pledges.history import chain_of, content_of, digested
 from listens.pledges.models import Pledge, PledgeRow
+from listens.pledges.sides import is_for_owner, must_keep_to_one
 
 Brought = TypeVar("Brought")
 
@@ -30,15 +31,21 @@ class Addition:
     pledge: Pledge
     last_seq: int
 
-    def row(self, kind: str, bring: Callable[[PledgeRow], Brought], *, of: int | None = None) -> Brought:
-        """Add one row. `bring` makes (or marks) the record that the row is about; `of` is the marked row's place."""
+    def row(
+        self, kind: str, bring: Callable[[PledgeRow], Brought], *, of: int | None = None, **about: str
+    ) -> Brought:
+        """Add one row. `bring` makes (or marks) the record that the row is about; `of` is the marked row's place,
+        `about` which part of it was marked. Refused for an account that acts for the other side.
+        """
+        must_keep_to_one(self.deed.actor, self.pledge, kind)
         row = PledgeRow.objects.create(
             pledge=self.pledge,
             seq=self.last_seq + 1,
             kind=kind,
-            content={} if of is None else {"of": of},
+            content={} if of is None else {"of": of} | about,
             salt=chain.new_salt(),
             by=self.deed.actor,
+            is_for_owner=is_for_owner(self.deed.actor, self.pledge, kind),
             at=timezone.now(),
         )
         brought = bring(row)
@@ -66,9 +73,14 @@ def within(pledge: Pledge) -> set[UUID]:
 
 
 @contextmanager
-def adding(actor: Actor, verb: str, pledge: Pledge, seen_seq: int | None = None) -> Iterator[Addition]:
-    """`seen_seq` is the newest place the writer saw: Stale when somebody has added since, Refused once closed."""
-    with acting(actor, verb, pledge.area, within=within(pledge)) as deed:
+def adding(
+    actor: Actor, verb: str, pledge: Pledge, seen_seq: int | None = None, *, also: Iterable[UUID] = ()
+) -> Iterator[Addition]:
+    """`seen_seq` is the newest place the writer saw: Stale when somebody has added since, Refused once closed.
+
+    Grants for a thing in `also` count beside those for the pledge and what it belongs to.
+    """
+    with acting(actor, verb, pledge.area, within=within(pledge) | set(also)) as deed:
         locked = Pledge.objects.select_for_update().get(pk=pledge.pk)
         newest = locked.rows.aggregate(newest=Max("seq"))["newest"] or 0
         if seen_seq is not None and seen_seq != newest:

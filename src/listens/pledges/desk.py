@@ -26,6 +26,7 @@ def promises(actor: Actor, area: Area) -> Iterator[desk.Line]:
         )
     yield desk.line(actor, area, "see_pledges", _("See the register of promises"), address, detail=late)
     yield from _to_judge(actor, area)
+    yield from _to_sign(actor, area)
     if access.can(actor, "see_own_pledges", area, within=own_things(actor, area)):
         yield from _own(actor, area)
 
@@ -51,6 +52,13 @@ def _to_judge(actor: Actor, area: Area) -> Iterator[desk.Line]:
             reverse("publish_verdict", args=[area.slug, verdict.pk]),
             due_on=verdict.may_publish_from(),
         )
+
+
+def _to_sign(actor: Actor, area: Area) -> Iterator[desk.Line]:
+    for verdict in fetch.to_sign(actor, area):
+        words = _("Sign the verdict: %(title)s") % {"title": verdict.row.pledge}
+        address = reverse("sign_verdict", args=[area.slug, verdict.pk])
+        yield desk.line(actor, area, "sign_verdict", words, address, within=own_things(actor, area))
 
 
 def _own(actor: Actor, area: Area) -> Iterator[desk.Line]:

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.http import Http404
 
+from listens.alliance.access import own_things
 from listens.alliance.models import Office, Organisation, Person
 from listens.assembly.models import Answer
 from listens.core import access
@@ -42,6 +43,33 @@ def fetch_verdict(actor: Actor | None, area: Area, pk: UUID, verb: str) -> tuple
     return pledge, next(
         row.verdict for row in pledge.rows.all() if getattr(row, "verdict", None) and row.verdict.pk == pk
     )
+
+
+def fetch_to_sign(actor: Actor | None, area: Area, pk: UUID) -> tuple[Pledge, Verdict]:
+    """A verdict for somebody who is named in it, whatever else they may see here."""
+    named = Verdict.objects.filter(row__pledge__area=area, pk=pk, signers__person__account=_account(actor))
+    number = named.values_list("row__pledge__number", flat=True).first()
+    if number is None:
+        raise Http404
+    access.require(actor, "sign_verdict", area, within=own_things(actor, area))
+    pledge = Pledge.objects.for_public(area).select_related("area").get(number=number)
+    return pledge, next(verdict for verdict in pledge.given_verdicts() if verdict.pk == pk)
+
+
+def to_sign(actor: Actor, area: Area) -> QuerySet[Verdict]:
+    """Verdicts that wait for this person's own signature."""
+    if actor.account_id is None:
+        return Verdict.objects.none()
+    waiting = Verdict.objects.filter(row__pledge__area=area, published_on=None)
+    mine = waiting.filter(signers__person__account=actor.account_id, signers__signed_on=None)
+    return mine.select_related("row__pledge")
+
+
+def _account(actor: Actor | None) -> UUID:
+    """Raises 404 for whoever has none."""
+    if actor is None or actor.account_id is None:
+        raise Http404
+    return actor.account_id
 
 
 def fetch_change(actor: Actor | None, area: Area, pk: UUID, verb: str) -> tuple[Pledge, Amendment]:

@@ -226,6 +226,10 @@ class PublishForm(SeenForm):
     )
 
 
+class PaperForm(SeenForm):
+    signed_on = DayField(label=_("Day of the meeting at which they signed"))
+
+
 class PauseForm(forms.Form):
     starts = DayField(label=_("First day"))
     ends = DayField(label=_("Last day"))

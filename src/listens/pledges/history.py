@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -21,14 +22,15 @@ BROUGHT = {
     Kind.CLOSED: "closure",
 }
 # Rows that leave their mark on what an earlier row brought: how that mark reads as content.
-MARKS: dict[str, tuple[str, Callable[[Any], dict[str, Any]]]] = {
-    Kind.REPLY: ("verdict", lambda verdict: verdict.reply_content()),
-    Kind.PUBLISHED: ("verdict", lambda verdict: verdict.publication_content()),
-    Kind.ACCEPTED: ("amendment", lambda change: change.acceptance_content()),
-    Kind.REFUSED: ("amendment", lambda change: change.refusal_content()),
+MARKS: dict[str, tuple[str, Callable[[Any, dict[str, Any]], dict[str, Any]]]] = {
+    Kind.SIGNED: ("verdict", lambda verdict, given: verdict.signature_content(given)),
+    Kind.REPLY: ("verdict", lambda verdict, given: verdict.reply_content()),
+    Kind.PUBLISHED: ("verdict", lambda verdict, given: verdict.publication_content()),
+    Kind.ACCEPTED: ("amendment", lambda change, given: change.acceptance_content()),
+    Kind.REFUSED: ("amendment", lambda change, given: change.refusal_content()),
 }
 
-OF_THE_ROW = ("by_id",)  # what a row's content says of the row itself, beside what it brought
+OF_THE_ROW = ("by_id", "is_for_owner")  # what a row's content says of the row itself, beside what it brought
 CAN_BE_ERASED = frozenset({Kind.PROGRESS})
 ERASED = "promises"  # the kind in core.retention's register under which a row is erased
 
@@ -45,7 +47,7 @@ def digested(row: PledgeRow) -> list[Any]:
 def content_of(row: PledgeRow, rows: dict[int, PledgeRow]) -> dict[str, Any] | None:
     """What the row should say: the record it brought or marked, and who wrote it; None when that record is gone."""
     said = _said(row, rows)
-    return None if said is None else said | {"by_id": str(row.by_id)}
+    return None if said is None else said | {"by_id": str(row.by_id), "is_for_owner": row.is_for_owner}
 
 
 def _said(row: PledgeRow, rows: dict[int, PledgeRow]) -> dict[str, Any] | None:
@@ -56,7 +58,7 @@ def _said(row: PledgeRow, rows: dict[int, PledgeRow]) -> dict[str, Any] | None:
         return brought.content() if brought else None
     name, read = MARKS[row.kind]
     marked = getattr(rows.get(row.content.get("of", 0)), name, None)
-    return {"of": row.content["of"], **read(marked)} if marked else None
+    return {"of": row.content["of"], **read(marked, row.content)} if marked else None
 
 
 def verify(pledge: Pledge) -> chain.Break | None:
@@ -91,7 +93,7 @@ def _was_erased(row: PledgeRow) -> bool:
 
 def _mark_without_row(rows: dict[int, PledgeRow]) -> int:
     """The place of a verdict or change that says it was replied to, published or answered, and no row says so."""
-    told = {(row.kind, row.content.get("of")) for row in rows.values()}
+    told = Counter((row.kind, row.content.get("of")) for row in rows.values())
     for seq, row in rows.items():
         verdict: Verdict | None = getattr(row, "verdict", None)
         change = getattr(row, "amendment", None)
@@ -102,5 +104,8 @@ def _mark_without_row(rows: dict[int, PledgeRow]) -> int:
             (Kind.REFUSED, change and change.refused_on),
         ]
         if any(is_marked and (kind, seq) not in told for kind, is_marked in marks):
+            return seq
+        signed = [one for one in verdict.signers.all() if one.signed_on] if verdict else []
+        if len(signed) != told[Kind.SIGNED, seq]:
             return seq
     return 0

@@ -23,6 +23,7 @@ DAYS = (
     "confirmed_on",
     "happened_on",
     "shown_to_owner_on",
+    "signed_on",
     "replied_on",
     "published_on",
     "asked_on",
@@ -78,7 +79,7 @@ def events_of(pledge: Pledge) -> list[dict[str, Any]]:
             "when": _day(row),
             "title": f"{row.seq}. {row.get_kind_display()}",
             "text": _text(row.content) if row.salt else _("Erased on request"),
-            "by": str(row.by),
+            "by": _("%(person)s, for the owner") % {"person": row.by} if row.is_for_owner else str(row.by),
         }
         for row in sorted(pledge.rows.all(), key=lambda row: row.seq, reverse=True)
     ]
@@ -101,6 +102,7 @@ def _text(content: dict[str, Any]) -> str:
         "reply": "",
         "refusal": "",
         "reason": _("Reason:"),
+        "organisation": _("For:"),
         "route": _("Agreed at:"),
         "due_on": _("Due:"),
         "meeting_on": _("Meeting:"),

@@ -87,6 +87,7 @@ def _rows(actor: Actor, pledge: Pledge, document: dict[str, Any]) -> None:
         at = dt.datetime.fromisoformat(given["at"])
         row = PledgeRow(pledge=pledge, seq=seq, kind=given["kind"], salt=given["salt"], at=at)
         row.by = _actor(given["content"].get("by_id"), actor)
+        row.is_for_owner = bool(given["content"].get("is_for_owner"))
         row.content = given["content"]
         row.save()
         rows[seq] = row
@@ -182,6 +183,13 @@ def _mark_verdict(marked: PledgeRow, content: Content, actor: Actor) -> None:
     _marked(marked.verdict, content)
 
 
+def _mark_signer(marked: PledgeRow, content: Content, actor: Actor) -> None:
+    signers = marked.verdict.signers.filter(organisation__name_key=text.key(content["organisation"]))
+    for signer in signers:
+        signer.signed_on, signer.is_on_paper = content["signed_on"], content["is_on_paper"]
+        _made(signer)
+
+
 def _mark_change(marked: PledgeRow, content: Content, actor: Actor) -> None:
     if "accepted_on" in content:
         marked.amendment.accepted_by = _actor(content.get("accepted_by_id"), actor)
@@ -189,6 +197,7 @@ def _mark_change(marked: PledgeRow, content: Content, actor: Actor) -> None:
 
 
 MARKS: dict[str, Callable[[PledgeRow, Content, Actor], None]] = {
+    Kind.SIGNED: _mark_signer,
     Kind.REPLY: _mark_verdict,
     Kind.PUBLISHED: _mark_verdict,
     Kind.ACCEPTED: _mark_change,

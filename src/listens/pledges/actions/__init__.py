@@ -6,7 +6,14 @@ from listens.pledges.actions.erasing import erase_report
 from listens.pledges.actions.measures import add_definition, add_measure, add_reading
 from listens.pledges.actions.pledges import confirm_pledge, make_pledge
 from listens.pledges.actions.progress import report_progress
-from listens.pledges.actions.verdicts import give_verdict, pause_verdicts, publish_verdict, reply_to_verdict
+from listens.pledges.actions.verdicts import (
+    give_verdict,
+    pause_verdicts,
+    publish_verdict,
+    record_signatures,
+    reply_to_verdict,
+    sign_verdict,
+)
 
 __all__ = [
     "accept_change",
@@ -21,7 +28,9 @@ __all__ = [
     "make_pledge",
     "pause_verdicts",
     "publish_verdict",
+    "record_signatures",
     "refuse_change",
     "reply_to_verdict",
     "report_progress",
+    "sign_verdict",
 ]

@@ -25,6 +25,7 @@ class PledgeRow(Identified):
         CONFIRMED = "confirmed", "Confirmed by the owner"
         PROGRESS = "progress", "Progress"
         VERDICT = "verdict", "Verdict shown to the owner"
+        SIGNED = "signed", "Verdict signed"
         REPLY = "reply", "Owner's reply"
         PUBLISHED = "published", "Verdict published"
         AMENDMENT = "amendment", "Change asked for"
@@ -41,6 +42,7 @@ class PledgeRow(Identified):
     content = models.JSONField()
     salt = models.CharField(max_length=32)
     by = models.ForeignKey(Actor, models.PROTECT, related_name="+")
+    is_for_owner = models.BooleanField(default=False)  # the owner's own words, written down by somebody else
     at = models.DateTimeField()
 
     class Meta:

@@ -71,6 +71,10 @@ class Standing:
         out = [v for v in self._brought("verdict") if v.published_on and (on is None or v.published_on <= on)]
         return sorted(out, key=lambda verdict: (verdict.published_on, verdict.row.seq))
 
+    def given_verdicts(self) -> list[Verdict]:
+        """All of them, also those nobody but the two sides may see."""
+        return self._brought("verdict")
+
     def waiting_verdicts(self) -> list[Verdict]:
         """Those shown to the owner and not yet published or overtaken. For both sides' eyes, never the public's."""
         given = self._brought("verdict")

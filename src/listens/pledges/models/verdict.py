@@ -18,7 +18,8 @@ DAYS_FOR_THE_OWNER = 10
 class Verdict(Identified):
     """Signed by two people from two organisations, shown to the owner first, published with its reply beside it.
 
-    The reply and the publishing are rows of their own in the pledge's history; here is where they left things.
+    The signatures, the reply and the publishing are rows of their own in the pledge's history; here is where they
+    left things.
     """
 
     class Value(models.TextChoices):
@@ -59,6 +60,17 @@ class Verdict(Identified):
             "agreed_by_delegates_on": str(agreed) if agreed else None,
         }
 
+    def unsigned(self) -> list[VerdictSigner]:
+        """Those who are named and have not signed yet."""
+        return [signer for signer in self.signers.all() if not signer.signed_on]
+
+    def signature_content(self, given: dict[str, Any]) -> dict[str, Any]:
+        """What the row says by which the signer of that organisation signed; nothing when nobody did."""
+        signers = list(self.signers.all())
+        found = [one for one in signers if str(one.organisation_id) == given.get("organisation_id")]
+        found = found or [one for one in signers if one.organisation.name == given.get("organisation")]
+        return found[0].signed_content() if found else {}
+
     def may_publish_from(self) -> dt.date:
         """The owner has it ten working days before anybody else does."""
         return after(self.shown_to_owner_on, DAYS_FOR_THE_OWNER)
@@ -69,6 +81,8 @@ class VerdictSigner(Identified):
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     interests = models.CharField(max_length=300, blank=True)
+    signed_on = models.DateField(null=True, blank=True)
+    is_on_paper = models.BooleanField(default=False)  # an organiser says so, of a meeting
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -82,6 +96,14 @@ class VerdictSigner(Identified):
             "organisation": self.organisation.name,
             "person_id": str(self.person_id),
             "interests": self.interests,
+        }
+
+    def signed_content(self) -> dict[str, Any]:
+        return {
+            "organisation_id": str(self.organisation_id),
+            "organisation": self.organisation.name,
+            "signed_on": str(self.signed_on),
+            "is_on_paper": self.is_on_paper,
         }
 
 

@@ -7,8 +7,10 @@ from typing import Any, ClassVar
 from django.urls import reverse
 
 from listens.assembly.pages import FormView, Trail
+from listens.core.access import ALLOWED, Decision
 from listens.pledges import fetch, presenters
 from listens.pledges.models import Pledge
+from listens.pledges.sides import ADDS, why_not
 
 
 class PledgeFormView(FormView):
@@ -20,6 +22,11 @@ class PledgeFormView(FormView):
 
     def find(self, **kwargs: Any) -> None:
         self.pledge = fetch.fetch_pledge(self.actor, self.area, kwargs["number"], self.verb)
+
+    def gate(self) -> Decision:
+        """Nobody acts for both sides of one promise."""
+        why = why_not(self.actor, self.pledge, ADDS.get(self.verb))
+        return Decision(False, why) if why else ALLOWED
 
     def back(self) -> str:
         return reverse("pledge", args=[self.area.slug, self.pledge.number])

@@ -18,6 +18,7 @@ from listens.pledges.adding import within
 from listens.pledges.forms import PledgeForm
 from listens.pledges.history import chain_of
 from listens.pledges.models import Pledge, Verdict
+from listens.pledges.sides import ADDS, why_not
 
 
 class ListPledgesView(AreaView):
@@ -67,9 +68,13 @@ class ShowPledgeView(AreaView):
             closure=pledge.closure(),
             events=presenters.events_of(pledge),
             head=chain.head_of(chain_of(pledge)),
-            may={verb: self.may(verb, within=within(pledge)).allowed for verb in VERBS},
+            may={verb: self._may_add(verb, pledge) for verb in VERBS},
             trail=presenters.trail(self.area, can_see_register=self.may("see_pledges")),
         )
+
+    def _may_add(self, verb: str, pledge: Pledge) -> bool:
+        allowed = self.may(verb, within=within(pledge)).allowed
+        return allowed and not why_not(self.actor, pledge, ADDS.get(verb))
 
 
 VERBS = (
@@ -80,6 +85,7 @@ VERBS = (
     "answer_change",
     "give_verdict",
     "reply_to_verdict",
+    "record_signatures",
     "publish_verdict",
     "measure_pledge",
     "close_pledge",

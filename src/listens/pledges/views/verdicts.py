@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from listens.assembly.pages import FormView, Trail
-from listens.core.access import ALLOWED, Decision
+from listens.core.access import Decision
 from listens.pledges import actions, fetch, presenters
 from listens.pledges.actions.verdicts import why_not_today
-from listens.pledges.forms import PauseForm, PublishForm, ReplyForm, VerdictForm
+from listens.pledges.forms import PaperForm, PauseForm, PublishForm, ReplyForm, SeenForm, VerdictForm
 from listens.pledges.models import Verdict
 from listens.pledges.views.frame import PledgeFormView
 
@@ -22,7 +22,8 @@ class GiveVerdictView(PledgeFormView):
     verb = "give_verdict"
     heading = _("Give a verdict")
     lead = _(
-        "Two people from two organisations sign. The owner sees it ten working days before everybody else."
+        "Two people from two organisations sign, each from their own account or on paper. "
+        "The owner sees it ten working days before everybody else."
     )
     submit = _("Show it to the owner")
     done = _("The owner can see the verdict now. Publish it after ten working days.")
@@ -52,6 +53,44 @@ class VerdictFormView(PledgeFormView):
         return super().more() | {"verdict": self.verdict}
 
 
+class SignVerdictView(VerdictFormView):
+    """For those who are named in it, also when they may see nothing else of this promise."""
+
+    verb = "sign_verdict"
+    heading = _("Sign the verdict")
+    submit = _("Sign it")
+    done = _("You have signed the verdict.")
+
+    def find(self, verdict: UUID, **kwargs: Any) -> None:
+        self.pledge, self.verdict = fetch.fetch_to_sign(self.actor, self.area, verdict)
+
+    def form(self, data: Any = None) -> forms.Form:
+        return SeenForm(data, pledge=self.pledge)
+
+    def act(self, given: dict[str, Any]) -> Any:
+        return actions.sign_verdict(self.actor, self.verdict, **given)
+
+    def back(self) -> str:
+        return reverse("desk", args=[self.area.slug])
+
+    def trail(self) -> Trail:
+        return presenters.trail(self.area)
+
+
+class RecordSignaturesView(VerdictFormView):
+    verb = "record_signatures"
+    heading = _("Signed on paper")
+    lead = _("Only when everybody who has not signed yet signed on paper at a meeting. Readers are told so.")
+    submit = _("Record it")
+    done = _("The signatures are recorded.")
+
+    def form(self, data: Any = None) -> forms.Form:
+        return PaperForm(data, pledge=self.pledge)
+
+    def act(self, given: dict[str, Any]) -> Any:
+        return actions.record_signatures(self.actor, self.verdict, **given)
+
+
 class ReplyToVerdictView(VerdictFormView):
     verb = "reply_to_verdict"
     heading = _("Reply to the verdict")
@@ -73,7 +112,7 @@ class PublishVerdictView(VerdictFormView):
 
     def gate(self) -> Decision:
         why = why_not_today(self.verdict, self.area)
-        return Decision(False, why) if why else ALLOWED
+        return Decision(False, why) if why else super().gate()
 
     def form(self, data: Any = None) -> forms.Form:
         return PublishForm(data, pledge=self.pledge)
