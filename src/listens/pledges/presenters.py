@@ -54,15 +54,11 @@ class Line:
     is_overdue: bool
 
 
-def lines(area: Area, pledges: Iterable[Pledge]) -> list[Line]:
+def lines(pledges: Iterable[Pledge]) -> list[Line]:
     return [
-        Line(pledge, pledge.verdict or "no_verdict", due(pledge), _is_overdue(pledge, area.today()))  # type: ignore[attr-defined]
+        Line(pledge, pledge.verdict or "no_verdict", due(pledge), pledge.is_late)  # type: ignore[attr-defined]
         for pledge in pledges
     ]
-
-
-def _is_overdue(pledge: Any, today: dt.date) -> bool:
-    return bool(pledge.due_by and pledge.due_by < today and not pledge.closed_on and pledge.verdict != "kept")
 
 
 def due(pledge: Any) -> Any:

@@ -41,12 +41,12 @@ def standings(area: Area) -> Standings:
 def summed_up(area: Area, pledges: PledgeQuerySet) -> Standings:
     """The same for some of the area's promises."""
     today = area.today()
-    rows = pledges.with_standing(today).order_by().values_list("verdict", "due_by", "closed_on")  # type: ignore[misc]
+    rows = pledges.with_standing(today).order_by().values_list("verdict", "is_late")  # type: ignore[misc]
     counts: Counter[str] = Counter()
     num_overdue = 0
-    for verdict, due, closed in rows:
+    for verdict, is_late in rows:
         counts[verdict or "no_verdict"] += 1
-        num_overdue += bool(due and due < today and not closed and verdict != "kept")
+        num_overdue += is_late
     num = sum(counts.values())
     parts, start = [], 0.0
     for verdict in VERDICTS:

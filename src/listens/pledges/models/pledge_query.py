@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from listens.core.models import Area
@@ -36,7 +36,9 @@ class PledgeQuerySet(models.QuerySet["Pledge"]):
         return self.filter(Exists(owners.filter(pledge=OuterRef("pk"))))
 
     def with_standing(self, on: dt.date) -> PledgeQuerySet:
-        """Adds, as they stood on that day: `due_by`, `verdict` (of the whole; None: no verdict yet), `closed_on`."""
+        """Adds, as they stood on that day: `due_by`, `verdict` (of the whole; None: no verdict yet), `closed_on`, and
+        `is_late`: what `Standing.is_overdue` says, for lists. The clock says it, not a person.
+        """
         accepted = _objects("Amendment").filter(
             row__pledge=OuterRef("pk"), accepted_on__lte=on, due_on__isnull=False
         )
@@ -47,6 +49,12 @@ class PledgeQuerySet(models.QuerySet["Pledge"]):
             due_by=Coalesce(Subquery(newest), F("due_on")),
             verdict=Subquery(verdicts.order_by("-published_on", "-row__seq").values("value")[:1]),
             closed_on=Subquery(closures.values("closed_on")[:1]),
+        ).annotate(
+            is_late=Case(
+                When(Q(closed_on__isnull=False) | Q(verdict="kept"), then=Value(False)),
+                When(due_by__lt=on, then=Value(True)),
+                default=Value(False),
+            )
         )
 
     def open(self, on: dt.date) -> PledgeQuerySet:
@@ -54,8 +62,8 @@ class PledgeQuerySet(models.QuerySet["Pledge"]):
         return self.with_standing(on).filter(closed_on__isnull=True)  # type: ignore[misc]
 
     def overdue(self, on: dt.date) -> PledgeQuerySet:
-        """Past the date that counted on that day, neither closed nor with the verdict "kept". The clock says it."""
-        return self.open(on).filter(Q(verdict__isnull=True) | ~Q(verdict="kept"), due_by__lt=on)  # type: ignore[misc]
+        """Past the date that counted on that day, neither closed nor with the verdict "kept"."""
+        return self.with_standing(on).filter(is_late=True)  # type: ignore[misc]
 
     def with_verdict(self, value: str, on: dt.date) -> PledgeQuerySet:
         """Those whose published verdict is `value`; an empty one finds those with no verdict yet."""

@@ -36,7 +36,7 @@ class ListPledgesView(AreaView):
             found = found.overdue(today)
         return self.page(
             "pledges/register.html",
-            lines=presenters.lines(self.area, found),
+            lines=presenters.lines(found),
             verdicts=[*Verdict.Value.choices, ("none", _("No verdict yet"))],
             chosen=chosen,
             is_overdue=is_overdue,
@@ -100,7 +100,7 @@ class MyPromisesView(AreaView):
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         found = list(fetch.own_pledges(self.actor, self.area))
-        lines = presenters.lines(self.area, found)
+        lines = presenters.lines(found)
         lines.sort(
             key=lambda line: (bool(line.pledge.closed_on), line.pledge.due_by or FAR, line.pledge.number)
         )
