@@ -28,14 +28,16 @@ class Voices:
 def voices(
     area: Area, themes: Iterable[Theme], figures: Figures, *, round: str = "", most: int = 3
 ) -> list[Voices]:
-    """One for each theme, in the given order. Four queries whatever their number."""
+    """One for each theme, in the given order, with a round its own counts and words. Four queries whatever their
+    number.
+    """
     themes = list(themes)
     parts: dict[UUID, list[Theme]] = defaultdict(list)
     for part in Theme.objects.filter(parent__in=[theme.pk for theme in themes]):
         if part.parent_id:
             parts[part.parent_id].append(part)
     wanted = [theme.pk for theme in themes] + [part.pk for group in parts.values() for part in group]
-    quotes = published_quotes(wanted, area.today(), most=most) if wanted else {}
+    quotes = published_quotes(wanted, area.today(), most=most, round=round) if wanted else {}
 
     def of(theme: Theme) -> list[PublishedQuote]:
         places = [theme.pk, *[part.pk for part in parts[theme.pk]]]

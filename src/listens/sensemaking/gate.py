@@ -29,6 +29,7 @@ class PublishedQuote:
     said_by: str
     language: str
     theme_id: UUID
+    round: str  # the name of the round in which it was said
 
 
 def refusal(quote: Quote, on: dt.date, *, stands: bool) -> str:
@@ -68,18 +69,23 @@ def standings(quotes: Iterable[Quote], on: dt.date) -> list[tuple[Quote, str]]:
 
 
 def published_quotes(
-    theme_ids: Iterable[UUID], on: dt.date, *, most: int = 3
+    theme_ids: Iterable[UUID], on: dt.date, *, most: int = 3, round: str = ""
 ) -> dict[UUID, list[PublishedQuote]]:
-    """For each theme, up to `most` quotes that pass. Three queries whatever the number of quotes."""
+    """For each theme, up to `most` quotes that pass, the newest first. Three queries whatever the number of quotes.
+
+    `round` is the slug of the only round they may come from: beside a round's counts stand that round's words.
+    """
     wanted = set(theme_ids)
     # Asked note by note: few notes are quoted, and counting all of them takes a hundred times as long.
     stands = Exists(Note.objects.counted().filter(pk=OuterRef("note")))
     quotes = (
         Quote.objects.filter(stands, theme__in=wanted, note__may_quote=True)
-        .select_related("note__area")
+        .select_related("note__area", "note__conversation__round")
         .prefetch_related(Prefetch("checks", QuoteCheck.objects.order_by("on")))
-        .order_by("proposed_on", "pk")
+        .order_by("-proposed_on", "pk")
     )
+    if round:
+        quotes = quotes.filter(note__conversation__round__slug=round)
     shown: dict[UUID, list[PublishedQuote]] = {}
     for quote in quotes:
         place = shown.setdefault(quote.theme_id, [])
@@ -89,6 +95,12 @@ def published_quotes(
 
 
 def _open(quote: Quote) -> PublishedQuote:
+    note = quote.note
     return PublishedQuote(
-        quote.words, quote.note.get_voice_display(), quote.said_by, quote.note.language, quote.theme_id
+        quote.words,
+        note.get_voice_display(),
+        quote.said_by,
+        note.language,
+        quote.theme_id,
+        note.conversation.round.name,
     )
