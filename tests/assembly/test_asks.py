@@ -152,10 +152,17 @@ def test_slots_change_places_and_come_off(cast):
 def test_a_count_of_people_needs_its_definition(cast):
     assembly = an_assembly(cast)
     with pytest.raises(Refused, match="what was counted"):
-        actions.record_attendance(cast.ivo, assembly, num_attended=400, definition="")
+        actions.record_attendance(cast.ivo, assembly, num_attended=400, definition="", source="Door sheet")
+    with pytest.raises(Refused, match="where the number comes from"):
+        actions.record_attendance(cast.ivo, assembly, num_attended=400, definition="At the doors", source=" ")
     recorded = actions.record_attendance(
-        cast.ivo, assembly, num_attended=400, definition="People counted at the doors"
+        cast.ivo,
+        assembly,
+        num_attended=400,
+        definition="People counted at the doors",
+        source="Door sheet",
+        is_at_least=True,
     )
-    assert recorded.num_attended == 400
+    assert recorded.num_attended == 400 and recorded.attended_is_at_least
     with pytest.raises(Denied):
-        actions.record_attendance(cast.kwame, assembly, num_attended=1, definition="x")
+        actions.record_attendance(cast.kwame, assembly, num_attended=1, definition="x", source="x")

@@ -96,6 +96,12 @@ class AttendanceForm(forms.Form):
     definition = WordsField(
         label=_("What was counted"), max_length=200, help_text=_("Like “people counted at the doors”")
     )
+    is_at_least = forms.BooleanField(label=_("At least that many came"), required=False)
+    source = WordsField(
+        label=_("Where the number comes from"),
+        max_length=300,
+        help_text=_("Like “the door sheet of that night”"),
+    )
 
 
 class TranscriptForm(forms.Form):

@@ -65,7 +65,11 @@ class Night:
         self._order(assembly)
         self.story.on(NIGHT)
         record_attendance(
-            self.story.ivo, assembly, num_attended=412, definition="Heads counted at two doors, once each"
+            self.story.ivo,
+            assembly,
+            num_attended=412,
+            definition="Heads counted at two doors, once each",
+            source="Door sheets of the night (invented)",
         )
         answers = [(answer.given, answer.seq, ask, answer) for ask in invented.asks for answer in ask.answers]
         for given, _seq, ask, answer in sorted(answers, key=lambda each: each[:2]):

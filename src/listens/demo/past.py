@@ -65,6 +65,8 @@ class Past:
                     assembly,
                     num_attended=each.attendance,
                     definition=each.attendance_words,
+                    source=titles(each.sources),
+                    is_at_least=each.attendance_words.startswith("more than"),
                 )
             for ask in self.history.asks:
                 if ask.assembly == each.slug:

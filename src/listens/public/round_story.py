@@ -39,6 +39,7 @@ class RoundStory:
     languages: Published | None
     voices: list[voices.Voices]
     vote: votes.Vote | None
+    is_vote_over: bool
     asked: list[Asked]
     assemblies: list[Held]
     pledges: PledgeQuerySet
@@ -71,6 +72,7 @@ def tell(round: Round) -> RoundStory:
         languages=of.get("languages", round=round.slug),
         voices=heard.most_heard(area, of, round=round.slug),
         vote=votes.vote_of(round, with_parked=True),
+        is_vote_over=votes.is_over(round),
         asked=_asked(round),
         assemblies=[Held(one, _attended(one)) for one in Assembly.objects.filter(round=round)],
         pledges=search.listed(pledges, area),
@@ -86,7 +88,8 @@ def _asked(round: Round) -> list[Asked]:
 
 
 def _attended(assembly: Assembly) -> Published | None:
-    if assembly.num_attended is None:
+    """Nothing without the source it comes from: no public number goes without one."""
+    if assembly.num_attended is None or not assembly.source:
         return None
     return act(
         assembly.num_attended,
@@ -94,4 +97,5 @@ def _attended(assembly: Assembly) -> Published | None:
         as_at=assembly.held_on,
         as_at_words=assembly.held_in_words,
         source=assembly.source,
+        is_at_least=assembly.attended_is_at_least,
     )

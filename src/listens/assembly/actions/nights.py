@@ -96,9 +96,15 @@ def move_up(actor: Actor, addressee: Addressee) -> None:
 
 
 def record_attendance(
-    actor: Actor, assembly: Assembly, *, num_attended: int, definition: str, source: str = ""
+    actor: Actor,
+    assembly: Assembly,
+    *,
+    num_attended: int,
+    definition: str,
+    source: str,
+    is_at_least: bool = False,
 ) -> Assembly:
-    """How many people came, with what exactly was counted: a number without its definition is refused."""
+    """How many people came, what exactly was counted, and where the number comes from: none goes without."""
     with acting(actor, "record_attendance", assembly.area, within=[assembly.round_id]) as deed:
         assembly = _locked(assembly)
         if not 0 <= num_attended <= 1_000_000:
@@ -107,7 +113,8 @@ def record_attendance(
         assembly.attended_definition = taken(
             definition, _("what was counted, like “people counted at the doors”"), longest=200
         )
-        assembly.source = taken(source, "", longest=300, needed=False) or assembly.source
+        assembly.attended_is_at_least = is_at_least
+        assembly.source = taken(source, _("where the number comes from"), longest=300)
         assembly.save()
         deed.record(assembly, attended=num_attended)
     return assembly

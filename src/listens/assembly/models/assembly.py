@@ -23,6 +23,7 @@ class Assembly(Identified):
     held_on = models.DateField()
     held_in_words = models.CharField(max_length=60, blank=True)  # "autumn 2025": the day is not known
     num_attended = models.PositiveIntegerField(null=True, blank=True)
+    attended_is_at_least = models.BooleanField(default=False)  # published as "more than"
     attended_definition = models.CharField(max_length=200, blank=True)
     source = models.CharField(max_length=300, blank=True)
 

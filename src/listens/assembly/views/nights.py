@@ -99,6 +99,8 @@ class AttendanceView(FormView):
         initial = {
             "num_attended": self.assembly.num_attended,
             "definition": self.assembly.attended_definition,
+            "is_at_least": self.assembly.attended_is_at_least,
+            "source": self.assembly.source,
         }
         return AttendanceForm(data, initial=initial)
 
