@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 import pytest
@@ -11,6 +12,8 @@ from django.urls import reverse
 from listens.core import contacts
 from listens.core.models import AuditEvent, Contact, Message
 from listens.feedback.models import ContactTelling, Telling
+from listens.feedback.owed import organisations_owed, shares
+from listens.listening.models import ConversationReview
 from tests.cast import TODAY, Cast, organisation
 from tests.feedback.build import both_listened, somebody_who_asked
 from tests.public import build
@@ -145,5 +148,31 @@ def test_the_list_asks_the_database_no_more_for_more_organisations(
 
 def test_the_desk_says_who_is_waiting(cast: Cast) -> None:
     both_listened(cast)
+    cast.round.windows.filter(stage="listening").update(closes_on=TODAY - dt.timedelta(days=9))
     page = cast.client("amina").get(reverse("desk", args=["south"])).content.decode()
     assert "Tell people what came of Autumn round" in page and "2 organisations are waiting" in page
+
+
+def test_the_desk_and_the_public_page_count_the_same_organisations(cast: Cast) -> None:
+    both_listened(cast)
+    third = organisation(cast.area, "Third")
+    [note] = build.conversations(cast, 1, organisation=third)
+    ConversationReview.objects.filter(conversation=note.conversation_id).update(state="set_aside")
+    desk = reverse("desk", args=["south"])
+    assert "waiting" not in feedback_line(cast.client("amina").get(desk)), "its listening is not over"
+    cast.round.windows.filter(stage="listening").update(closes_on=TODAY - dt.timedelta(days=9))
+    assert "2 organisations are waiting" in feedback_line(cast.client("amina").get(desk))
+    assert shares(cast.round).num_organisations == 2 == len(organisations_owed(cast.round))
+    tell(cast, "amina", cast.community.pk)
+    assert "1 organisation is waiting" in feedback_line(cast.client("amina").get(desk))
+    assert shares(cast.round).num_organisations_told == 1
+    assert "1 of 2 organisations is still waiting" in plain(owed_page(cast, "amina"))
+
+
+def feedback_line(page) -> str:  # type: ignore[no-untyped-def]
+    words = plain(page.content.decode())
+    return words.partition("Tell people what came of")[2][:200]
+
+
+def plain(page: str) -> str:
+    return " ".join(re.sub("<[^>]*>", "", page).split())

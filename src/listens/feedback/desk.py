@@ -13,14 +13,17 @@ from listens.alliance.models import Organisation
 from listens.core import desk
 from listens.core.models import Actor, Area
 from listens.feedback import fetch
-from listens.listening.models import Round
+from listens.listening.models import Round, StageWindow
+from listens.listening.stages import gate
 
 
 @desk.offers
 def telling(actor: Actor, area: Area) -> Iterator[desk.Line]:
-    """Each opened round in which somebody has not been told."""
+    """Each round whose listening is over and in which somebody has not been told."""
     own = own_organisations(actor, area)
     for round in Round.objects.filter(area=area, opened_on__isnull=False).select_related("area"):
+        if gate(round, StageWindow.Stage.LISTENING):
+            continue
         num = sum(one.told_on is None for one in fetch.owed_to(actor, round))
         if num:
             waiting = ngettext("%(n)d organisation is waiting", "%(n)d organisations are waiting", num) % {

@@ -10,7 +10,7 @@ from listens.alliance.access import own_organisations
 from listens.alliance.models import Organisation
 from listens.core import access
 from listens.core.models import Actor, Area
-from listens.feedback.owed import Owed, organisations_owed
+from listens.feedback.owed import Owed, listened, organisations_owed
 from listens.listening import round_fetch
 from listens.listening.models import Round
 
@@ -35,8 +35,7 @@ def owed_to(actor: Actor | None, round: Round) -> list[Owed]:
 
 def fetch_listened(actor: Actor | None, round: Round, organisation: UUID) -> Organisation:
     """An organisation that listened in this round, for somebody who may record that its people were told."""
-    listened = Organisation.objects.filter(area=round.area, pk=organisation, conversations__round=round)
-    found = listened.distinct().first()
+    found = listened(round).filter(pk=organisation).first()
     within = [organisation, round.pk]
     if found is None or not access.can(actor, "record_telling", round.area, within=within):
         raise Http404

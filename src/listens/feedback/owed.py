@@ -16,7 +16,7 @@ from django.db.models import Count, Max, Q, QuerySet
 from listens.alliance.models import Organisation
 from listens.core.models import Contact, ContactUse
 from listens.feedback.models import ContactTelling
-from listens.listening.models import Round
+from listens.listening.models import Conversation, Round
 
 
 @dataclass(frozen=True)
@@ -32,10 +32,16 @@ class Owed:
     since: dt.date | None = None
 
 
+def listened(round: Round) -> QuerySet[Organisation]:
+    """Who is owed an answer, on every page: organisations with a conversation of this round that was accepted."""
+    accepted = Conversation.objects.filter(round=round).accepted()
+    return Organisation.objects.filter(pk__in=accepted.values("organisation"))
+
+
 def organisations_owed(round: Round) -> list[Owed]:
     """Every organisation that listened, those still owed first, the longest waiting first. One query."""
     rows: Iterable[Any] = (  # with what the query adds to each
-        Organisation.objects.filter(conversations__round=round)
+        listened(round)
         .annotate(
             num=Count("conversations", filter=Q(conversations__round=round), distinct=True),
             told_on=Max("tellings__told_on", filter=Q(tellings__round=round)),
@@ -68,14 +74,14 @@ class Shares:
 
 def shares(round: Round) -> Shares:
     """Four numbers in three queries."""
-    organisations = Organisation.objects.filter(conversations__round=round).distinct()
+    organisations = listened(round)
     wanting = Contact.objects.filter(
         area_id=round.area_id, uses__use=ContactUse.Use.TOLD, uses__withdrawn_on=None
     ).distinct()
     told = ContactTelling.objects.filter(round=round).values("contact").distinct()
     return Shares(
         organisations.count(),
-        organisations.filter(tellings__round=round).count(),
+        organisations.filter(tellings__round=round).distinct().count(),
         wanting.count(),
         told.count(),
     )

@@ -33,8 +33,8 @@ LANGUAGES = gettext_noop("Languages that enough people were heard in to be count
 THEME_CONVERSATIONS = gettext_noop("Accepted conversations in which this came up")
 THEME_HEARD = gettext_noop("Times heard: people in conversations in which this came up, counted each time")
 TOLD = gettext_noop("Organisations whose people were told what came of it")
-ASKED = gettext_noop("People who asked to be told what came of it")
-ASKED_TOLD = gettext_noop("People who asked and have been written to about this round")
+ASKED = gettext_noop("People in the whole area who asked to be told what came of it")
+ASKED_TOLD = gettext_noop("People in the whole area who asked and have been written to about this round")
 SOURCE = gettext_noop("Listening records, counted for this release")
 FEEDBACK = gettext_noop("Records of feedback, counted for this release")
 
