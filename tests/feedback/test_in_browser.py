@@ -52,6 +52,19 @@ def test_the_poster_fills_one_sheet(cast: Cast, page: Page) -> None:
     picture(page, "public-poster")
     sheet = page.pdf(format="A4", prefer_css_page_size=True)
     assert sheet.count(b"/Type /Page\n") == 1 or sheet.count(b"/Type /Page ") == 1
+    build.more_than_fits(cast)
+    page.reload()
+    sheet = page.pdf(format="A4", prefer_css_page_size=True)
+    assert sheet.count(b"/Type /Page\n") == 1 or sheet.count(b"/Type /Page ") == 1
+
+
+def test_what_is_folded_up_is_printed_open(cast: Cast, page: Page) -> None:
+    build.whole_cycle(cast)
+    page.goto(reverse("round", args=["south", "autumn"]))
+    folded = page.locator("details", has_text="Who paid for it").locator("table")
+    assert not folded.is_visible()
+    page.emulate_media(media="print")
+    assert folded.is_visible()
 
 
 def test_publishing_figures(cast: Cast, page: Page) -> None:

@@ -213,6 +213,17 @@ def row(of: Pledge, kind: str, by: Actor, **content: object) -> PledgeRow:
     )
 
 
+def more_than_fits(cast: Cast) -> None:
+    """Nine more promises out of the first one's ask, each with a long title."""
+    first = Pledge.objects.get(number=1)
+    for number in range(11, 20):
+        title = (
+            f"A long promise, number {number}, that says in very many words what somebody will do about it "
+            * 2
+        )
+        pledge(cast, number, first.answer, title=title[:150])
+
+
 def progress(
     cast: Cast, of: Pledge, days: int = 10, words: str = "We repaired 43 flats.", **more: object
 ) -> Progress:

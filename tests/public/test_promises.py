@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from xml.etree import ElementTree
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from listens.assembly.models import Assembly
 from listens.core.models import Area
 from listens.listening.models import NoteWithdrawal
 from listens.pledges.models import Amendment, Pledge
-from listens.sensemaking.models import Quote
+from listens.priorities.models import Result
+from listens.public.actions import make_release
+from listens.sensemaking.models import Quote, Theme
 from tests.cast import TODAY, Cast
 from tests.public import build
 
@@ -42,6 +46,8 @@ def test_finding_by_verdict_date_body_and_words(cast: Cast) -> None:
     assert titles("?q=zażółć+jaźń") == [3]
     assert titles("?q=housing") == [1]
     assert titles("?q=riverside+repairs") == [2, 1]
+    assert titles("?q=people+who+wait+for+wages+and+cleaners") == [3], "any word finds, most words come first"
+    assert titles("?q=repairs+housing+zebra") == [1, 2]
     assert titles("?q=zebra") == []
 
 
@@ -228,3 +234,100 @@ def test_the_feed_is_atom_with_ids_that_stay(cast: Cast) -> None:
     ids = [entry.findtext("a:id", namespaces=names) for entry in first.findall("a:entry", names)]
     assert len(ids) == 3 == len(set(ids))
     assert ids == [entry.findtext("a:id", namespaces=names) for entry in second.findall("a:entry", names)]
+
+
+def test_the_last_news_may_be_a_verdict_or_the_closing(cast: Cast) -> None:
+    made = build.pledge(cast, 1)
+    assert "Nothing reported yet" in read("/south/promises/")
+    build.progress(cast, made, days=40)
+    assert "7 October 2026" in read("/south/promises/")
+    build.verdict(cast, made)
+    assert "11 November 2026" in read("/south/promises/") and "7 October" not in read("/south/promises/")
+
+
+def test_a_reply_stands_after_the_day_the_owner_saw_the_verdict(cast: Cast) -> None:
+    build.whole_cycle(cast)
+    page = read(PROMISE)
+    assert "Shown to the owner on" in page and "17 October 2026" in page and "Replied on" in page
+
+
+def test_words_beside_a_rounds_counts_are_of_that_round(cast: Cast) -> None:
+    build.whole_cycle(cast)
+    later = build.round_of(cast, 2)
+    damp = Theme.objects.get(code="damp")
+    notes = build.conversations(cast, 20, damp, round=later, text="Said in the second.", may_quote=True)
+    build.quote(cast, notes[0], damp)
+    make_release(cast.amina, cast.area, TODAY)
+    assert "Said in the second." not in read(PROMISE) and build.WORDS in read(PROMISE)
+    first, second = read("/south/heard/?round=autumn"), read("/south/heard/?round=round-2")
+    assert build.WORDS in first and "Said in the second." not in first
+    assert build.WORDS not in second and "Said in the second." in second
+    both = read(reverse("theme", args=["south", "damp"]))
+    assert "· Round 2</footer>" in both and "· Autumn round</footer>" in both
+    assert "· Round 2</footer>" not in second
+
+
+def test_a_number_without_a_hidden_round_says_so(cast: Cast) -> None:
+    build.whole_cycle(cast)
+    for page in ("/south/heard/", "/south/"):
+        assert "Without a round" not in read(page)
+    build.conversations(cast, 2, round=build.round_of(cast, 2))
+    make_release(cast.amina, cast.area, TODAY)
+    for page in ("/south/heard/", "/south/"):
+        assert "heard *" in read(page) and "* Without a round in which so few were heard" in read(page)
+    assert "Without a round" not in read("/south/heard/?round=autumn")
+    assert 'id="left-out"' in read("/south/how-we-count/")
+
+
+def test_attendance_is_public_only_with_its_source_and_as_it_was_counted(cast: Cast) -> None:
+    build.whole_cycle(cast)
+    held = Assembly.objects.get()
+    held.attended_is_at_least = True
+    held.save()
+    assert "at least 412" in read("/south/rounds/autumn/")
+    held.source = ""
+    held.save()
+    assert "412" not in read("/south/rounds/autumn/")
+
+
+def test_a_past_round_without_a_count_says_that_it_is_not_published(cast: Cast) -> None:
+    Result.objects.all().delete()
+    assert "Nothing has been counted here yet" in read("/south/rounds/autumn/")
+    cast.round.windows.filter(stage="voting").update(closes_on=build.days_ago(1))
+    assert "How the vote went is not published here" in read("/south/rounds/autumn/")
+
+
+def test_numbers_of_one_and_none_are_written_as_people_say_them(cast: Cast) -> None:
+    def count(query: str = "") -> str:
+        page = read(f"/south/promises/{query}").split('class="app-count"')[1].split("</p>")[0]
+        return " ".join(re.sub("<[^>]*>", "", page.split(">", 1)[1]).split())
+
+    assert count() == "0 promises."
+    build.pledge(cast, 1)
+    assert (count(), count("?overdue=yes")) == ("1 promise.", "0 promises fit what you chose.")
+    assert count("?q=repairs") == "1 promise fits what you chose."
+    build.pledge(cast, 2)
+    assert count() == "2 promises. The newest come first."
+
+
+def test_a_promise_that_names_a_measure_says_when_nothing_was_measured(cast: Cast) -> None:
+    build.pledge(cast, 1, measure_words="Flats that are dry")
+    assert "not measured yet" in read(PROMISE)
+
+
+def test_an_arabic_page_says_which_words_are_the_areas_own(cast: Cast) -> None:
+    build.whole_cycle(cast)
+    cast.area.languages = ["en", "ar"]
+    cast.area.save()
+
+    def arabic(address: str) -> str:
+        return Client().get(address, headers={"accept-language": "ar"}).content.decode()
+
+    page = arabic(PROMISE)
+    assert '<h1 data-act lang="en" dir="auto">Repairs within 20 days' in page
+    assert "كلمات المستمع" in page and "Listener&#x27;s words" not in page
+    assert "lang=" not in read(PROMISE).split("<h1")[1].split("</h1>")[0], "nothing to say on an English page"
+    cast.round.windows.exclude(stage="voting").delete()
+    stage = arabic("/south/rounds/autumn/")
+    assert "التصويت" in stage and "Voting" not in stage
+    assert "منظمة" in arabic("/south/")

@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Callable
 from functools import partial
 
+from django.utils.translation import gettext_noop
+
 from listens.assembly.models import Answer
 from listens.demo import facts
 from listens.demo.facts.measures import Measure as PublishedMeasure
@@ -144,7 +146,7 @@ class Invented:
             happen()
 
     def _confirm(self, pledge: Pledge, each: InventedPledge) -> None:
-        confirm_pledge(self.story.system, _fresh(pledge), words=each.text, route="Its board or committee")
+        confirm_pledge(self.story.system, _fresh(pledge), words=each.text, route="its board or committee")
 
     def _progress(self, pledge: Pledge, each: InventedPledge, line: InventedProgress) -> None:
         report_progress(
@@ -164,7 +166,7 @@ class Invented:
         accept_change(self.story.amina, waiting)
 
     def _give(self, pledge: Pledge, verdict: InventedVerdict) -> None:
-        signers = [(self.story.people[slug], "None declared") for slug in verdict.by]
+        signers = [(self.story.people[slug], gettext_noop("None declared")) for slug in verdict.by]
         given = give_verdict(
             self.story.amina,
             _fresh(pledge),
@@ -187,8 +189,8 @@ class Invented:
                 _fresh(pledge),
                 moment=moment,
                 words="Both sides agree that it is kept.",
-                for_owner="The office that made it",
-                for_community="Its co-lead",
+                for_owner=str(pledge.owners.get(is_lead=True)),
+                for_community=str(pledge.co_leads.get().person),
             )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.http import Http404
@@ -48,6 +49,12 @@ def fetch_theme(area: Area, code: str) -> Theme:
 
 def opened_rounds(area: Area) -> list[Round]:
     return list(Round.objects.filter(area=area, opened_on__isnull=False).order_by("-number"))
+
+
+def leaves_out(figures: Figures, rounds: Iterable[Round]) -> bool:
+    """Whether a round was heard whose number is hidden: then the number of all rounds goes without it."""
+    found = [figures.get("times_heard", round=round.slug) for round in rounds]
+    return any(one is not None and one.value is None for one in found)
 
 
 def most_heard(area: Area, figures: Figures, *, round: str = "") -> list[Voices]:

@@ -3,33 +3,44 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 import qrcode
 from django.conf import settings
 from django.http import Http404
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from qrcode.constants import ERROR_CORRECT_M
 
 from listens.alliance.models import Organisation
 from listens.core import access
 from listens.core.models import Actor, Area
+from listens.core.published import Published, act
 from listens.listening.models import Round
 from listens.pledges.models import Pledge
 from listens.public import figures, heard, search, votes
-from listens.sensemaking.models import Theme
 
-MOST = 5
+MOST = 4  # of each list: one sheet of paper holds no more, in letters read from two steps away
+
+
+@dataclass(frozen=True)
+class Listed:
+    """The first few of a list, and how many more stand on the round's page; None when that is all."""
+
+    shown: list[Any]
+    more: Published | None = None
 
 
 @dataclass(frozen=True)
 class Poster:
     """`square` is the drawing of the QR code for the round's public page, `size` its side in modules."""
 
-    themes: list[Theme]
-    chosen: list[str]
-    not_chosen: list[str]
-    pledges: list[Pledge]
+    themes: Listed
+    chosen: Listed
+    not_chosen: Listed
+    is_vote_over: bool
+    pledges: Listed
     address: str
     square: str
     size: int
@@ -53,14 +64,23 @@ def poster(round: Round) -> Poster:
     address = settings.SITE_URL + reverse("round", args=[area.slug, round.slug])
     square, size = draw(address)
     return Poster(
-        themes=[one.theme for one in heard.most_heard(area, of, round=round.slug)[:MOST]],
-        chosen=[one.title for one in vote.winners] if vote else [],
-        not_chosen=[one.title for one in vote.not_chosen[:MOST]] if vote else [],
-        pledges=list(search.listed(pledges, area)[:MOST]),
+        themes=cut(area, [one.theme for one in heard.most_heard(area, of, round=round.slug)]),
+        chosen=cut(area, [one.title for one in vote.winners] if vote else []),
+        not_chosen=cut(area, [one.title for one in vote.not_chosen] if vote else []),
+        is_vote_over=votes.is_over(round),
+        pledges=cut(area, list(search.listed(pledges, area))),
         address=address,
         square=square,
         size=size,
     )
+
+
+def cut(area: Area, whole: list[Any]) -> Listed:
+    if len(whole) <= MOST:
+        return Listed(whole)
+    definition, source = _("More of them on the page of this round"), _("The page of this round")
+    more = act(len(whole) - MOST, definition=definition, as_at=area.today(), source=source)
+    return Listed(whole[:MOST], more)
 
 
 def draw(address: str) -> tuple[str, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from listens.core.models import Area
 from listens.core.published import Published
@@ -50,4 +51,4 @@ def stage_now(area: Area, round: Round) -> str:
     """The stages that are open today, in words."""
     today = area.today()
     running = [w for w in everybodys_windows(round) if w.opens_on <= today <= w.closes_on]
-    return ", ".join(_(window.get_stage_display()) for window in running)
+    return pgettext("between names", ", ").join(_(window.get_stage_display()) for window in running)

@@ -7,18 +7,20 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Case, OuterRef, QuerySet, Subquery, Value, When
 from django.http import QueryDict
 
 from listens.alliance.models import Organisation
 from listens.core import text
 from listens.core.models import Area
-from listens.pledges.models import Pledge, PledgeOwner, Progress
+from listens.pledges.models import Pledge, PledgeOwner, Progress, Verdict
 from listens.pledges.models.pledge_query import PledgeQuerySet
 from listens.public.standings import VERDICTS
 from listens.sensemaking.models import Theme
 
 LONGEST = 100
+# Words that stand in nearly every sentence and tell no promise from another.
+EMPTY = frozenset(("the", "and", "for", "with", "that", "this", "from", "are", "our", "who", "what", "was"))
 
 
 @dataclass(frozen=True)
@@ -67,19 +69,26 @@ def find(area: Area, wanted: Wanted) -> PledgeQuerySet:
         found = found.overdue(today)
     if wanted.body:
         found = found.owned_by(organisations=[wanted.body])
-    if wanted.words:
-        found = found.filter(pk__in=with_words(area, wanted.words))
-    return listed(found, area)
+    if not wanted.words:
+        return listed(found, area)
+    best = with_words(area, wanted.words)
+    ranked = [When(pk=pk, then=Value(num)) for pk, num in best.items()]
+    found = listed(found.filter(pk__in=best), area)
+    if ranked:
+        found = found.annotate(num_words=Case(*ranked, default=Value(0))).order_by("-num_words", "-number")
+    return found
 
 
 def listed(found: PledgeQuerySet, area: Area) -> PledgeQuerySet:
-    """With what the card of a promise shows."""
+    """With what the card of a promise shows; its last news is a report, a verdict or the closing (`last_news`)."""
     newest = Progress.objects.filter(row__pledge=OuterRef("pk"), happened_on__lte=area.today())
     newest = newest.order_by("-happened_on", "-row__seq")
+    judged = Verdict.objects.filter(row__pledge=OuterRef("pk"), published_on__lte=area.today())
     shown: PledgeQuerySet = (
         found.annotate(
-            last_on=Subquery(newest.values("happened_on")[:1]),
-            last_in_words=Subquery(newest.values("happened_in_words")[:1]),
+            reported_on=Subquery(newest.values("happened_on")[:1]),
+            reported_in_words=Subquery(newest.values("happened_in_words")[:1]),
+            judged_on=Subquery(judged.order_by("-published_on").values("published_on")[:1]),
         )
         .with_owners()
         .select_related("ask__proposal", "ask__round")
@@ -89,8 +98,10 @@ def listed(found: PledgeQuerySet, area: Area) -> PledgeQuerySet:
     return shown
 
 
-def with_words(area: Area, words: str) -> list[UUID]:
-    """Promises in whose title, wording, ask, owners or themes every word comes up, in any case. Three queries."""
+def with_words(area: Area, words: str) -> dict[UUID, int]:
+    """Promises in whose title, wording, ask, owners or themes a word comes up, and how many of them do. A word of
+    one or two letters counts only where it is all that was typed. Three queries.
+    """
     content: dict[UUID, list[str]] = defaultdict(list)
     by_proposal: dict[UUID, list[UUID]] = defaultdict(list)
     pledges = Pledge.objects.of_area(area).order_by()
@@ -112,8 +123,14 @@ def with_words(area: Area, words: str) -> list[UUID]:
     for proposal, name, above in themes.values_list("proposals", "name", "parent__name"):
         for pk in by_proposal[proposal]:
             content[pk] += [name, above or ""]
-    wanted = text.key(words).split()
-    return [pk for pk, said in content.items() if all(word in text.key(" ".join(said)) for word in wanted)]
+    typed = set(text.key(words).split())
+    wanted = {word for word in typed if len(word) > 2 and word not in EMPTY} or typed
+    found = {}
+    for pk, said in content.items():
+        whole = text.key(" ".join(said))
+        if num := sum(word in whole for word in wanted):
+            found[pk] = num
+    return found
 
 
 def bodies(area: Area) -> QuerySet[Organisation]:

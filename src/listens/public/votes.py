@@ -108,6 +108,14 @@ def vote_of(round: Round, *, with_parked: bool = False) -> Vote | None:
     )
 
 
+def is_over(round: Round) -> bool:
+    """Whether the days of voting are over, by the round's own dates or, without any, because asks came out of it."""
+    voting = window(round, StageWindow.Stage.VOTING)
+    if voting:
+        return voting.closes_on < round.area.today()
+    return round.asks.exists()
+
+
 def parked(proposals: Iterable[Proposal]) -> list[GateDecision]:
     """Proposals that did not reach the vote and whose reason may be public. Reads prefetched rows."""
     found = []

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import OuterRef, Subquery
+from django.utils.translation import gettext_lazy as _
 
 from listens.core.models import Actor, Area, Identified
 from listens.listening.models.conversation import Conversation, ConversationReview
@@ -40,8 +41,8 @@ class Note(Identified):
     """
 
     class Voice(models.TextChoices):
-        READ_BACK = "read_back", "Read back and agreed"
-        LISTENER = "listener", "Listener's words"
+        READ_BACK = "read_back", _("Read back and agreed")
+        LISTENER = "listener", _("Listener's words")
 
     area = models.ForeignKey(Area, models.CASCADE, related_name="notes")
     conversation = models.ForeignKey(Conversation, models.CASCADE, related_name="notes")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from listens.alliance.models import Organisation
 from listens.core.models import Area, Identified
@@ -37,14 +38,14 @@ class StageWindow(Identified):
     """When one stage is open, for everybody or (an override) for one organisation. Days of grace come after."""
 
     class Stage(models.TextChoices):
-        LISTENING = "listening", "Listening"
-        REVIEW = "review", "Review"
-        SENSEMAKING = "sensemaking", "Making sense"
-        REPORT_BACK = "report_back", "Report-back"
-        PRIORITIES = "priorities", "Priorities"
-        VOTING = "voting", "Voting"
-        ASKS = "asks", "Asks"
-        ASSEMBLY = "assembly", "Assembly"
+        LISTENING = "listening", _("Listening")
+        REVIEW = "review", _("Review")
+        SENSEMAKING = "sensemaking", _("Making sense")
+        REPORT_BACK = "report_back", _("Report-back")
+        PRIORITIES = "priorities", _("Priorities")
+        VOTING = "voting", _("Voting")
+        ASKS = "asks", _("Asks")
+        ASSEMBLY = "assembly", _("Assembly")
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="windows")
     stage = models.CharField(max_length=15, choices=Stage.choices)
@@ -76,7 +77,7 @@ class Moment(Identified):
         DELEGATES_VOTE = "delegates_vote", "Delegates' vote"
         RATIFYING = "ratifying", "Ratifying the asks"
         NEGOTIATION = "negotiation", "Negotiation"
-        ASSEMBLY = "assembly", "Assembly"
+        ASSEMBLY = "assembly", _("Assembly")
         EVALUATION = "evaluation", "Evaluation within the hour"
         CELEBRATION = "celebration", "Celebration"
         TASKFORCE = "taskforce", "Quarterly taskforce"

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 
 from listens.core.views import AreaView
-from listens.public import happenings, rounds, standings
+from listens.public import happenings, heard, rounds, standings
 from listens.public.figures import newest
 
 
@@ -12,11 +12,13 @@ class AreaHomeView(AreaView):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         figures = newest(self.area)
+        cards = rounds.cards(self.area, figures)
         return self.page(
             "public/home.html",
             standings=standings.standings(self.area),
             happenings=happenings.newest_happenings(self.area),
-            rounds=rounds.cards(self.area, figures),
+            rounds=cards,
             times_heard=figures.get("times_heard"),
             organisations=figures.get("organisations"),
+            leaves_out=heard.leaves_out(figures, [card.round for card in cards]),
         )
