@@ -325,6 +325,7 @@ def test_an_arabic_page_says_which_words_are_the_areas_own(cast: Cast) -> None:
 
     page = arabic(PROMISE)
     assert '<h1 data-act lang="en" dir="auto">Repairs within 20 days' in page
+    assert "، شهد عليه" in page and ", شهد عليه" not in page
     assert "كلمات المستمع" in page and "Listener&#x27;s words" not in page
     assert "lang=" not in read(PROMISE).split("<h1")[1].split("</h1>")[0], "nothing to say on an English page"
     cast.round.windows.exclude(stage="voting").delete()
