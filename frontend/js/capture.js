@@ -1,6 +1,7 @@
 // Writing a conversation down, with or without a signal. What is typed is kept as a draft on this phone; finished, it
 // becomes a letter that the phone cannot read again (docs/adr/0007). Without this file the form posts itself.
 import { dropDraft, isOpen, Locked, openWith, readDraft, saveDraft } from "./phone/drafts.js";
+import { isChecked } from "./phone/checking.js";
 import { addNote, fill, heldOn, itemOf, typed } from "./phone/form.js";
 import { letterOf, writeLetter } from "./phone/outbox.js";
 import { screens } from "./phone/screens.js";
@@ -18,7 +19,7 @@ const PAUSE = 400; // milliseconds without a key before a draft is kept
 
 function say(sentence, isProblem = false) {
   state.textContent = sentence;
-  state.classList.toggle("app-note--problem", isProblem);
+  state.classList.toggle("app-note--wrong", isProblem);
   if (isProblem) state.scrollIntoView({ block: "nearest" });
 }
 
@@ -80,6 +81,11 @@ function missing(pages) {
 async function finish(pages) {
   const wrong = missing(pages);
   if (wrong) return say(wrong, true);
+  const marks = JSON.parse(words.marks);
+  if (!isChecked(form, marks, keepSoon)) {
+    document.querySelector("#marks h2").focus();
+    return say(marks.left, true);
+  }
   const content = { schema_version: 1, ...itemOf(form) };
   clearTimeout(pause);
   await keeping;

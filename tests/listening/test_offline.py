@@ -25,7 +25,7 @@ def open_phone(phone: Page, cast: Cast, link=None) -> Page:
     sign_in(phone, holder_of(link or a_link(cast)[0]))
     phone.goto("/south/listen/")
     wait_until(phone, "navigator.serviceWorker?.controller !== null")
-    wait_until(phone, "caches.open('pages-south').then(c => c.keys()).then(k => k.length >= 5)")
+    wait_until(phone, "caches.open('pages-south').then(c => c.keys()).then(k => k.length >= 7)")
     return phone
 
 
@@ -387,3 +387,31 @@ def test_from_right_to_left_and_at_the_smallest_width(cast: Cast, new_page) -> N
     wait_until(page, "document.querySelectorAll('[data-rows] > li').length === 1")
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     axe(page)
+
+
+def test_what_may_point_at_somebody_is_asked_about_before_it_goes(cast: Cast, phone: Page) -> None:
+    open_phone(phone, cast)
+    write(phone, "My neighbour Fatima rang 07700 900123 from Stockwell.")
+    while phone.get_by_role("button", name="Continue").is_visible():
+        phone.get_by_role("button", name="Continue").click()
+    phone.get_by_role("button", name="Send", exact=True).click()
+    wait_until(phone, "!document.getElementById('marks').hidden")
+    marked = phone.locator("#marks mark")
+    assert marked.all_inner_texts() == ["Fatima", "07700 900123"]
+    check_page(phone)
+    phone.get_by_role("button", name="Keep it").last.click()
+    assert "why it may stay" in phone.locator("#marks li").last.inner_text()
+    phone.get_by_role("button", name="Take it out").first.click()
+    assert marked.all_inner_texts() == ["07700 900123"]
+    phone.get_by_label("Why it may stay").select_option("It is a public person or a public number")
+    phone.get_by_role("button", name="Keep it").click()
+    assert phone.locator("#marks").is_hidden()
+    phone.get_by_role("button", name="Send", exact=True).click()
+    phone.wait_for_url("**/thanks/")
+    note = Note.objects.get()
+    assert note.text == "My neighbour [taken out] rang 07700 900123 from Stockwell."
+    assert note.kept_because == "A telephone number: It is a public person or a public number"
+    sign_in(phone, cast.grace)
+    phone.goto(f"/south/conversations/{note.conversation_id}/review/")
+    assert phone.locator("mark").all_inner_texts() == ["07700 900123"]
+    check_page(phone)

@@ -1,4 +1,6 @@
 // The form of one conversation as data: what a draft keeps, what is sent, and one more note.
+import { keptBecause } from "./checking.js";
+
 const MOST_NOTES = 12;
 
 // Every field that a person filled in, as [name, value] pairs; `fill` puts them back.
@@ -48,7 +50,7 @@ export function heldOn(form) {
   return !Number.isNaN(read.getTime()) && read.toISOString().startsWith(day) ? day : "";
 }
 
-function notesOf(section) {
+function notesOf(section, words) {
   return [...section.querySelectorAll("[data-note]")].map((box) => {
     const field = (name) => box.querySelector(`[name$="-${name}"]`);
     return {
@@ -59,11 +61,13 @@ function notesOf(section) {
       may_evaluate: field("may_evaluate").checked,
       may_use_outside_ai: field("may_use_outside_ai").checked,
       slip: field("slip").value.trim(),
+      kept_because: keptBecause(box, words),
     };
   });
 }
 
 export function itemOf(form) {
+  const words = JSON.parse(form.dataset.marks);
   return {
     client_id: value(form, "client_id"),
     channel: value(form, "channel"),
@@ -73,6 +77,6 @@ export function itemOf(form) {
     language: value(form, "language"),
     was_interpreted: form.elements.was_interpreted?.checked ?? false,
     people_heard: Number.parseInt(value(form, "people_heard"), 10) || 0,
-    notes: [...form.querySelectorAll("[data-section]")].flatMap(notesOf).filter((note) => note.text.trim()),
+    notes: [...form.querySelectorAll("[data-section]")].flatMap((section) => notesOf(section, words)).filter((note) => note.text.trim()),
   };
 }

@@ -19,8 +19,11 @@ from listens.listening.models import Conversation, ListenerLink, Round
 from listens.places.models import Place
 
 
-def fetch_own_link(actor: Actor | None, area: Area) -> ListenerLink:
-    """The link this browser has opened. Raises access.Denied, in words for a listener, when there is none to use."""
+def fetch_own_link(actor: Actor | None, area: Area, verb: str = "send_conversations") -> ListenerLink:
+    """The link this browser has opened, for what a page of it does.
+
+    Raises access.Denied, in words for a listener, when there is none to use.
+    """
     found = None
     if actor is not None and actor.kind == Actor.Kind.LINK:
         links = ListenerLink.objects.select_related("area", "round__area", "organisation__borough")
@@ -33,7 +36,7 @@ def fetch_own_link(actor: Actor | None, area: Area) -> ListenerLink:
         )
     if not (answer := usable(found)):
         raise access.Denied(answer.reason)
-    access.require(actor, "send_conversations", area, within=[found.organisation_id])
+    access.require(actor, verb, area, within=[found.organisation_id])
     return found
 
 

@@ -26,6 +26,7 @@ from listens.listening import actions, at_hand, people_forms
 from listens.listening.actions.links import holder_of
 from listens.listening.capture_fetch import fetch_own_link
 from listens.listening.capture_forms import Capture
+from listens.listening.marks import KEEP_REASONS, MARK_WORDS
 from listens.listening.models import ListenerLink
 from listens.listening.phone import config_of
 
@@ -80,11 +81,11 @@ class ListenerView(AreaView, ABC):
         return redirect("open_link", area=self.area.slug)
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        self.link = fetch_own_link(self.actor, self.area)
+        self.link = fetch_own_link(self.actor, self.area, self.verb)
         return self.show()
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        self.link = fetch_own_link(self.actor, self.area)
+        self.link = fetch_own_link(self.actor, self.area, self.verb)
         return self.take(request)
 
     @abstractmethod
@@ -111,6 +112,8 @@ class CaptureView(ListenerView):
             capture=capture,
             facts=capture.facts,
             concerns=list(self.link.round.concerns.all()),
+            keep_reasons=[str(reason) for reason in KEEP_REASONS],
+            mark_words=json.dumps({kind: str(words) for kind, words in MARK_WORDS.items()}),
             error_forms=[form for form in capture.forms() if capture.is_sent and form.errors],
             script=f"listening/wording/{self.link.round.wording_version}/script.html",
             at_risk=f"listening/wording/{self.link.round.wording_version}/at_risk.html",

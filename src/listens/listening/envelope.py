@@ -43,6 +43,7 @@ class SentNote:
     may_evaluate: bool
     may_use_outside_ai: bool
     slip: str
+    kept_because: str
     times_said: int
 
 
@@ -143,6 +144,7 @@ def _open_note(number: int, raw: Any, problems: list[str]) -> SentNote | None:
         may_evaluate=raw.get("may_evaluate") is True,
         may_use_outside_ai=raw.get("may_use_outside_ai") is True,
         slip=_field(raw, "slip", found),
+        kept_because=_field(raw, "kept_because", found),
         times_said=_times(raw.get("times_said", 1), found),
     )
     problems += [_("Note %(n)d: %(problem)s") % {"n": number, "problem": problem} for problem in found]

@@ -110,6 +110,7 @@ def _note(place: int, sent: SentNote, conversation: Conversation, prompt: Prompt
         voice=Note.Voice.READ_BACK if is_read_back else Note.Voice.LISTENER,
         may_quote=sent.may_quote,
         may_evaluate=sent.may_evaluate,
+        kept_because=sent.kept_because.strip()[:200],
         may_use_outside_ai=sent.may_use_outside_ai,
         times_said=sent.times_said,
         slip_digest=codes.slip_digest(conversation.area, sent.slip) if sent.slip else "",

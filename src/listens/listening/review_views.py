@@ -18,7 +18,7 @@ from listens.alliance.actions import bring_in_waiting, keep_waiting
 from listens.alliance.views.imports import ImportView
 from listens.core.answering import tried
 from listens.core.views import AreaView
-from listens.listening import actions, capture_fetch, review_fetch, round_fetch
+from listens.listening import actions, capture_fetch, marks, review_fetch, round_fetch
 from listens.listening.models import Conversation, ConversationAnswer, ConversationReview, ReviewReason
 from listens.listening.note_rows import NEEDED, OPTIONAL
 from listens.listening.review_forms import ReviewForm
@@ -103,7 +103,7 @@ class ReviewConversationView(AreaView):
         return self.page(
             "listening/conversation.html",
             conversation=found,
-            notes=actions.read_notes(self.actor, found),
+            notes=marks.with_parts(self.area, actions.read_notes(self.actor, found)),
             history=_history(found),
             form=form,
             facts=_facts(found),

@@ -53,6 +53,7 @@ class Note(Identified):
     voice = models.CharField(max_length=10, choices=Voice.choices, default=Voice.LISTENER)
     may_quote = models.BooleanField(default=False)
     may_evaluate = models.BooleanField(default=False)
+    kept_because = models.CharField(max_length=200, blank=True)
     may_use_outside_ai = models.BooleanField(default=False)
     times_said = models.PositiveSmallIntegerField(default=1)
     slip_digest = models.CharField(max_length=64, blank=True, db_index=True)
