@@ -31,7 +31,7 @@ class StatesView(ListenerApiView):
     verb = "see_sent"
 
     def post(self, request: HttpRequest) -> HttpResponseBase:
-        link = fetch_own_link(self.actor, self.area)
+        link = fetch_own_link(self.actor, self.area, self.verb)
         payload = body_of(request)
         ids = payload.get("client_ids") if isinstance(payload, dict) else None
         if not isinstance(ids, list) or not all(isinstance(one, str) for one in ids):
