@@ -19,6 +19,7 @@ from listens.core.models import Actor
 from listens.core.views import AreaApiView, problem
 from listens.listening.actions import receive_card, receive_contact, receive_conversations
 from listens.listening.actions.conversations import MOST_ITEMS, BadEnvelope
+from listens.listening.capture_fetch import require_usable
 from listens.listening.letters import OfAnotherLink
 
 MOST_LEVELS = 20  # what phones send has four
@@ -81,6 +82,7 @@ class ListenerApiView(AreaApiView):
 
     def require_sender(self) -> None:
         """Whoever may send nothing here is told so, also when what was sent cannot be opened."""
+        require_usable(self.actor, self.area)
         access.require(self.actor, self.verb, self.area, within=own_things(self.actor, self.area))
 
 

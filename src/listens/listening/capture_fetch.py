@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from listens.alliance.access import own_organisations
 from listens.alliance.models import Organisation
 from listens.core import access
+from listens.core.acting import Refused
 from listens.core.models import Actor, Area
 from listens.listening.actions.links import usable
 from listens.listening.intake import MOST_A_DAY
@@ -38,6 +39,15 @@ def fetch_own_link(actor: Actor | None, area: Area, verb: str = "send_conversati
         raise access.Denied(answer.reason)
     access.require(actor, verb, area, within=[found.organisation_id])
     return found
+
+
+def require_usable(actor: Actor, area: Area) -> None:
+    """A link that was taken back or ran out is told so, in words for a listener. Raises Refused."""
+    if actor.kind != Actor.Kind.LINK:
+        return
+    link = ListenerLink.objects.filter(pk=actor.pk, area=area).select_related("area").first()
+    if link and not (answer := usable(link)):
+        raise Refused(answer.reason)
 
 
 def wards_of(area: Area, organisation: Organisation) -> list[tuple[str, list[tuple[str, str]]]]:
