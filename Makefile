@@ -57,7 +57,7 @@ demo: setup
 
 # What the tests need of the machine beside Python: installed where that is allowed, else the line to type.
 machine:
-	@tools/need chromium chromium
+	@tools/need chromium-headless-shell chromium-headless-shell
 	@tools/need postgresql postgres
 
 test: setup machine

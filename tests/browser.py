@@ -34,7 +34,9 @@ from listens.core.models import Actor
 from tests.in_flight import wait_until_answered
 
 ROOT = Path(__file__).parents[1]
-CHROMIUM = Path("/usr/bin/chromium")
+# Debian's headless shell is Chromium without its window: a page costs it a fifth of the time.
+BROWSERS = [Path("/usr/bin/chromium-headless-shell"), Path("/usr/bin/chromium")]
+CHROMIUM = next((path for path in BROWSERS if path.exists()), BROWSERS[0])
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -56,7 +58,7 @@ DESK = {"width": 1280, "height": 900}
 def missing() -> str | None:
     """The one thing that keeps a browser test from running here, if there is one."""
     if not CHROMIUM.exists():
-        return "Chromium is missing. Type: sudo apt-get install chromium"
+        return "Chromium is missing. Type: sudo apt-get install chromium-headless-shell"
     if not AXE.exists() or not (ROOT / "src/listens/static_built/app.css").exists():
         return "The look is not built. Type: make assets"
     return None

@@ -63,7 +63,9 @@ def main() -> int:
         FOLDER.mkdir(parents=True)
         README.mkdir(parents=True, exist_ok=True)
         with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+            browser = playwright.chromium.launch(
+                executable_path="/usr/bin/chromium-headless-shell", args=FLAGS
+            )
             for width in (375, 1280):
                 _take_all(browser, codes, width)
             browser.close()

@@ -13,7 +13,7 @@ from django.conf import settings
 from tests.postgres import cluster, programs
 
 ROOT = Path(__file__).parents[2]
-SMALL = ["--phones", "12", "--conversations", "25", "--kills", "2"]
+SMALL = ["--phones", "6", "--conversations", "20", "--kills", "1"]
 WHOLE = ["--phones", "200", "--conversations", "50", "--kills", "12"]
 
 
@@ -33,7 +33,7 @@ def chaos(size: list[str], database: str) -> str:
 
 
 def test_a_little_chaos_loses_nothing() -> None:
-    assert "300 there" in chaos(SMALL, "")
+    assert "120 there" in chaos(SMALL, "")
 
 
 @pytest.mark.skipif(not os.environ.get("LISTENS_LONG"), reason="The whole chaos is run by: make test-long")

@@ -186,7 +186,9 @@ class TestOverHttp:
         answer = self.post(client, cast, json.dumps(envelope(item())))
         assert answer.status_code == 401 and "problem+json" in answer.headers["Content-Type"]
 
-    @pytest.mark.parametrize("body", [b" ", b"{", b"\xff\xfe", b"[]", b'{"schema_version":1}', b"[" * 100_000])
+    @pytest.mark.parametrize(
+        "body", [b" ", b"{", b"\xff\xfe", b"[]", b'{"schema_version":1}', b"[" * 100_000]
+    )
     def test_what_is_no_envelope_is_a_400(self, cast: Cast, link, body) -> None:
         answer = self.post(phone(cast, link), cast, body)
         assert answer.status_code == 400 and answer.json()["detail"]

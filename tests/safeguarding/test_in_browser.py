@@ -130,7 +130,7 @@ def test_a_report_that_waits_is_said_on_every_page_and_sent_when_the_page_was_cl
     other = phone.context.new_page()
     phone.close()
     other.goto("/south/listen/")
-    assert other.locator("#risk-waits").is_visible()
+    other.locator("#risk-waits").wait_for()
     other.context.set_offline(False)
     wait_until(other, "document.getElementById('risk-waits').hidden", 20)
     assert RiskReport.objects.count() == 1
