@@ -74,12 +74,13 @@ check: setup
 	$(BIN)/python manage.py makemigrations --check --dry-run --verbosity 0 || { echo "A migration is missing: python manage.py makemigrations"; exit 1; }; \
 	echo "Checks passed in $$((SECONDS - started)) seconds."
 
+# Three at a time on two cores: a browser's test waits for a third of its time.
 test-sqlite: setup
-	@$(BIN)/pytest -q -n 2 --dist worksteal tests
+	@$(BIN)/pytest -q -n 3 --dist worksteal tests
 
 # The ground on both databases, and wherever two may meet; the rooms' own rules on one (decisions: "The test suite").
 test-postgres: setup
-	@$(BIN)/python tests/with_postgres.py $(BIN)/pytest -q -n 2 tests/core tests/places tests/test_no_path.py \
+	@$(BIN)/python tests/with_postgres.py $(BIN)/pytest -q -n 3 tests/core tests/places tests/test_no_path.py \
 	  tests/test_rejoining.py $$(grep -rlE "mark\.race" tests --include=test_*.py | grep -v tests/core)
 
 # What takes longer: the whole cycle on real data, where that lies beside the project.

@@ -20,7 +20,7 @@ from listens.listening.actions import (
     renew_link,
     revoke_link,
 )
-from listens.listening.models import Conversation, StageWindow
+from listens.listening.models import Conversation, ListenerLink, StageWindow
 from tests.cast import TODAY, Cast
 from tests.listening.phones import IN_A_MONTH, a_link, envelope, holder_of, item
 
@@ -116,6 +116,26 @@ def test_the_new_card_is_shown_once(cast: Cast) -> None:
         answer.context["secret"] in answer.content.decode() and "no-store" in answer.headers["Cache-Control"]
     )
     assert open_link(cast.area, answer.context["secret"]) == link
+
+
+def test_a_page_loaded_again_makes_no_second_link_and_spoils_no_card(cast: Cast) -> None:
+    client = cast.client("bea")
+    where = at("make_link", round="autumn")
+    typed = {
+        "id": str(client.get(where).context["form"].initial["id"]),
+        "organisation": str(cast.community.pk),
+        "expires_on": IN_A_MONTH.isoformat(),
+    }
+    secret = client.post(where, typed).context["secret"]
+    assert "made already" in client.post(where, typed).content.decode()
+    link = ListenerLink.objects.get()
+    assert open_link(cast.area, secret) == link
+
+    where = at("renew_link", link=link.pk)
+    typed["seen_card"] = client.get(where).context["form"].initial["seen_card"]
+    secret = client.post(where, typed).context["secret"]
+    assert "made already" in client.post(where, typed).content.decode()
+    assert open_link(cast.area, secret) == link
 
 
 def test_a_link_on_hold_loses_nothing(cast: Cast) -> None:

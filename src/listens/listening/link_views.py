@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django import forms
 from django.contrib import messages
@@ -28,6 +28,7 @@ from listens.listening.round_presenters import trail
 
 
 class LinkForm(forms.Form):
+    id = forms.UUIDField(widget=forms.HiddenInput, required=False)
     organisation = forms.ChoiceField(label=gettext_lazy("For which organisation?"))
     moment = forms.ChoiceField(
         label=gettext_lazy("Only for one event?"),
@@ -96,7 +97,9 @@ class MakeLinkView(RoundLinksView):
     def get(self, request: HttpRequest, round: str, **kwargs: Any) -> HttpResponse:
         self._prepare(round)
         return self._form(
-            LinkForm(self.organisations, self._moments(), initial={"expires_on": self._last_day()})
+            LinkForm(
+                self.organisations, self._moments(), initial={"expires_on": self._last_day(), "id": uuid4()}
+            )
         )
 
     def post(self, request: HttpRequest, round: str, **kwargs: Any) -> HttpResponse:
@@ -145,6 +148,7 @@ class RevokeLinkView(AreaView):
 
 
 class RenewForm(forms.Form):
+    seen_card = forms.CharField(widget=forms.HiddenInput, max_length=16, required=False, empty_value=None)
     expires_on = DayField(
         label=gettext_lazy("Last day it works"), help_text=gettext_lazy("At most 120 days from now.")
     )
@@ -159,7 +163,9 @@ class RenewLinkView(AreaView):
     def get(self, request: HttpRequest, link: UUID, **kwargs: Any) -> HttpResponse:
         found = capture_fetch.fetch_link(self.actor, self.area, link, self.verb)
         last_day = max(found.expires_on, self.area.today() + dt.timedelta(days=14))
-        return self._form(found, RenewForm(initial={"expires_on": last_day}))
+        return self._form(
+            found, RenewForm(initial={"expires_on": last_day, "seen_card": actions.card_of(found)})
+        )
 
     def post(self, request: HttpRequest, link: UUID, **kwargs: Any) -> HttpResponse:
         found = capture_fetch.fetch_link(self.actor, self.area, link, self.verb)

@@ -4,7 +4,14 @@ from listens.listening.actions.answers import answer_reviewer
 from listens.listening.actions.cards import receive_card
 from listens.listening.actions.contacts import receive_contact
 from listens.listening.actions.conversations import receive_conversations
-from listens.listening.actions.links import hold_link, make_link, open_link, renew_link, revoke_link
+from listens.listening.actions.links import (
+    card_of,
+    hold_link,
+    make_link,
+    open_link,
+    renew_link,
+    revoke_link,
+)
 from listens.listening.actions.moments import add_moment, change_moment, record_moment
 from listens.listening.actions.notes_import import import_notes
 from listens.listening.actions.offers import follow_up_offer, open_offer
@@ -34,6 +41,7 @@ __all__ = [
     "accept_file",
     "add_moment",
     "answer_reviewer",
+    "card_of",
     "change_moment",
     "change_wording",
     "drop_window",

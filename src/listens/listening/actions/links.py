@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from uuid import UUID
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from listens.alliance.models import Organisation
+from listens.core import sealing
 from listens.core.access import Decision
-from listens.core.acting import Refused, acting
+from listens.core.acting import Refused, Stale, acting
 from listens.core.models import Actor, Area, Grant
 from listens.listening import codes, stages
 from listens.listening.models import ListenerLink, Moment, Round, StageWindow
@@ -24,8 +26,10 @@ def make_link(
     *,
     expires_on: dt.date | None = None,
     moment: Moment | None = None,
+    id: UUID | None = None,
 ) -> tuple[ListenerLink, str]:
-    """A new link and its secret, which is shown once and kept nowhere.
+    """A new link and its secret, which is shown once and kept nowhere. `id` was made with the form, so that the same
+    form sent twice makes one link.
 
     With a moment of the round it works from that day until the days of grace after it; else until `expires_on`.
     Raises Refused for a public body (public bodies speak, they do not listen for the round), for an organisation
@@ -41,8 +45,13 @@ def make_link(
         raise Refused(_("Links are for community organisations. A public body does not collect notes."))
     last_day = _checked(today, expires_on)
     with acting(actor, "make_link", area, within=[organisation.pk]) as deed:
+        if id and Actor.objects.filter(pk=id).exists():
+            raise Refused(
+                _("This link was made already, and its card was shown once. Make a new card for it.")
+            )
         secret = codes.new_code(codes.LINK_LENGTH)
         link = ListenerLink.objects.create(
+            **({"pk": id} if id else {}),
             area=area,
             round=round,
             organisation=organisation,
@@ -57,13 +66,24 @@ def make_link(
     return link, secret
 
 
-def renew_link(actor: Actor, link: ListenerLink, *, expires_on: dt.date | None) -> str:
+def card_of(link: ListenerLink) -> str:
+    """Names the card that is good now, without telling anything of its code."""
+    return sealing.blind_index(link.area, f"card {link.secret_digest}")[:16]
+
+
+def renew_link(
+    actor: Actor, link: ListenerLink, *, expires_on: dt.date | None, seen_card: str | None = None
+) -> str:
     """A new secret and last day for the same link, so that notes which wait on a phone under it can still be sent.
 
-    For a card that was lost, ran out or was taken back. The old card opens nothing from now on.
+    For a card that was lost, ran out or was taken back. The old card opens nothing from now on. Raises Stale when
+    the card is no longer the one that was seen (`card_of`): the same form sent twice spoils no card just printed.
     """
     last_day = _checked(link.area.today(), expires_on)
     with acting(actor, "renew_link", link.area, within=[link.organisation_id]) as deed:
+        now = ListenerLink.objects.select_for_update(of=("self",)).select_related("area").get(pk=link.pk)
+        if seen_card is not None and seen_card != card_of(now):
+            raise Stale(_("A new card was made already, and shown once. Make another only if it is lost."))
         secret = codes.new_code(codes.LINK_LENGTH)
         link.secret_digest = codes.link_digest(secret)
         link.expires_on, link.revoked_on = last_day, None
