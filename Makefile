@@ -60,7 +60,8 @@ machine:
 	@tools/need chromium-headless-shell chromium-headless-shell
 	@tools/need postgresql postgres
 
-test: setup machine
+test:
+	@$(MAKE) -j2 setup machine
 	@started=$$SECONDS; $(MAKE) check && $(MAKE) test-sqlite && $(MAKE) test-postgres \
 	  && echo "Everything passed in $$((SECONDS - started)) seconds."
 

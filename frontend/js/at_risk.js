@@ -7,7 +7,8 @@ import { seal } from "./phone/seal.js";
 import { configOnPage, isAble, sendLater, start } from "./phone/start.js";
 import { remove } from "./phone/store.js";
 
-const AGAIN = 20_000;
+const AGAIN = 5_000; // a report of risk does not wait long for its next try
+const LOOK = 20_000;
 const same = { credentials: "same-origin", cache: "no-store", redirect: "error" };
 const form = document.getElementById("report");
 const status = document.getElementById("report-status");
@@ -106,5 +107,5 @@ if (status && status.dataset.state !== "closed") {
     } catch {
       // no signal: the page says what it knew, and the numbers to ring stand below
     }
-  }, AGAIN);
+  }, LOOK);
 }

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 
 from listens.alliance.forms import choices_of
 from listens.alliance.models import Organisation
+from listens.core import text
 from listens.core.answering import tried
 from listens.core.days import DayField
 from listens.core.views import AreaView
@@ -148,7 +149,9 @@ class RevokeLinkView(AreaView):
 
 
 class RenewForm(forms.Form):
-    seen_card = forms.CharField(widget=forms.HiddenInput, max_length=16, required=False, empty_value=None)
+    seen_card = forms.CharField(
+        widget=forms.HiddenInput, max_length=16, required=False, empty_value=None, validators=[text.validate]
+    )
     expires_on = DayField(
         label=gettext_lazy("Last day it works"), help_text=gettext_lazy("At most 120 days from now.")
     )
