@@ -1,6 +1,7 @@
 """Fixtures every test may use."""
 
 import pytest
+from django.utils import translation
 
 from tests import sockets
 from tests.cast import Cast, a_cast
@@ -29,6 +30,13 @@ def _served_plainly(settings) -> None:
     """The test client speaks plain HTTP and needs no built assets; tests of HTTPS set it back."""
     settings.SECURE_SSL_REDIRECT = False
     settings.STORAGES = {**settings.STORAGES, "staticfiles": PLAIN_FILES}
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    """A request in another language leaves its language behind in this thread."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture

@@ -143,7 +143,7 @@ def test_a_number_of_people_that_is_half_a_character_needs_attention(cast: Cast)
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("character", ["\x00", "\x0b", "\x1b", "\ufffe", "\ud800"])
+@pytest.mark.parametrize("character", ["\x00", "\x01", "\x1b", "\ufffe", "\ud800"])
 def test_a_hidden_character_is_refused_in_every_body(cast: Cast, character: str) -> None:
     client, words, own = phone(cast), f"The damp{character} never goes.", str(uuid.uuid4())
     sent: dict[str, dict[str, Any]] = {

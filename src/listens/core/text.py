@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 # What XML, and so a feed, cannot hold; tab and the two ends of a line are no harm.
 _UNSHOWN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# The same without the line and page breaks of word processors: they stand in real notes, which come in as they are.
+_REFUSED = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def problem_with(text: str, *, longest: int | None = None) -> str:
@@ -18,7 +20,7 @@ def problem_with(text: str, *, longest: int | None = None) -> str:
         return _("The text has a NUL character in it. Take it out and try again.")
     if any("\ud800" <= character <= "\udfff" for character in text):
         return _("The text has half of a character in it. Copy it again from where it came.")
-    if found := _UNSHOWN.search(text):
+    if found := _REFUSED.search(text):
         return _(
             "The text has a hidden character in it, U+%(code)s at place %(place)d. Take it out and try again."
         ) % {"code": f"{ord(found[0]):04X}", "place": found.start() + 1}
