@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from listens.methods.marks import find, is_nhs_number
+from listens.methods.marks import _PLAIN, _TITLES, find, is_nhs_number
 
 ROOT = Path(__file__).parents[2]
 CASES = json.loads((Path(__file__).parent / "marks_cases.json").read_text(encoding="utf-8"))
@@ -54,3 +55,9 @@ def test_the_phone_marks_the_same(tmp_path: Path) -> None:
         for text, _kinds in CASES
     ]
     assert json.loads(said) == ours
+
+
+def test_both_leave_the_same_words_alone() -> None:
+    script = (ROOT / "frontend/js/phone/marks.js").read_text(encoding="utf-8")
+    words = re.findall(r'"([^"\n]+)"', script.split("const TITLES")[1].split("\n);")[0])
+    assert set(" ".join(words).split()) == _PLAIN | _TITLES
