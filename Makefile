@@ -62,7 +62,7 @@ machine:
 
 test:
 	@$(MAKE) -j2 setup machine
-	@started=$$SECONDS; $(MAKE) check && $(MAKE) test-sqlite && $(MAKE) test-postgres \
+	@started=$$SECONDS; $(MAKE) check && $(MAKE) -j2 --output-sync=target test-postgres test-sqlite \
 	  && echo "Everything passed in $$((SECONDS - started)) seconds."
 
 check: setup
@@ -80,8 +80,9 @@ test-sqlite: setup
 	@$(BIN)/pytest -q -n 3 --dist worksteal tests
 
 # The ground on both databases, and wherever two may meet; the rooms' own rules on one (decisions: "The test suite").
+# One at a time: it runs beside the other.
 test-postgres: setup
-	@$(BIN)/python tests/with_postgres.py $(BIN)/pytest -q -n 3 tests/core tests/places tests/test_no_path.py \
+	@$(BIN)/python tests/with_postgres.py $(BIN)/pytest -q tests/core tests/places tests/test_no_path.py \
 	  tests/test_rejoining.py $$(grep -rlE "mark\.race" tests --include=test_*.py | grep -v tests/core)
 
 # What takes longer: the whole cycle on real data, where that lies beside the project.

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -19,11 +20,19 @@ from tests.cli.test_frame import ROOT, listens
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory):
+def empty(tmp_path_factory):
+    """A home where nothing was done but `listens migrate`."""
+    folder = tmp_path_factory.mktemp("empty")
+    done = listens("migrate", home=folder, LISTENS_HTTPS="0")
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture(scope="module")
+def home(empty, tmp_path_factory):
     """A site that was set up by the commands alone."""
-    folder = tmp_path_factory.mktemp("site")
+    folder = shutil.copytree(empty, tmp_path_factory.mktemp("site") / "home")
     for command in (
-        ["migrate"],
         ["area", "east", "East Listens", "--community-host", "St Brannock's"],
         ["account", "amina@example.org", "--area", "east", "--name", "Amina"],
     ):
@@ -96,13 +105,11 @@ def test_check_refuses_a_site_without_https(home):
     assert "LISTENS_SITE_URL must begin with https://" in done.stdout
 
 
-def test_backup_and_restore_into_a_new_home(home, tmp_path):
+def test_backup_and_restore_into_a_new_home(home, empty, tmp_path):
     backup = tmp_path / "backup"
     done = listens("backup", backup, home=home, LISTENS_HTTPS="0")
     assert done.returncode == 0, done.stderr
-    new = tmp_path / "new"
-    new.mkdir()
-    assert listens("migrate", home=new, LISTENS_HTTPS="0").returncode == 0
+    new = shutil.copytree(empty, tmp_path / "new")
     without_key = listens("restore", backup, home=new, LISTENS_HTTPS="0")
     assert without_key.returncode == 2 and "backup key" in without_key.stderr
     key = {"LISTENS_BACKUP_KEY": (home / "backup-key").read_text()}
