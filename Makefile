@@ -9,7 +9,7 @@ NODE := PATH="$(CURDIR)/$(BIN):$$PATH"
 ROOMS := src/listens tests tools benchmarks
 
 LOOK := $(shell find frontend 2>/dev/null)
-WORDS := $(shell find src/listens/locale -name '*.po' 2>/dev/null)
+WORDS := $(shell find src/listens -name '*.po' 2>/dev/null) src/listens/locale/reviewed.toml
 
 .PHONY: test-long bench-home bench-import bench-ingest setup assets messages coverage-languages demo test check test-sqlite test-postgres screenshots clean machine
 
@@ -39,18 +39,17 @@ assets: .stamps/assets
 	@$(NODE) node frontend/build.mjs
 	@touch $@
 
-.stamps/words: .stamps/venv tools/compile_messages.py $(WORDS)
+.stamps/words: .stamps/venv tools/compile_messages.py tools/language_coverage.py tools/word_groups.py $(WORDS)
 	@$(BIN)/python tools/compile_messages.py
 	@touch $@
 
 messages: .stamps/app
 	@tools/need gettext msgfmt
-	@cd src/listens && ../../$(BIN)/python ../../manage.py makemessages --all --no-location --no-wrap \
-	  --ignore 'static_built/*' --ignore 'demo/*' --verbosity 0
+	@$(BIN)/python tools/collect_words.py
 	@$(MAKE) setup coverage-languages
 
 coverage-languages: .stamps/venv
-	@$(BIN)/python tools/language_coverage.py
+	@$(BIN)/python tools/language_coverage.py --write docs/languages.md
 
 demo: setup
 	@$(BIN)/listens demo

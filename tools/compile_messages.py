@@ -1,10 +1,14 @@
-"""Compiles the language catalogues (.po) into what Django reads (.mo), without gettext on the machine."""
+"""Compiles the language catalogues (.po) into what Django reads (.mo), without gettext on the machine.
 
-from pathlib import Path
+Beside them it writes how much of each language is there, for the page on which an area's languages are chosen.
+"""
+
+import json
 
 import polib
+from language_coverage import HOME, catalogues_of, count, languages
 
-LOCALE = Path(__file__).parents[1] / "src" / "listens" / "locale"
-
-for catalogue in sorted(LOCALE.glob("*/LC_MESSAGES/*.po")):
-    polib.pofile(str(catalogue)).save_as_mofile(str(catalogue.with_suffix(".mo")))
+for language in languages():
+    for catalogue in catalogues_of(language):
+        polib.pofile(str(catalogue)).save_as_mofile(str(catalogue.with_suffix(".mo")))
+(HOME / "locale" / "coverage.json").write_text(json.dumps(count(), indent=1) + "\n", encoding="utf-8")

@@ -60,7 +60,10 @@ class AreaForm(forms.Form):
     languages = WordsField(
         label=_("Languages"),
         max_length=200,
-        help_text=_("Codes of the languages people here speak, the main one first, like: en ar so."),
+        help_text=_(
+            "Codes of the languages people here speak, the main one first, like: en ar so. The table at the end "
+            "of this page says how much of each there is."
+        ),
     )
     community_host = WordsField(
         label=_("Community host"),

@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from listens.alliance.models import Office, Organisation, Person
+from listens.core import languages
 from listens.core.access import Decision
 from listens.core.models import Area
 from listens.core.roles import ROLES
 from listens.core.tables import Outcome
+from listens.core.wording import is_source
 from listens.methods.findings import Finding
 from listens.places.gazetteer import places_by_borough
 from listens.places.models import Place
@@ -35,6 +37,33 @@ def trail(
 
 def address_of(organisation: Organisation) -> str:
     return reverse("organisation", kwargs={"area": organisation.area.slug, "organisation": organisation.pk})
+
+
+def languages_there_are() -> dict[str, Any]:
+    """Every language pages come in but the source, with how much of it there is, counted at the last compiling."""
+    counted = languages.coverage()
+    parts = ["heard", "public", "staff", "relied_on"]
+    return {
+        "caption": _("How much of each is translated"),
+        "headings": [
+            _("Language"),
+            _("Code"),
+            _("What listeners and people heard see"),
+            _("Public pages"),
+            _("Pages for those with an account"),
+            _("Wording people rely on, read by a person"),
+        ],
+        "numeric": [],
+        "rows": [
+            [
+                format_html('<span lang="{}" dir="{}">{}</span>', one.code, one.direction, one.own_name),
+                one.code,
+                *(languages.share(counted.get(one.code, {}).get(part)) for part in parts),
+            ]
+            for one in languages.every()
+            if not is_source(one.code)
+        ],
+    }
 
 
 def organisations_table(area: Area, organisations: Iterable[Organisation]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import os
 
 from csp.constants import NONE, SELF
+from django.conf.locale import LANG_INFO
 from django.utils.translation import gettext_lazy as _
 
 from listens.config.databases import database
@@ -132,8 +133,24 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 
 LANGUAGE_CODE = "en-gb"
-LANGUAGES = [("en-gb", _("English")), ("ar", _("Arabic"))]
-LOCALE_PATHS = [os.path.join(os.path.dirname(os.path.dirname(__file__)), "locale")]  # noqa: PTH118, PTH120
+LANGUAGES = [
+    ("en-gb", _("English")),
+    ("ar", _("Arabic")),
+    ("es", _("Spanish")),
+    ("fr", _("French")),
+    ("pl", _("Polish")),
+    ("pt", _("Portuguese")),
+    ("so", _("Somali")),
+    ("ta", _("Tamil")),
+    ("uk", _("Ukrainian")),
+]
+# Django has no Somali: its own name, how its dates are written, and Django's own words of it are ours.
+LANG_INFO.setdefault("so", {"bidi": False, "code": "so", "name": "Somali", "name_local": "Soomaali"})
+FORMAT_MODULE_PATH = ["listens.config.formats"]
+LOCALE_PATHS = [
+    os.path.join(os.path.dirname(os.path.dirname(__file__)), "locale"),  # noqa: PTH118, PTH120
+    os.path.join(os.path.dirname(__file__), "django_words"),  # noqa: PTH118, PTH120
+]
 LANGUAGE_COOKIE_NAME = "language"
 USE_I18N = True
 USE_TZ = True

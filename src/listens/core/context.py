@@ -7,11 +7,14 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+from listens.core import languages
+
 
 def page(request: HttpRequest) -> dict[str, Any]:
+    area = getattr(request, "area", None)
     return {
-        "area": getattr(request, "area", None),
+        "area": area,
         "actor": getattr(request, "actor", None),
         "is_demo": settings.DEMO,
-        "languages": settings.LANGUAGES,
+        "languages": languages.offered(area),
     }

@@ -22,7 +22,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import check_for_language
 from django.views import View
 
-from listens.core import access, actors, health
+from listens.core import access, actors, health, languages
 from listens.core.models import Actor, Area
 
 
@@ -42,6 +42,7 @@ class AreaView(View):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.area = fetch_area(kwargs.pop("area"))
         request.area = self.area  # type: ignore[attr-defined]
+        languages.stay_with(self.area)
         self.actor = request.actor = actors.of(request)  # type: ignore[attr-defined,assignment]
         rule = access.VERBS[self.verb]
         if not rule.is_public:

@@ -100,6 +100,6 @@ def _moment(seen: Seen) -> NextStep:
     if first.held_on < seen.round.area.today():
         return NextStep(_("Write down what came of: %(name)s.") % {"name": first}, address)
     return NextStep(
-        _("Get ready for: %(name)s, %(day)s.") % {"name": first, "day": date_format(first.held_on, "j F Y")},
+        _("Get ready for: %(name)s, %(day)s.") % {"name": first, "day": date_format(first.held_on)},
         address,
     )

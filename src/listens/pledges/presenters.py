@@ -113,6 +113,6 @@ def _text(content: dict[str, Any]) -> str:
             continue
         shown = str(MARKS[value][2]) if name == "value" and value in MARKS else str(value)
         if name.endswith("_on"):
-            shown = date_format(dt.date.fromisoformat(value), "j F Y")
+            shown = date_format(dt.date.fromisoformat(value))
         parts.append(f"{words} {shown}".strip())
     return " · ".join(parts)

@@ -82,7 +82,7 @@ def time_of(alarm: Alarm) -> str:
     there = alarm.answered_at.astimezone(ZoneInfo(alarm.area.time_zone))
     when = time_format(there, "H:i")
     is_today = there.date() == timezone.now().astimezone(there.tzinfo).date()
-    return when if is_today else f"{when}, {date_format(there.date(), 'j F Y')}"
+    return when if is_today else f"{when}, {date_format(there.date())}"
 
 
 def status(alarm: Alarm) -> dict[str, Any]:

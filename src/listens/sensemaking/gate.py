@@ -49,7 +49,7 @@ def refusal(quote: Quote, on: dt.date, *, stands: bool) -> str:
         return _("One of the people who check it has to be from that community.")
     free_on = max(others[1].on, of_community.on) + dt.timedelta(days=quote.note.area.quote_wait_days)
     if on < free_on:
-        day = formats.date_format(free_on, "j F Y")
+        day = formats.date_format(free_on)
         return _("It waits until %(day)s in case somebody objects.") % {"day": day}
     return ""
 

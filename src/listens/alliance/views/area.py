@@ -79,8 +79,9 @@ class AreaSettingsView(AreaView):
 
     def _form(self, form: AreaForm) -> HttpResponse:
         return self.page(
-            "alliance/form.html",
+            "alliance/area_settings.html",
             form=form,
+            languages_there_are=presenters.languages_there_are(),
             heading=_("Settings of the area"),
             submit=_("Save settings"),
             back=reverse("desk", kwargs={"area": self.area.slug}),

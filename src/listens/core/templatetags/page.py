@@ -32,7 +32,7 @@ def number(published: Published) -> SafeString:
         _("%(definition)s, as at %(day)s")
         % {
             "definition": published.definition,
-            "day": published.as_at_words or date_format(published.as_at, "j F Y"),
+            "day": published.as_at_words or date_format(published.as_at),
         },
         str(published),
     )
@@ -46,12 +46,12 @@ def definition(published: Published) -> dict[str, Any]:
 
 @register.simple_tag
 def day(when: dt.date | dt.datetime | None) -> SafeString | str:
-    """A date as people here write it: 3 June 2026. Nothing for no date."""
+    """A date as the reader's language writes it: 3 June 2026, 3 czerwca 2026. Nothing for no date."""
     if when is None:
         return ""
     if isinstance(when, dt.datetime):
         when = timezone.localdate(when) if timezone.is_aware(when) else when.date()
-    return format_html('<time datetime="{}">{}</time>', when.isoformat(), date_format(when, "j F Y"))
+    return format_html('<time datetime="{}">{}</time>', when.isoformat(), date_format(when))
 
 
 @register.simple_tag
@@ -63,7 +63,7 @@ def moment(when: dt.datetime | None) -> SafeString | str:
     return format_html(
         '<time datetime="{}">{}, {}</time>',
         local.isoformat(timespec="minutes"),
-        date_format(local, "j F Y"),
+        date_format(local),
         time_format(local, "H:i"),
     )
 

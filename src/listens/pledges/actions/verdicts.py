@@ -170,12 +170,10 @@ def why_not_today(verdict: Verdict, area: Area) -> str:
         ) % {"names": names}
     today, first = area.today(), verdict.may_publish_from()
     if today < first:
-        return _("The owner has until %(day)s to reply. Publish it then.") % {
-            "day": date_format(first, "j F Y")
-        }
+        return _("The owner has until %(day)s to reply. Publish it then.") % {"day": date_format(first)}
     pause = area.verdict_pauses.filter(starts__lte=today, ends__gte=today).first()
     if pause:
-        ends = date_format(pause.ends, "j F Y")
+        ends = date_format(pause.ends)
         return _("No verdict is published until %(day)s: %(reason)s") % {"day": ends, "reason": pause.reason}
     return ""
 

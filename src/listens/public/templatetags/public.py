@@ -46,7 +46,9 @@ def month(date: dt.date | None) -> SafeString | str:
     """A month as people write it: November 2020. For what was only ever known, or only matters, to the month."""
     if date is None:
         return ""
-    return format_html('<time datetime="{}">{}</time>', f"{date:%Y-%m}", date_format(date, "F Y"))
+    return format_html(
+        '<time datetime="{}">{}</time>', f"{date:%Y-%m}", date_format(date, "YEAR_MONTH_FORMAT")
+    )
 
 
 @register.simple_tag

@@ -1,0 +1,3 @@
+"""The month in words, as on a letter."""
+
+DATE_FORMAT = "j F Y"
