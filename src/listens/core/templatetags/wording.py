@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 from django import template
+from django.template.loader import get_template
 from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 from django.utils import translation
 from django.utils.html import format_html
@@ -47,6 +48,21 @@ def plain(node: BlockTranslateNode) -> str:
     """The message of a `{% blocktranslate %}`, as it stands in the catalogue."""
     words, _names = node.render_token_list(node.singular)
     return str(words)
+
+
+def is_read(language: str, *names: str) -> bool:
+    """May every wording that these templates gate be shown in that language?"""
+    with translation.override(language):
+        return all(
+            wording.is_reviewed(words)
+            for name in names
+            for node in nodes(_of(name), ReviewedNode)
+            for words in node.words
+        )
+
+
+def _of(name: str) -> template.NodeList:
+    return get_template(name).template.nodelist  # type: ignore[attr-defined,no-any-return]
 
 
 @register.tag

@@ -36,7 +36,8 @@ class HeardCardsView(AreaView):
         pages = min(
             max(int(given) if (given := request.GET.get("pages", "")).isdecimal() else 1, 1), MOST_PAGES
         )
-        languages = languages_to_print(self.area)
+        card = f"listening/wording/{found.wording_version}/heard_card.html"
+        languages = languages_to_print(self.area, card)
         if request.GET.get("language") in dict(languages):
             translation.activate(request.GET["language"])
         address = request.build_absolute_uri(reverse("withdraw", kwargs={"area": self.area.slug}))
@@ -50,7 +51,7 @@ class HeardCardsView(AreaView):
             pages=[[codes.new_slip() for _card in range(A_PAGE)] for _page in range(pages)],
             num_pages=pages,
             most_pages=MOST_PAGES,
-            card=f"listening/wording/{found.wording_version}/heard_card.html",
+            card=card,
             short_address=address.partition("://")[2],
             picture=qr.svg(address, _("The page for taking words back, as a picture for a phone's camera")),
             trail=trail(self.area, found),

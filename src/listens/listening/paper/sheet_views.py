@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django import forms
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -18,13 +17,14 @@ from django.utils.translation import gettext_lazy
 
 from listens.alliance.forms import choices_of
 from listens.alliance.models import Organisation
-from listens.core import text
+from listens.core import languages, text
 from listens.core.acting import Refused
 from listens.core.answering import tried
 from listens.core.models import Area
+from listens.core.templatetags.wording import is_read
 from listens.core.views import AreaView
 from listens.listening import at_hand, qr
-from listens.listening.models import Sheet, SheetStep
+from listens.listening.models import Round, Sheet, SheetStep
 from listens.listening.paper import actions, fetch, presenters
 from listens.listening.paper.actions import MOST_AT_ONCE
 from listens.listening.paper.entry_forms import tick_words
@@ -61,23 +61,30 @@ class MakeSheetsForm(forms.Form):
     language = forms.ChoiceField(label=gettext_lazy("Language of the sheet"))
     large = forms.BooleanField(label=gettext_lazy("In large print"), required=False)
 
-    def __init__(self, area: Area, organisations: list[Organisation], *args: Any, **kwargs: Any) -> None:
+    def __init__(self, round: Round, organisations: list[Organisation], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.organisations = {str(one.pk): one for one in organisations}
         choices_of(self, "organisation").choices = [(str(one.pk), one.name) for one in organisations]
-        choices_of(self, "language").choices = languages_to_print(area)
+        choices_of(self, "language").choices = languages_to_print(round.area, *templates_of(round))
 
     def clean_organisation(self) -> Organisation:
         return self.organisations[self.cleaned_data["organisation"]]
 
 
-def languages_to_print(area: Area) -> list[tuple[str, str]]:
-    """The area's languages that pages have; in each, wording nobody has reviewed stays in English."""
-    ours = dict(settings.LANGUAGES)
-    own = [code for code in area.languages if code in ours]
+def languages_to_print(area: Area, *templates: str) -> list[tuple[str, str]]:
+    """The area's languages that pages have; of each whose wording in these templates nobody has read, that it
+    stays in English."""
+    half = _("%(language)s (the words about consent are in English)")
     return [
-        (code, translation.get_language_info(code)["name_local"]) for code in own or [settings.LANGUAGE_CODE]
+        (one.code, one.own_name if is_read(one.code, *templates) else half % {"language": one.own_name})
+        for one in languages.offered(area)
     ]
+
+
+def templates_of(round: Round) -> list[str]:
+    """What a sheet is made of that holds wording people rely on."""
+    before = f"listening/wording/{round.wording_version}/paper_before.html"
+    return [before, "listening/paper/print_sheets.html", "listening/whom_to_ring.html"]
 
 
 class MakeSheetsView(AreaView):
@@ -86,11 +93,11 @@ class MakeSheetsView(AreaView):
 
     def get(self, request: HttpRequest, round: str, **kwargs: Any) -> HttpResponse:
         self._prepare(round)
-        return self._form(MakeSheetsForm(self.area, self.organisations))
+        return self._form(MakeSheetsForm(self.round, self.organisations))
 
     def post(self, request: HttpRequest, round: str, **kwargs: Any) -> HttpResponse:
         self._prepare(round)
-        form = MakeSheetsForm(self.area, self.organisations, request.POST)
+        form = MakeSheetsForm(self.round, self.organisations, request.POST)
         sheets = tried(
             form,
             lambda: actions.make_sheets(
@@ -159,7 +166,6 @@ class PrintSheetsView(AreaView):
         ][:MOST_AT_ONCE]
         if wanted["language"] in dict(languages_to_print(self.area)):
             translation.activate(wanted["language"])
-        wording = f"listening/wording/{found.wording_version}"
         prompts = list(found.prompts.all())
         numbers = {
             one.pk: at_hand.numbers(self.area, one) for one in {sheet.organisation for sheet in sheets}
@@ -172,7 +178,7 @@ class PrintSheetsView(AreaView):
             lines=range(max(LINES // max(len(prompts), 1), 3)),
             ticks=tick_words().values(),
             is_large=wanted["large"],
-            before=f"{wording}/paper_before.html",
+            before=templates_of(found)[0],
             withdraw_address=request.build_absolute_uri(
                 reverse("withdraw", kwargs={"area": self.area.slug})
             ).partition("://")[2],
