@@ -45,6 +45,21 @@ def test_arabic_is_mirrored(page: Page) -> None:
     picture(page, "gallery-ar-phone")
 
 
+def test_many_languages_wait_behind_the_one_that_is_on(cast: Cast, phone: Page) -> None:
+    cast.area.languages = ["en", "ar", "es", "fr", "pl", "pt", "so", "ta", "uk"]
+    cast.area.save()
+    phone.goto("/south/gallery/")
+    phone.locator(".app-language summary").click()
+    no_sideways_scroll(phone)
+    picture(phone, "gallery-languages-phone")
+    phone.get_by_role("button", name="தமிழ்").click()
+    assert phone.evaluate("document.documentElement.lang") == "ta"
+    assert "Noto Sans Tamil" in phone.evaluate("getComputedStyle(document.querySelector('h1')).fontFamily")
+    phone.locator(".app-language summary").click()
+    check_page(phone)
+    picture(phone, "gallery-languages")
+
+
 def test_the_page_works_without_script(without_script: Page) -> None:
     without_script.goto("/south/gallery/")
     without_script.get_by_text("Show as a table").click()

@@ -16,5 +16,5 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "area": area,
         "actor": getattr(request, "actor", None),
         "is_demo": settings.DEMO,
-        "languages": languages.offered(area),
+        "page_languages": languages.offered(area),
     }

@@ -74,7 +74,7 @@ class MakeSheetsForm(forms.Form):
 def languages_to_print(area: Area, *templates: str) -> list[tuple[str, str]]:
     """The area's languages that pages have; of each whose wording in these templates nobody has read, that it
     stays in English."""
-    half = _("%(language)s (the words about consent are in English)")
+    half = _("%(language)s (partly in English)")
     return [
         (one.code, one.own_name if is_read(one.code, *templates) else half % {"language": one.own_name})
         for one in languages.offered(area)
