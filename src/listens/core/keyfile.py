@@ -11,6 +11,7 @@ import os
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -33,17 +34,26 @@ def folder() -> Path:
 
 def path_of(area: Area | None) -> Path:
     """The area's key file; without an area, the installation's."""
-    return folder() / f"{area.pk if area else 'installation'}.json"
+    return home() / "keys" / f"{area.pk if area else 'installation'}.json"
 
 
 def read(area: Area | None) -> Keys:
     """The area's keys, made at first use."""
     path = path_of(area)
-    if not path.exists():
+    try:
+        found = path.stat()
+    except FileNotFoundError:
         with _alone():
             if not path.exists():
                 _write(path, {"sealing": [Fernet.generate_key().decode()], "index": secrets.token_hex(32)})
-    return dict(json.loads(path.read_text()))
+        found = path.stat()
+    return dict(json.loads(_text(path, found.st_ino, found.st_mtime_ns)))
+
+
+@lru_cache(maxsize=64)
+def _text(path: Path, _inode: int, _changed: int) -> str:
+    """Read again only when it was changed: a change is a new file (`_write`), whichever process made it."""
+    return path.read_text()
 
 
 def sealing_keys(area: Area | None, purpose: str = "") -> list[str]:
@@ -84,7 +94,7 @@ def _alone() -> Iterator[None]:
 
 def _write(path: Path, keys: Keys) -> None:
     """Whole or not at all, and never readable by others, even for a moment."""
-    draft = path.with_suffix(".new")
+    draft = folder() / f"{path.stem}.new"
     draft.unlink(missing_ok=True)
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
         json.dump(keys, file)

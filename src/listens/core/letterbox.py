@@ -11,6 +11,8 @@ import base64
 import binascii
 import datetime as dt
 import secrets
+from collections.abc import Callable
+from functools import lru_cache, partial
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
@@ -40,9 +42,18 @@ def public_key(area: Area) -> dict[str, str]:
 
 def open_letter(area: Area, letter: Any, bound_to: str) -> bytes:
     """What was sealed. `letter` is {"key": id, "by", "iv", "text"}, the last three in base64. Raises CannotOpen."""
+    return opener(area)(letter, bound_to)
+
+
+def opener(area: Area) -> Callable[[Any, str], bytes]:
+    """`open_letter` for many letters of one area: the keys are fetched once."""
+    return partial(_open, _keys(area))
+
+
+def _open(keys: list[dict[str, str]], letter: Any, bound_to: str) -> bytes:
     if not isinstance(letter, dict):
         raise CannotOpen("This is not a sealed letter.")
-    own = next((key for key in _keys(area) if key["id"] == letter.get("key")), None)
+    own = next((key for key in keys if key["id"] == letter.get("key")), None)
     if own is None:
         raise CannotOpen("The key of this letter is not kept here any more.")
     try:
@@ -107,7 +118,14 @@ def _new() -> dict[str, str]:
 
 
 def _private(key: dict[str, str]) -> ec.EllipticCurvePrivateKey:
-    private = serialization.load_der_private_key(base64.b64decode(key["private"]), None)
+    return _loaded(key["private"])
+
+
+@lru_cache(
+    maxsize=64
+)  # a phone sends twenty letters at a time, and to load a key takes longer than to use it
+def _loaded(encoded: str) -> ec.EllipticCurvePrivateKey:
+    private = serialization.load_der_private_key(base64.b64decode(encoded), None)
     if not isinstance(private, ec.EllipticCurvePrivateKey):
         raise CannotOpen("The key file holds a key of another kind.")
     return private

@@ -16,11 +16,11 @@ _REFUSED = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 def problem_with(text: str, *, longest: int | None = None) -> str:
     """A sentence saying what is wrong with `text`, or an empty one."""
-    if "\x00" in text:
-        return _("The text has a NUL character in it. Take it out and try again.")
-    if any("\ud800" <= character <= "\udfff" for character in text):
-        return _("The text has half of a character in it. Copy it again from where it came.")
     if found := _REFUSED.search(text):
+        if "\x00" in text:
+            return _("The text has a NUL character in it. Take it out and try again.")
+        if "\ud800" <= found[0] <= "\udfff":
+            return _("The text has half of a character in it. Copy it again from where it came.")
         return _(
             "The text has a hidden character in it, U+%(code)s at place %(place)d. Take it out and try again."
         ) % {"code": f"{ord(found[0]):04X}", "place": found.start() + 1}

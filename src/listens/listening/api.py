@@ -109,7 +109,6 @@ class ConversationsView(ListenerApiView):
         items = payload.get("items") if isinstance(payload, dict) else None
         if isinstance(items, list) and len(items) > MOST_ITEMS:
             return problem(400, _("Send at most %(n)d conversations at once.") % {"n": MOST_ITEMS})
-        self.require_sender()
         return JsonResponse({"results": receive_conversations(self.actor, self.area, payload)})
 
 

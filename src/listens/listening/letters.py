@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -23,11 +25,20 @@ def opened(area: Area, raw: Any) -> Any:
 
     The id outside counts: a letter is bound to its area and id, so under another id it does not open.
     """
+    return opener(area)(raw)
+
+
+def opener(area: Area) -> Callable[[Any], Any]:
+    """`opened` for many letters."""
+    return partial(_opened, area, letterbox.opener(area))
+
+
+def _opened(area: Area, unseal: Callable[[Any, str], bytes], raw: Any) -> Any:
     if not isinstance(raw, dict) or "sealed" not in raw:
         return raw
     client_id = raw.get("client_id")
     try:
-        content = json.loads(letterbox.open_letter(area, raw["sealed"], f"{area.slug} {client_id}"))
+        content = json.loads(unseal(raw["sealed"], f"{area.slug} {client_id}"))
         if not isinstance(content, dict):
             raise CannotOpen
     except (CannotOpen, ValueError, RecursionError):

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from listens.alliance.models import Organisation
+from listens.core import access
 from listens.core.acting import Refused, Stale, acting
 from listens.core.models import Actor, Area
 from listens.listening import intake
 from listens.listening.actions.links import usable
 from listens.listening.envelope import SentConversation, Unopened, client_id_of, open_item
-from listens.listening.letters import opened, require_own
+from listens.listening.letters import opener, require_own
 from listens.listening.models import Conversation, ConversationReview, ListenerLink, Note, Round
 
 SCHEMA_VERSION = 1  # of what is inside a letter; older ones are read for a year after a newer one
@@ -25,6 +25,14 @@ MOST_ITEMS = 500  # in one request of a phone
 
 CREATED, DUPLICATE, CONFLICT, INVALID = "created", "duplicate", "conflict", "invalid"
 Result = dict[str, Any]
+
+
+@dataclass
+class _Letter:
+    """What to answer about one thing that was sent, and what it says, where it could be opened."""
+
+    result: Result
+    item: SentConversation | None = None
 
 
 class BadEnvelope(Refused):
@@ -66,20 +74,22 @@ def receive_conversations(
     (ADR 7). One bad item never stops the rest. `verb` and `within` are another action's, when it sends for somebody
     (paper that was typed in). Raises BadEnvelope.
     """
-    items = _items_of(payload)
-    require_own(actor, payload)
     link = _link_of(actor, area)
     within = [link.organisation_id] if link else list(within)
+    access.require(actor, verb, area, within=within)
+    open_letter = opener(area)
+    letters = [_open(open_letter, raw) for raw in _items_of(payload)]
+    require_own(actor, payload)
     for attempt in (1, 2, 3):
+        taken = _set_against(area, link, letters)
         try:
             with acting(actor, verb, area, within=within) as deed:
-                results = _receive(area, link, items)
-                created = sum(result["outcome"] == CREATED for result in results)
-                if created:
-                    deed.record(created=created)
+                if taken:
+                    _keep(taken)
+                    deed.record(created=len(taken))
                 else:
                     deed.unchanged()
-            return results
+            return [letter.result for letter in letters]
         except Stale:  # the same phone's other request was faster: look again
             if attempt == 3:
                 raise
@@ -98,10 +108,12 @@ def _items_of(payload: Any) -> list[Any]:
 def _link_of(actor: Actor, area: Area) -> ListenerLink | None:
     if actor.kind != Actor.Kind.LINK:
         return None
-    links = ListenerLink.objects.select_related("round__area", "area", "organisation")
-    link = links.prefetch_related("round__windows").filter(pk=actor.pk, area=area).first()
-    if link and not (answer := usable(link)):
-        raise Refused(answer.reason)
+    links = ListenerLink.objects.select_related("round", "organisation").prefetch_related("round__windows")
+    link = links.filter(pk=actor.pk, area=area).first()
+    if link:
+        link.area = link.round.area = area
+        if not (answer := usable(link)):
+            raise Refused(answer.reason)
     return link
 
 
@@ -119,16 +131,19 @@ def _sender(area: Area, link: ListenerLink | None, items: Iterable[SentConversat
     )
 
 
-def _receive(area: Area, link: ListenerLink | None, items: list[Any]) -> list[Result]:
-    results: list[Result] = []
-    readable: list[tuple[Result, SentConversation]] = []
-    for raw in items:
-        result: Result = {"client_id": client_id_of(raw), "outcome": INVALID, "problems": []}
-        results.append(result)
-        try:
-            readable.append((result, open_item(opened(area, raw))))
-        except Unopened as error:
-            result["problems"] = error.problems
+def _open(open_letter: Callable[[Any], Any], raw: Any) -> _Letter:
+    result: Result = {"client_id": client_id_of(raw), "outcome": INVALID, "problems": []}
+    try:
+        return _Letter(result, open_item(open_letter(raw)))
+    except Unopened as error:
+        return _Letter({**result, "problems": error.problems})
+
+
+def _set_against(area: Area, link: ListenerLink | None, letters: list[_Letter]) -> list[intake.Taken]:
+    """What is new, as rows. Reads only, before the transaction: SQLite lets one write at a time, so whoever writes
+    should be quick. An id that another request writes meanwhile is found by its constraint.
+    """
+    readable = [(letter.result, letter.item) for letter in letters if letter.item]
     sent = [item for _result, item in readable]
     sender = _sender(area, link, sent)
     rounds = [link.round] if link else list(sender.rounds.values())
@@ -137,11 +152,8 @@ def _receive(area: Area, link: ListenerLink | None, items: list[Any]) -> list[Re
     taken: list[intake.Taken] = []
     for result, item in readable:
         if item.client_id in there:
-            result["outcome"] = DUPLICATE if there[item.client_id] == item.digest else CONFLICT
-            if result["outcome"] == CONFLICT:
-                result["problems"] = [
-                    _("Another text came under the same id before. It was kept; this one was not.")
-                ]
+            is_same = there[item.client_id] == item.digest
+            result |= {"outcome": DUPLICATE, "problems": []} if is_same else _conflict()
             continue
         try:
             round, organisation = sender.place(item)
@@ -151,31 +163,34 @@ def _receive(area: Area, link: ListenerLink | None, items: list[Any]) -> list[Re
         taken.append(intake.take(item, known, round, organisation, link))
         there[item.client_id] = item.digest
         result["outcome"] = CREATED
-    _keep(taken)
-    return results
+    return taken
+
+
+def _conflict() -> Result:
+    problem = _("Another text came under the same id before. It was kept; this one was not.")
+    return {"outcome": CONFLICT, "problems": [problem]}
 
 
 def _keep(taken: list[intake.Taken]) -> None:
     system = Actor.system("intake") if any(one.reasons for one in taken) else None
     now = timezone.now()
-    with transaction.atomic():
-        Conversation.objects.bulk_create([one.conversation for one in taken], batch_size=1000)
-        Note.objects.bulk_create([note for one in taken for note in one.notes], batch_size=1000)
-        ConversationReview.objects.bulk_create(
-            [
-                ConversationReview(
-                    conversation=one.conversation,
-                    seq=1,
-                    state=ConversationReview.State.NEEDS_ATTENTION,
-                    reason=" ".join(one.reasons)[:300],
-                    by=system,
-                    at=now,
-                )
-                for one in taken
-                if one.reasons
-            ],
-            batch_size=1000,
-        )
+    Conversation.objects.bulk_create([one.conversation for one in taken], batch_size=1000)
+    Note.objects.bulk_create([note for one in taken for note in one.notes], batch_size=1000)
+    ConversationReview.objects.bulk_create(
+        [
+            ConversationReview(
+                conversation=one.conversation,
+                seq=1,
+                state=ConversationReview.State.NEEDS_ATTENTION,
+                reason=" ".join(one.reasons)[:300],
+                by=system,
+                at=now,
+            )
+            for one in taken
+            if one.reasons
+        ],
+        batch_size=1000,
+    )
 
 
 def _digests(area: Area, client_ids: list[str]) -> dict[str, str]:
