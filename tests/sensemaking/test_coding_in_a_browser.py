@@ -3,6 +3,7 @@
 from uuid import UUID
 
 import pytest
+from playwright.sync_api import expect
 
 from listens.core.models import AuditEvent, Event
 from listens.sensemaking.models import Coding
@@ -172,7 +173,7 @@ def test_marked_words_become_a_quote(cast, page):
     sign_in(page, cast.femi)
     page.goto(f"/{cast.area.slug}/notes/{one.pk}/quote/?theme=damp")
     page.locator(".app-own-words__text p").first.click(click_count=3)
-    assert page.locator("textarea[name=words]").input_value() == "Nobody comes when we ring."
+    expect(page.locator("textarea[name=words]")).to_have_value("Nobody comes when we ring.")
     check_page(page)
     picture(page, "propose-quote")
     page.get_by_label("Who said it").fill("A mother in Lambeth")
