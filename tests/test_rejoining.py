@@ -25,16 +25,18 @@ SENT = 60
 LUCK = 9  # hits that guessing gives now and then: about one in thirty on average
 
 
-def live_through(cast: Cast) -> dict[uuid.UUID, uuid.UUID]:
+def live_through(cast: Cast, day: dt.date = TODAY, ward: str = "E05014117") -> dict[uuid.UUID, uuid.UUID]:
     """Two weeks of a round: {contact: the conversation it came right after}, which nobody but this test knows."""
     rng = random.Random(7)
     holders = [holder_of(a_link(cast, one)[0]) for one in (cast.community, cast.second_community)]
     truth: dict[uuid.UUID, uuid.UUID] = {}
     for number in range(SENT):
-        _day(cast, TODAY + dt.timedelta(days=7 * (number >= SENT // 2)))
+        _day(cast, day + dt.timedelta(days=7 * (number >= SENT // 2)))
         holder = rng.choice(holders)
         language = "ar" if number % 15 == 3 else "en"
-        sent = item(note(f"Something was said, {number}."), ward="E05014117", language=language)
+        sent = item(
+            note(f"Something was said, {number}."), ward=ward, held_on=day.isoformat(), language=language
+        )
         receive_conversations(holder, cast.area, envelope(sent))
         if rng.random() < 0.55:
             mine = str(uuid.uuid4())
@@ -46,14 +48,14 @@ def live_through(cast: Cast) -> dict[uuid.UUID, uuid.UUID]:
             card = {
                 "schema_version": 1,
                 "client_id": str(uuid.uuid4()),
-                "ward": "E05014117",
+                "ward": ward,
                 "answers": answers,
             }
             receive_card(holder, cast.area, card)
         if number == SENT // 2 - 1:
-            _day(cast, TODAY + dt.timedelta(days=7))
+            _day(cast, day + dt.timedelta(days=7))
             settle_conversations(Actor.system("clock"), cast.area)
-    _day(cast, TODAY + dt.timedelta(days=14))
+    _day(cast, day + dt.timedelta(days=14))
     settle_conversations(Actor.system("clock"), cast.area)
     return truth
 
