@@ -4,7 +4,7 @@ import uuid
 
 import pytest
 
-from listens.core import contacts, retention, sealing
+from listens.core import contacts, retention
 from listens.core.access import Denied
 from listens.core.acting import Refused
 from listens.core.models import AuditEvent, Contact, Erasure
@@ -162,12 +162,3 @@ def test_an_erased_contact_is_gone_and_is_erased_again_after_a_restore(cast):
     assert [opened.email for opened in contacts.open_for(cast.amina, cast.area, "told", why="x")] == [
         "bob@example.org"
     ]
-
-
-def test_changing_the_keys_seals_every_contact_anew(cast):
-    keep(cast)
-    before = bytes(Contact.objects.get().sealed)
-    assert contacts.rotate_keys(cast.mehmet, cast.area) == 1
-    after = bytes(Contact.objects.get().sealed)
-    assert after != before
-    assert sealing.open_sealed(cast.area, after) == sealing.open_sealed(cast.area, before)

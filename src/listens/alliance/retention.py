@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from listens.alliance.models import Person, WaitingFile
-from listens.core import retention
+from listens.core import keys, retention
 from listens.core.models import Area
 
 BLANK = "left:"
@@ -45,3 +45,5 @@ retention.declare_kept(
     "Organisations, and who held which public office when",
     covers=["alliance.organisation", "alliance.office", "alliance.holding"],
 )
+
+keys.declare(WaitingFile)

@@ -23,7 +23,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     account.add_argument("--role", default="organiser")
     account.set_defaults(run=run_account)
 
-    keys = commands.add_parser("keys", help="seal an area's contact details with a new key")
+    keys = commands.add_parser("keys", help="seal with new keys what an area seals")
     keys.add_argument("--area", required=True, metavar="SLUG")
     keys.set_defaults(run=run_keys)
 
@@ -57,12 +57,13 @@ def run_account(args: argparse.Namespace) -> int:
 
 
 def run_keys(args: argparse.Namespace) -> int:
-    from listens.core.contacts import rotate_keys
+    from listens.core.keys import rotate_keys
     from listens.core.models import Actor
 
     num = rotate_keys(Actor.system(), area_of(args.area))
     answers.say(
-        f"{num} contacts are sealed with the new key. Back the keys folder up again, apart from backups."
+        f"{num} records are sealed with new keys, and phones will seal to a new one. "
+        "Back the keys folder up again, apart from backups."
     )
     return answers.DONE
 

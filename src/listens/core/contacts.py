@@ -164,18 +164,6 @@ def erase_contact(actor: Actor, contact: Contact, *, why: str) -> None:
         contact.delete()
 
 
-def rotate_keys(actor: Actor, area: Area) -> int:
-    """Make a new key for the area and seal every contact with it. Returns how many."""
-    with acting(actor, "rotate_keys", area) as deed:
-        sealing.rotate(area)
-        contacts = list(Contact.objects.filter(area=area).select_for_update())
-        for contact in contacts:
-            contact.sealed = sealing.reseal(area, contact.sealed)
-        Contact.objects.bulk_update(contacts, ["sealed"], batch_size=500)
-        deed.record(contacts=len(contacts))
-    return len(contacts)
-
-
 def index_of(area: Area, address: str) -> str:
     """The blind index of an e-mail or telephone as people write it; empty for an empty one."""
     plain = _plain(address)

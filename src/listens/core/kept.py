@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from listens.core import jobs, letterbox, retention
+from listens.core import jobs, keys, letterbox, retention
 from listens.core.models import (
     Account,
     Area,
@@ -213,3 +213,6 @@ jobs.declare(
     is_daily=True,
     for_installation=True,
 )
+
+keys.declare(Contact)
+keys.declare(Message, "to_sealed")

@@ -37,9 +37,9 @@ def open_sealed(area: Area | None, sealed: bytes | memoryview, purpose: str = ""
         raise CannotOpen(f"The keys of {area or 'the installation'} do not open this.") from None
 
 
-def reseal(area: Area | None, sealed: bytes | memoryview) -> bytes:
+def reseal(area: Area | None, sealed: bytes | memoryview, purpose: str = "") -> bytes:
     """The same content under the newest key. Raises CannotOpen."""
-    return seal(area, open_sealed(area, sealed))
+    return seal(area, open_sealed(area, sealed, purpose), purpose)
 
 
 def rotate(area: Area | None) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-from listens.core import retention
+from listens.core import keys, retention
 from listens.core.models import Area
-from listens.safeguarding.models import Alarm, AlarmStep
+from listens.safeguarding.actions.reports import PURPOSE
+from listens.safeguarding.models import Alarm, AlarmStep, RiskReport
 
 YEAR = 365
 
@@ -40,3 +41,6 @@ retention.declare_kept(
     "Whom listeners ring when somebody is at risk, and how long an alarm waits",
     covers=["safeguarding.ringnumber", "safeguarding.alarmclock"],
 )
+
+keys.declare(RiskReport, purpose=PURPOSE)
+keys.declare(AlarmStep, area="alarm__area", purpose=PURPOSE)
