@@ -13,10 +13,10 @@ from listens.core.acting import Refused
 from listens.core.models import Account, AuditEvent, Grant, Message
 from listens.core.worker import tick
 from listens.safeguarding import alarms, retention
-from listens.safeguarding.actions import answer_alarm, set_clock
+from listens.safeguarding.actions import answer_alarm, check_number, set_clock
 from listens.safeguarding.models import Alarm, AlarmCall, AlarmStep
 from tests.cast import Cast
-from tests.safeguarding.build import flagged, own_lead, sent
+from tests.safeguarding.build import a_number, flagged, own_lead, sent
 
 pytestmark = pytest.mark.django_db
 START = dt.datetime(2026, 11, 16, 14, 0, tzinfo=dt.UTC)
@@ -93,8 +93,12 @@ def test_where_nobody_is_named_the_next_are_called_at_once_and_the_check_says_so
     assert ("everybody", 1) in called()
     body = Message.objects.exclude(body__contains="Sign in").get().body
     assert "only they can open it" in body
-    [problem] = dict(checks.look_at_all())["safeguarding cover of every area"]
-    assert "no safeguarding lead" in problem
+    nobody, no_number = dict(checks.look_at_all())["safeguarding cover of every area"]
+    assert "no safeguarding lead" in nobody and "no number that every listener can ring" in no_number
+    number = a_number(cast)
+    assert "Nobody has rung" in dict(checks.look_at_all())["safeguarding cover of every area"][1]
+    check_number(cast.amina, number)
+    assert dict(checks.look_at_all())["safeguarding cover of every area"] == [nobody]
     desk = cast.client("amina").get("/south/desk/").content.decode()
     assert "No safeguarding lead is named for the area." in desk
 

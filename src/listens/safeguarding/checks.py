@@ -10,15 +10,20 @@ from listens.core.sealing import CannotOpen
 from listens.listening.models import Round
 from listens.safeguarding.actions.reports import content_of
 from listens.safeguarding.leads import leads
-from listens.safeguarding.models import RiskReport
+from listens.safeguarding.models import RingNumber, RiskReport
 
 
 def covered() -> Iterator[str]:
-    """An area that listens has somebody who answers."""
+    """An area that listens has somebody who answers, and a number to ring."""
     listening = Round.objects.filter(opened_on__isnull=False).values("area")
     for area in Area.objects.filter(pk__in=listening):
         if not leads(area):
             yield f"{area} has no safeguarding lead: reports go to its organisers. Give somebody the role."
+        numbers = RingNumber.objects.filter(area=area, organisation=None)
+        if not numbers:
+            yield f"{area} has no number that every listener can ring. Add one: numbers to ring, on the desk."
+        elif all(number.is_owed(area.today()) for number in numbers):
+            yield f"Nobody has rung the numbers of {area} lately to see who answers. Ring them and record it."
 
 
 def keys() -> Iterator[str]:
