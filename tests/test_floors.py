@@ -43,7 +43,8 @@ def test_no_foreign_key_points_up():
     assert upward(pairs) == []
 
 
-def test_no_migration_depends_on_a_room_above():
+def test_no_migration_depends_on_a_room_above(settings):
+    settings.MIGRATION_MODULES = {}  # the tests' own database is made without
     graph = MigrationLoader(None, ignore_no_migrations=True).disk_migrations
     pairs = [
         (room, needed[0], f"{room}.{name}")
@@ -56,3 +57,22 @@ def test_no_migration_depends_on_a_room_above():
 
 def test_an_arrow_up_would_be_found():
     assert upward([("core", "alliance", "planted")]) == ["core → alliance (planted)"]
+
+
+# Whose minutes are real ones, also in a demonstration: alarms that call people, and lists kept for a day.
+ON_THE_CLOCK = {"safeguarding", "alliance/actions/waiting.py"}
+
+
+def test_what_a_room_dates_is_dated_by_its_area():
+    """A demonstration stands still on a day: a row dated by the clock would come years after what it belongs to."""
+    source = ROOT / "src/listens"
+    found = [
+        str(path.relative_to(source))
+        for path in sorted(source.glob("*/**/*.py"))
+        if path.relative_to(source).parts[0] not in ("core", "cli", "demo", "config")
+        and "timezone.now()" in path.read_text(encoding="utf-8")
+    ]
+    assert [
+        path for path in found if path.split("/")[0] not in ON_THE_CLOCK and path not in ON_THE_CLOCK
+    ] == []
+    assert found, "the search finds what is allowed"

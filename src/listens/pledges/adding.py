@@ -9,7 +9,6 @@ from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import Max
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from listens.alliance.models import Person
@@ -46,7 +45,7 @@ class Addition:
             salt=chain.new_salt(),
             by=self.deed.actor,
             is_for_owner=is_for_owner(self.deed.actor, self.pledge, kind),
-            at=timezone.now(),
+            at=self.pledge.area.now(),
         )
         brought = bring(row)
         rows = {} if of is None else {of: self.pledge.rows.get(seq=of)}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from listens.core.acting import Refused, Stale, acting
@@ -33,7 +32,7 @@ def make_release(actor: Actor, area: Area, as_at: dt.date, *, seen_seq: int | No
             area=area,
             seq=last_seq + 1,
             as_at=as_at,
-            made_at=timezone.now(),
+            made_at=area.now(),
             made_by=actor,
             figures=figures_today(area),
         )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from listens.assembly.models import (
@@ -48,7 +47,7 @@ def take_down(
             condition=condition,
             speaker=speaker,
             by=actor,
-            at=timezone.now(),
+            at=assembly.area.now(),
         )
         deed.record(transcript, answer=kind)
     return transcript
@@ -105,7 +104,7 @@ def settle_answer(
             ),
             source=taken(source, "", longest=300, needed=False),
             settled_by=actor,
-            settled_at=timezone.now(),
+            settled_at=assembly.area.now(),
         )
         deed.record(answer, answer=kind, seq=answer.seq)
     return answer

@@ -49,6 +49,14 @@ class Area(Identified):
         """The area's own date: "due" is the end of that day. A demonstration area stands still at `as_at`."""
         return self.as_at or timezone.now().astimezone(ZoneInfo(self.time_zone)).date()
 
+    def now(self) -> dt.datetime:
+        """When something is done here: the clock's time, in a demonstration on the day it stands still at."""
+        now = timezone.now()
+        if self.as_at is None:
+            return now
+        there = now.astimezone(ZoneInfo(self.time_zone))
+        return there.replace(year=self.as_at.year, month=self.as_at.month, day=self.as_at.day)
+
 
 class Readiness(Identified):
     """One thing an area records before its first round may open. Appended; the newest of a kind counts."""

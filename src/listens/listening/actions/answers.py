@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from listens.core import text
@@ -79,6 +78,10 @@ def _keep(link: ListenerLink | None, client_id: str, answer_id: str, words: str)
     if len(before) >= MOST_ANSWERS:
         raise Unopened([_("You answered many times. Ring your organiser instead.")])
     ConversationAnswer.objects.create(
-        conversation=conversation, answer_id=answer_id, to_seq=newest.seq, text=words, at=timezone.now()
+        conversation=conversation,
+        answer_id=answer_id,
+        to_seq=newest.seq,
+        text=words,
+        at=conversation.area.now(),
     )
     return CREATED

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from listens.alliance.models import Organisation
@@ -173,7 +172,7 @@ def _conflict() -> Result:
 
 def _keep(taken: list[intake.Taken]) -> None:
     system = Actor.system("intake") if any(one.reasons for one in taken) else None
-    now = timezone.now()
+    now = taken[0].conversation.area.now()
     Conversation.objects.bulk_create([one.conversation for one in taken], batch_size=1000)
     Note.objects.bulk_create([note for one in taken for note in one.notes], batch_size=1000)
     ConversationReview.objects.bulk_create(

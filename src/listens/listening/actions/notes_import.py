@@ -10,7 +10,6 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.db.models import Model, prefetch_related_objects
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from listens.core.acting import Deed, Refused
@@ -178,7 +177,7 @@ class _Import:
 
     def _ask_for_another_look(self, ids: set[UUID]) -> None:
         """A conversation somebody has decided on does not grow unseen."""
-        now, system = timezone.now(), Actor.system("intake")
+        now, system = self.area.now(), Actor.system("intake")
         for some in _parts(sorted(ids)):
             for one in Conversation.objects.filter(pk__in=some).prefetch_related("reviews"):
                 if newest := max((review.seq for review in one.reviews.all()), default=0):

@@ -67,7 +67,7 @@ def review_conversation(
                 state=state,
                 reason=reason,
                 by=actor,
-                at=timezone.now(),
+                at=conversation.area.now(),
             )
         except IntegrityError:
             raise Stale(_("Somebody else looked at this conversation meanwhile. Look again."))
@@ -87,7 +87,7 @@ def _reason(conversation: Conversation, listed: ReviewReason | None, words: str)
 def accept_conversations(actor: Actor, round: Round, conversation_ids: Iterable[UUID]) -> int:
     """Accept those that nobody has looked at yet, and say how many. One audit row for all of them."""
     accepted = 0
-    now = timezone.now()
+    now = round.area.now()
     with acting(actor, "accept_conversations", round.area) as deed:
         for some in _parts(conversation_ids):
             waiting = Conversation.objects.filter(round=round, pk__in=some, reviews__isnull=True)

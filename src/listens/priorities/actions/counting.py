@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from listens.core import chain
@@ -59,7 +58,7 @@ def count_ballots(actor: Actor, long_list: LongList) -> Result:
             ballot_log_head=chain.head_of(long_lists.chain_of(long_list)),
             num_ballots=content["num_ballots"],
             by=actor,
-            at=timezone.now(),
+            at=long_list.area.now(),
         )
         if newest is None:
             add_step(actor, long_list, State.COUNTED)

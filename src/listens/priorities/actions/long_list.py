@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from listens.alliance.models import Organisation
@@ -174,5 +173,5 @@ def must_be(long_list: LongList, *wanted: str) -> int:
 def add_step(actor: Actor, long_list: LongList, state: str) -> LongListStep:
     _state, seq = state_of(long_list)
     return LongListStep.objects.create(
-        long_list=long_list, seq=seq + 1, state=state, by=actor, at=timezone.now()
+        long_list=long_list, seq=seq + 1, state=state, by=actor, at=long_list.area.now()
     )

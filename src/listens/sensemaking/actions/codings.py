@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from listens.core.acting import Deed, Refused, acting
@@ -69,4 +68,4 @@ def coding(actor: Actor, note: Note) -> Iterator[Deed]:
 
 
 def _row(actor: Actor, note: Note, theme: Theme | None, act: str, sitting: str) -> Coding:
-    return Coding(note=note, theme=theme, act=act, sitting=sitting, by=actor, at=timezone.now())
+    return Coding(note=note, theme=theme, act=act, sitting=sitting, by=actor, at=note.area.now())

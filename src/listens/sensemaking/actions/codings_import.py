@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from listens.core.acting import Deed
@@ -34,7 +33,7 @@ def import_codings(
         there: set[tuple[UUID, UUID | None, str, str]] = set(
             Coding.objects.filter(note__area=area).values_list("note_id", "theme_id", "coder", "sitting")
         )
-        fresh = []
+        fresh, now = [], area.now()
         for number, row in table:
             finding = _problem(number, row, notes, themes)
             if finding:
@@ -54,7 +53,7 @@ def import_codings(
                     coder=row["coder"],
                     sitting=sitting,
                     by=deed.actor,
-                    at=timezone.now(),
+                    at=now,
                 )
             )
         Coding.objects.bulk_create(fresh, batch_size=2000)

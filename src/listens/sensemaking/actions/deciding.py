@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from listens.core.acting import Refused
@@ -31,7 +30,7 @@ def decide_note(actor: Actor, note: Note, themes: Sequence[Theme]) -> int:
                 raise Refused(_("“%(theme)s” is parked. Choose another theme.") % {"theme": theme.name})
         on = set(Coding.objects.current().filter(note=note).values_list("theme_id", flat=True))
         wanted: list[Theme | None] = [*themes] or [None]
-        now = timezone.now()
+        now = note.area.now()
         fresh = [
             Coding(note=note, theme=theme, by=actor, at=now)
             for theme in dict.fromkeys(wanted)
@@ -55,7 +54,7 @@ def reopen_note(actor: Actor, note: Note) -> list[str]:
         rows = list(own.order_by("theme__position", "pk"))
         if not rows:
             raise Refused(_("There is nothing of yours to undo on this note."))
-        now = timezone.now()
+        now = note.area.now()
         Coding.objects.bulk_create(
             [Coding(note=note, theme=row.theme, act=Coding.Act.REMOVE, by=actor, at=now) for row in rows]
         )
