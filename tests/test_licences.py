@@ -7,24 +7,33 @@ Tools that never go into the wheel are not looked at (requirements/dev.in says w
 from __future__ import annotations
 
 import re
-from importlib.metadata import distribution
+from importlib.metadata import Distribution, distribution
 from pathlib import Path
 
 import pytest
 
 PINS = Path(__file__).parents[1] / "requirements" / "app.txt"
+EXTRAS = PINS.parent / "names.txt"
 PERMISSIVE = re.compile(r"\b(MIT|BSD|Apache|ISC|PSF|Python Software Foundation|Unlicense|0BSD|HPND)", re.I)
 COPYLEFT = re.compile(r"\b(GPL|LGPL|AGPL|MPL|EUPL|Lesser General Public)", re.I)
 ALLOWED_BY_NAME = {
+    "certifi": "MPL-2.0, used unmodified: what spaCy's own downloader would trust; we never call it",
     "fido2": "BSD-2; the list of public suffixes inside it is MPL-2.0, used unmodified: passkeys",
     "psycopg": "LGPL-3, used unmodified: the driver of PostgreSQL",
     "psycopg-binary": "LGPL-3, used unmodified: the same, compiled",
     "psycopg-pool": "LGPL-3, used unmodified: its connection pool",
+    "tqdm": "MPL-2.0 beside MIT, used unmodified: progress bars of spaCy's command line",
 }
 
 
 def pinned() -> list[str]:
     return re.findall(r"^([a-z0-9-]+)==", PINS.read_text(), re.M)
+
+
+def pinned_extras() -> list[str]:
+    """Those of the extras that are installed here; `make names` installs them."""
+    found = re.findall(r"^([a-z0-9-]+)==", EXTRAS.read_text(), re.M)
+    return [name for name in found if name not in pinned() and any(Distribution.discover(name=name))]
 
 
 def licence_of(name: str) -> str:
@@ -36,7 +45,7 @@ def licence_of(name: str) -> str:
     )
 
 
-@pytest.mark.parametrize("name", pinned())
+@pytest.mark.parametrize("name", [*pinned(), *pinned_extras()])
 def test_the_licence_is_permissive(name):
     licence = licence_of(name)
     if name in ALLOWED_BY_NAME:
@@ -47,7 +56,7 @@ def test_the_licence_is_permissive(name):
 
 
 def test_no_lock_file_names_a_registry_or_lacks_a_hash():
-    for file in ("app.txt", "dev.txt"):
+    for file in ("app.txt", "dev.txt", "names.txt"):
         text = (PINS.parent / file).read_text()
         assert not re.search(r"https?://|--index-url|--find-links", text), file
         pins = re.findall(r"^[a-z0-9.-]+==", text, re.M)

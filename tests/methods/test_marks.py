@@ -11,9 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from listens.methods.marks import _PLAIN, _TITLES, find, is_nhs_number
+from listens.methods import marks_words
+from listens.methods.marks import find, is_nhs_number
 
 ROOT = Path(__file__).parents[2]
+PHONE = ROOT / "frontend/js/phone"
 CASES = json.loads((Path(__file__).parent / "marks_cases.json").read_text(encoding="utf-8"))
 KNOWN = frozenset({"stockwell"})
 
@@ -41,7 +43,10 @@ def test_the_phone_marks_the_same(tmp_path: Path) -> None:
     if not node.exists():
         pytest.skip("Node is not there. Type: make setup")
     script = tmp_path / "marks.mjs"
-    script.write_text((ROOT / "frontend/js/phone/marks.js").read_text(encoding="utf-8"), encoding="utf-8")
+    script.write_text(
+        (PHONE / "marks.js").read_text("utf-8").replace("marks_words.js", "marks_words.mjs"), "utf-8"
+    )
+    (tmp_path / "marks_words.mjs").write_text((PHONE / "marks_words.js").read_text("utf-8"), "utf-8")
     ask = (
         f"import {{ find }} from {json.dumps(str(script))};"
         f"const cases = {json.dumps(CASES)};"
@@ -57,7 +62,8 @@ def test_the_phone_marks_the_same(tmp_path: Path) -> None:
     assert json.loads(said) == ours
 
 
-def test_both_leave_the_same_words_alone() -> None:
-    script = (ROOT / "frontend/js/phone/marks.js").read_text(encoding="utf-8")
-    words = re.findall(r'"([^"\n]+)"', script.split("const TITLES")[1].split("\n);")[0])
-    assert set(" ".join(words).split()) == _PLAIN | _TITLES
+@pytest.mark.parametrize("name", ["TITLES", "FORMAL", "PLAIN", "GROUPS", "COMMON", "SPEAKING"])
+def test_both_know_the_same_words(name: str) -> None:
+    script = (PHONE / "marks_words.js").read_text(encoding="utf-8")
+    found = re.search(rf"const {name} = words\([`\"](.*?)[`\"]\)", script, re.S)
+    assert found and set(found[1].split()) == getattr(marks_words, name)
