@@ -147,6 +147,7 @@ def test_no_public_bodys_role_reads_raw_notes(cast: Cast) -> None:
     for verb in (
         "read_notes",
         "review_conversation",
+        "strike_words",
         "code_notes",
         "read_theme_notes",
         "propose_quote",

@@ -7,7 +7,7 @@ import pytest
 
 from listens.assembly.models import AnswerKind, AskStep
 from listens.core.models import JobStep, Message
-from listens.listening.models import ConversationReview, SheetStep, StageWindow
+from listens.listening.models import ConversationReview, NoteStrike, SheetStep, StageWindow
 from listens.pledges.models import PledgeRow, Verdict
 from listens.priorities.models import GateDecision, LongListStep
 from listens.safeguarding.models import AlarmCall, AlarmStep
@@ -22,6 +22,7 @@ SECTIONS = dict(part.split("\n", 1) for part in PAGE.split("\n## ")[1:])
     [
         ("Round and its windows", StageWindow.Stage),
         ("Conversation", ConversationReview.State),
+        ("Words taken out", NoteStrike.Act),
         ("Sheet", SheetStep.State),
         ("Alarm", AlarmStep.State),
         ("Alarm", AlarmCall.Reach),

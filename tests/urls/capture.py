@@ -1,4 +1,4 @@
-from listens.listening.models import Conversation, Note
+from listens.listening.models import Conversation, Note, NoteStrike
 from tests.cast import TODAY
 from tests.listening.phones import a_link, phone
 from tests.urls_table import Case
@@ -37,6 +37,14 @@ def a_conversation(cast):
 def note(cast):
     made = a_conversation(cast)
     return {"conversation": made.pk, "note": made.notes.get().pk}
+
+
+def strike(cast):
+    made = note(cast)
+    row = NoteStrike.objects.create(
+        note_id=made["note"], seq=1, start=4, end=8, kind="words", reason="tells", by=cast.grace, on=TODAY
+    )
+    return {**made, "strike": row.pk}
 
 
 def public_csrf(cast):
@@ -91,6 +99,8 @@ CASES = {
     "import_notes": Case(of_round, refused="grace"),
     "review_conversation": Case(conversation, allowed="grace", refused="amina"),
     "withdraw_note": Case(note, allowed="grace", refused="bea", method="post"),
+    "strike_words": Case(note, allowed="grace", refused="amina"),
+    "put_back": Case(strike, allowed="grace", refused="bea", method="post", data={"seen_seq": "1"}),
     "withdraw": Case(allowed="", refused=None),
     "withdraw_for": Case(refused="bea"),
 }

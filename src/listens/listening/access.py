@@ -67,3 +67,11 @@ declare(
     room="listening",
     condition=not_of_public_body,
 )
+declare(
+    "strike_words",
+    "take words out of a note",
+    ["reviewer"],
+    room="listening",
+    condition=not_of_public_body,
+)
+declare("erase_struck", "erase words that were taken out", room="listening")

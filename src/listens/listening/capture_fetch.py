@@ -16,7 +16,7 @@ from listens.core.acting import Refused
 from listens.core.models import Actor, Area
 from listens.listening.actions.links import usable
 from listens.listening.intake import MOST_A_DAY
-from listens.listening.models import Conversation, ListenerLink, Round
+from listens.listening.models import Conversation, ListenerLink, NoteStrike, Round
 from listens.places.models import Place
 
 
@@ -113,6 +113,16 @@ def fetch_conversation(actor: Actor | None, area: Area, pk: UUID) -> Conversatio
     if found is None:
         raise Http404
     access.require(actor, "read_notes", area)
+    return found
+
+
+def fetch_strike(actor: Actor | None, area: Area, conversation: UUID, note: UUID, pk: UUID) -> NoteStrike:
+    """What somebody took out of that note, for whoever may put it back."""
+    strikes = NoteStrike.objects.filter(note__area=area, note__conversation=conversation, note=note, pk=pk)
+    found = strikes.select_related("note__area").first()
+    if found is None:
+        raise Http404
+    access.require(actor, "strike_words", area)
     return found
 
 

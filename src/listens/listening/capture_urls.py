@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from listens.listening import capture_views, link_views, phone_views, review_views, withdrawal_views
+from listens.listening import (
+    capture_views,
+    link_views,
+    phone_views,
+    review_views,
+    striking_views,
+    withdrawal_views,
+)
 
 urlpatterns = [
     path("listen/", capture_views.CaptureView.as_view(), name="capture"),
@@ -31,6 +38,16 @@ urlpatterns = [
         "conversations/<uuid:conversation>/notes/<uuid:note>/withdraw/",
         review_views.WithdrawNoteView.as_view(),
         name="withdraw_note",
+    ),
+    path(
+        "conversations/<uuid:conversation>/notes/<uuid:note>/take-out/",
+        striking_views.StrikeWordsView.as_view(),
+        name="strike_words",
+    ),
+    path(
+        "conversations/<uuid:conversation>/notes/<uuid:note>/take-out/<uuid:strike>/back/",
+        striking_views.PutBackView.as_view(),
+        name="put_back",
     ),
     path("withdraw/", withdrawal_views.WithdrawView.as_view(), name="withdraw"),
     path("withdrawals/", withdrawal_views.WithdrawForView.as_view(), name="withdraw_for"),

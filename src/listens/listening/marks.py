@@ -1,4 +1,4 @@
-"""What marks in a note are called, why one may stay, and a note as a reviewer sees it, with its marks."""
+"""What marks in a note are called, who made them, why one may stay, and a note as a reviewer sees it with them."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from listens.core.models import Area
+from listens.listening import name_model
 from listens.listening.models import Note
 from listens.methods import marks
+from listens.methods.marks import Mark
 from listens.places.models import Place
 
 MARK_WORDS = {
@@ -27,14 +29,21 @@ KEEP_REASONS = (
     _("It is a place or a group"),
     _("It is a public person or a public number"),
 )
+BY_RULES, BY_MODEL, BY_BOTH = _("found by the rules"), _("found by the name model"), _("found by both")
 
 
 @dataclass(frozen=True)
 class Part:
-    """A piece of a note; `kind` says in words what its mark is, empty for what is not marked."""
+    """A piece of a note: `kind` says in words what its mark is and `by` who made it, empty for what is not marked.
+
+    `place` is where it stands in the note's text. `is_out`: the words stand for what was taken out.
+    """
 
     words: str
+    place: str
     kind: str = ""
+    by: str = ""
+    is_out: bool = False
 
 
 def known_words(area: Area) -> frozenset[str]:
@@ -43,18 +52,51 @@ def known_words(area: Area) -> frozenset[str]:
     return frozenset(word for name in names for word in name.split())
 
 
-def parts_of(text: str, known: frozenset[str]) -> list[Part]:
-    """The note in pieces, the marked ones with what they may be."""
-    parts, at = [], 0
-    for mark in marks.find(text, known):
-        parts += [Part(text[at : mark.start]), Part(text[mark.start : mark.end], str(MARK_WORDS[mark.kind]))]
-        at = mark.end
-    return [part for part in [*parts, Part(text[at:])] if part.words]
-
-
 def with_parts(area: Area, notes: Iterable[Note]) -> list[Note]:
-    """The notes, each with its `parts`."""
+    """The notes, each with its `parts`. The model reads those in English, all at once."""
     known, found = known_words(area), list(notes)
+    english = [note for note in found if note.language.split("-")[0] == "en"]
+    seen = dict(zip(english, name_model.find_in([note.masked for note in english], known), strict=True))
     for note in found:
-        note.parts = parts_of(note.text, known)  # type: ignore[attr-defined]
+        note.parts = _parts_of(note, marks.find(note.masked, known), seen.get(note, []))  # type: ignore[attr-defined]
     return found
+
+
+def marked_parts(note: Note) -> list[Part]:
+    """Of a note with its parts, those with a mark."""
+    return [part for part in note.parts if part.kind]  # type: ignore[attr-defined]
+
+
+def _parts_of(note: Note, rules: list[Mark], model: list[Mark]) -> list[Part]:
+    parts: list[Part] = []
+    stretches = marks.together(rules, model)
+    for words, piece in note.cuts():
+        if piece.is_out:
+            parts.append(Part(words, _place(piece.start, piece.end), is_out=True))
+            continue
+        at = piece.start
+        for mark in stretches:
+            start, end = max(mark.start, piece.start), min(mark.end, piece.end)
+            if start < end:
+                by = _by(_touches(mark, rules), _touches(mark, model))
+                kind = str(MARK_WORDS[mark.kind])
+                parts += [_plain(note, at, start), Part(note.cut(start, end), _place(start, end), kind, by)]
+                at = end
+        parts.append(_plain(note, at, piece.end))
+    return [part for part in parts if part.words]
+
+
+def _plain(note: Note, start: int, end: int) -> Part:
+    return Part(note.cut(start, end) if start < end else "", _place(start, end))
+
+
+def _touches(mark: Mark, some: list[Mark]) -> bool:
+    return any(one.start < mark.end and mark.start < one.end for one in some)
+
+
+def _by(is_rules: bool, is_model: bool) -> str:
+    return str(BY_BOTH if is_rules and is_model else BY_RULES if is_rules else BY_MODEL)
+
+
+def _place(start: int, end: int) -> str:
+    return f"{start}-{end}"

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from listens.core import retention
 from listens.core.models import Area
+from listens.listening.actions.erasing import erase_again
 from listens.listening.models import Conversation, ConversationReview, ListenerLink, Note, Sheet
 
 YEAR = 365
@@ -41,6 +42,13 @@ def forget_withdrawn(area: Area, is_known: Callable[[object], bool]) -> int:
     """A restored backup may hold notes that were taken back since: they go at once."""
     notes = Note.objects.filter(area=area)
     return _delete(notes.filter(pk__in=retention.recognised(notes, is_known)))
+
+
+def forget_struck(area: Area, is_known: Callable[[object], bool]) -> int:
+    """A restored backup may hold letters that were erased since: the register knows where they stood."""
+    notes = Note.objects.filter(area=area)
+    some = notes.filter(pk__in=retention.recognised(notes, is_known))
+    return sum(erase_again(note, is_known) for note in some)
 
 
 def delete_links(area: Area, before: dt.date) -> int:
@@ -90,6 +98,12 @@ retention.declare(
     YEAR,
     delete_sheets,
     covers=["listening.sheet", "listening.sheetstep"],
+)
+retention.declare_kept(
+    "words taken out",
+    "Where in a note words stood that were taken out, and why: it goes when the note goes",
+    covers=["listening.notestrike"],
+    forget=forget_struck,
 )
 retention.declare_kept(
     "offers to help",

@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from listens.alliance.forms import choices_of
 from listens.core import text
-from listens.listening.models import ConversationReview, ReviewReason
+from listens.listening.actions.striking import LONGEST_STRIKE
+from listens.listening.marks import Part
+from listens.listening.models import ConversationReview, NoteStrike, ReviewReason
 from listens.listening.round_forms import LinesField
 
 
@@ -48,6 +50,34 @@ class ReviewForm(forms.Form):
 
     def clean_listed(self) -> ReviewReason | None:
         return self.reasons.get(self.cleaned_data["listed"])
+
+
+class StrikeForm(forms.Form):
+    spans = forms.MultipleChoiceField(
+        label=_("What was marked"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    words = forms.CharField(
+        label=_("Other words"),
+        required=False,
+        max_length=LONGEST_STRIKE,
+        help_text=_("Just as they stand in the note. Every place where they stand is taken out."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        validators=[text.validate],
+    )
+    reason = forms.ChoiceField(label=_("Why?"), choices=NoteStrike.Reason.choices, widget=forms.RadioSelect)
+    seen_seq = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def __init__(self, marked: Iterable[Part], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(part.place, f"{part.words} ({part.kind}, {part.by})") for part in marked]
+        choices_of(self, "spans").choices = choices
+        if not choices:
+            del self.fields["spans"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        places = [place.split("-") for place in cleaned.get("spans", [])]
+        return {**cleaned, "spans": [(int(start), int(end)) for start, end in places]}
 
 
 class ReasonsForm(forms.Form):

@@ -18,7 +18,7 @@ from listens.alliance.actions import bring_in_waiting, keep_waiting
 from listens.alliance.views.imports import ImportView
 from listens.core.answering import tried
 from listens.core.views import AreaView
-from listens.listening import actions, capture_fetch, marks, review_fetch, round_fetch
+from listens.listening import actions, capture_fetch, marks, name_model, review_fetch, round_fetch
 from listens.listening.models import Conversation, ConversationAnswer, ConversationReview, ReviewReason
 from listens.listening.note_rows import NEEDED, OPTIONAL
 from listens.listening.review_forms import ReviewForm
@@ -45,6 +45,8 @@ class ReviewQueueView(AreaView):
     verb = "see_queue"
 
     def get(self, request: HttpRequest) -> HttpResponse:
+        if self.may("review_conversation"):
+            name_model.get_ready()
         waiting = review_fetch.queue(self.area)
         page = Paginator(waiting, A_PAGE).get_page(request.GET.get("page"))
         today = self.area.today()
@@ -109,6 +111,8 @@ class ReviewConversationView(AreaView):
             facts=_facts(found),
             can_review=self.may("review_conversation"),
             can_withdraw=self.may("withdraw_note"),
+            can_strike=self.may("strike_words"),
+            has_model=name_model.is_installed(),
             trail=trail(self.area),
         )
 

@@ -82,8 +82,10 @@ def notes_about(theme: Theme, round: Round | None = None) -> QuerySet[Note]:
     notes = Note.objects.counted().filter(Exists(coded), area=theme.area)
     if round is not None:
         notes = notes.filter(conversation__round=round)
-    return notes.select_related("conversation__round", "prompt").order_by(
-        "-conversation__round__number", "pk"
+    return (
+        notes.with_strikes()
+        .select_related("conversation__round", "prompt")
+        .order_by("-conversation__round__number", "pk")
     )
 
 
@@ -92,7 +94,7 @@ def quotes(area: Area) -> QuerySet[Quote]:
     return (
         Quote.objects.filter(note__area=area)
         .select_related("note__area", "note__conversation", "theme")
-        .prefetch_related(Prefetch("checks", QuoteCheck.objects.order_by("on")))
+        .prefetch_related(Prefetch("checks", QuoteCheck.objects.order_by("on")), "note__strikes")
         .order_by("-proposed_on", "pk")
     )
 

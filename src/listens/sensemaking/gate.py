@@ -81,7 +81,7 @@ def published_quotes(
     quotes = (
         Quote.objects.filter(stands, theme__in=wanted, note__may_quote=True)
         .select_related("note__area", "note__conversation__round")
-        .prefetch_related(Prefetch("checks", QuoteCheck.objects.order_by("on")))
+        .prefetch_related(Prefetch("checks", QuoteCheck.objects.order_by("on")), "note__strikes")
         .order_by("-proposed_on", "pk")
     )
     if round:

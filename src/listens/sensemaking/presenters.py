@@ -134,7 +134,7 @@ def note_card(note: Note) -> dict[str, str | bool]:
     return {
         "id": str(note.pk),
         "prompt": note.prompt.text if note.prompt else "",
-        "text": note.text,
+        "text": note.shown,
         "lang": note.language,
         "dir": direction(note.language),
         "voice": str(note.get_voice_display()),

@@ -48,7 +48,9 @@ def place_of(actor: Actor, round: Round) -> UUID:
 def next_notes(actor: Actor, round: Round, *, after: UUID | None = None, num: int = 1) -> list[Note]:
     """Up to `num` uncoded notes that follow `after` on the ring, from its beginning again when it ends."""
     start = after or place_of(actor, round)
-    notes = uncoded(round).select_related("conversation__round", "prompt", "area").order_by("pk")
+    notes = (
+        uncoded(round).with_strikes().select_related("conversation__round", "prompt", "area").order_by("pk")
+    )
     found = list(notes.filter(pk__gt=start)[:num])
     if len(found) < num:
         found += notes.filter(pk__lte=start)[: num - len(found)]

@@ -4,6 +4,7 @@ from listens.listening.actions.answers import answer_reviewer
 from listens.listening.actions.cards import receive_card
 from listens.listening.actions.contacts import receive_contact
 from listens.listening.actions.conversations import receive_conversations
+from listens.listening.actions.erasing import erase_struck
 from listens.listening.actions.links import (
     card_of,
     hold_link,
@@ -33,6 +34,7 @@ from listens.listening.actions.rounds import (
     start_round,
 )
 from listens.listening.actions.settling import settle_conversations
+from listens.listening.actions.striking import put_back, strike_words
 from listens.listening.actions.targets import set_targets
 from listens.listening.actions.withdrawal import withdraw_by_slip, withdraw_note, withdraw_slip_for
 
@@ -45,6 +47,7 @@ __all__ = [
     "change_moment",
     "change_wording",
     "drop_window",
+    "erase_struck",
     "export_review_log",
     "follow_up_offer",
     "hold_link",
@@ -55,6 +58,7 @@ __all__ = [
     "open_offer",
     "open_round",
     "opening_gaps",
+    "put_back",
     "read_notes",
     "receive_card",
     "receive_contact",
@@ -68,6 +72,7 @@ __all__ = [
     "set_window",
     "settle_conversations",
     "start_round",
+    "strike_words",
     "withdraw_by_slip",
     "withdraw_note",
     "withdraw_slip_for",

@@ -18,6 +18,7 @@ from listens.listening.actions.links import usable
 from listens.listening.envelope import SentConversation, Unopened, client_id_of, open_item
 from listens.listening.letters import opener, require_own
 from listens.listening.models import Conversation, ConversationReview, ListenerLink, Note, Round
+from listens.listening.models.note import ERASED
 
 SCHEMA_VERSION = 1  # of what is inside a letter; older ones are read for a year after a newer one
 MOST_ITEMS = 500  # in one request of a phone
@@ -151,7 +152,7 @@ def _set_against(area: Area, link: ListenerLink | None, letters: list[_Letter]) 
     taken: list[intake.Taken] = []
     for result, item in readable:
         if item.client_id in there:
-            is_same = there[item.client_id] == item.digest
+            is_same = there[item.client_id] in (item.digest, ERASED)
             result |= {"outcome": DUPLICATE, "problems": []} if is_same else _conflict()
             continue
         try:

@@ -19,6 +19,7 @@ from listens.core.models import Actor
 from listens.core.tables import Outcome, Table
 from listens.listening import stages
 from listens.listening.models import Conversation, ConversationReview, Note, Round
+from listens.listening.models.note import ERASED
 from listens.listening.note_rows import CAME_FROM, NoteRow, Reader
 from listens.listening.rows import insert
 from listens.methods.findings import Finding
@@ -107,7 +108,7 @@ class _Import:
         return dict(there.values_list("source_id", "content_digest"))
 
     def _known_again(self, row: NoteRow, digest: str) -> None:
-        if digest == row.digest:
+        if digest in (row.digest, ERASED):
             self.outcome.num_unchanged += 1
             return
         self.outcome.findings.append(

@@ -7,6 +7,7 @@ from listens.listening.models.offer import Offer, OfferFollowUp
 from listens.listening.models.reviewing import ConversationAnswer, ReviewReason
 from listens.listening.models.round import Concern, Moment, Prompt, Round, StageWindow
 from listens.listening.models.sheet import Sheet, SheetStep
+from listens.listening.models.strike import NoteStrike
 from listens.listening.models.tally import HeardTally, TallyClaim
 from listens.listening.models.target import RoundTarget
 
@@ -19,6 +20,7 @@ __all__ = [
     "ListenerLink",
     "Moment",
     "Note",
+    "NoteStrike",
     "NoteWithdrawal",
     "Offer",
     "OfferFollowUp",

@@ -1,8 +1,11 @@
-"""A note: one answer in people's own words. Never rewritten; consent is per use; it can be withdrawn."""
+"""A note: one answer in people's own words. Never rewritten; consent is per use; it can be withdrawn.
+
+Words that name somebody can be taken out (`NoteStrike`): whoever shows a note asks `shown`, never `text`.
+"""
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.db.models import OuterRef, Subquery
@@ -11,8 +14,19 @@ from django.utils.translation import gettext_lazy as _
 from listens.core.models import Actor, Area, Identified
 from listens.listening.models.conversation import Conversation, ConversationReview
 from listens.listening.models.round import Prompt
+from listens.methods import striking
+
+if TYPE_CHECKING:
+    from listens.listening.models.strike import NoteStrike
 
 LONGEST_NOTE = 10_000
+ERASED = "erased"  # stands for the digest of what words were taken out of for good
+TAKEN_OUT = {
+    "name": _("[name taken out]"),
+    "number": _("[number taken out]"),
+    "address": _("[address taken out]"),
+    "words": _("[words taken out]"),
+}
 
 
 class NoteQuerySet(models.QuerySet["Note"]):
@@ -29,6 +43,10 @@ class NoteQuerySet(models.QuerySet["Note"]):
             .alias(newest_state=Subquery(newest.values("state")[:1]))
             .filter(newest_state=accepted)
         )
+
+    def with_strikes(self) -> NoteQuerySet:
+        """For those that will be shown: what was taken out comes along."""
+        return self.prefetch_related("strikes")
 
 
 class Note(Identified):
@@ -72,6 +90,39 @@ class Note(Identified):
             )
         ]
         ordering: ClassVar[list[str]] = ["conversation", "position"]
+
+    def standing_strikes(self) -> list[NoteStrike]:
+        """The newest row of every stretch that is out or erased, in the order of the text."""
+        newest = {(row.start, row.end): row for row in sorted(self.strikes.all(), key=lambda row: row.seq)}
+        return sorted(
+            (row for row in newest.values() if row.act != row.Act.BACK), key=lambda row: (row.start, row.end)
+        )
+
+    @property
+    def masked(self) -> str:
+        """As long as the text, with fillers for what is out: to look for marks and to count places in."""
+        return striking.masked(self.text, [(row.start, row.end) for row in self.standing_strikes()])
+
+    @property
+    def shown(self) -> str:
+        """The note as it may be shown: the one way to its words."""
+        return self.cut()
+
+    def cut(self, start: int = 0, end: int | None = None) -> str:
+        """Part of the note as it may be shown."""
+        return "".join(words for words, _piece in self.cuts(start, end))
+
+    def cuts(self, start: int = 0, end: int | None = None) -> list[tuple[str, striking.Piece]]:
+        """The pieces of that part, each with its words, or the words that stand for what is out."""
+        out = self.standing_strikes()
+        found = striking.pieces(len(self.text), [(row.start, row.end) for row in out], start, end)
+        return [(self._words_of(piece, out), piece) for piece in found]
+
+    def _words_of(self, piece: striking.Piece, out: list[NoteStrike]) -> str:
+        if not piece.is_out:
+            return self.text[piece.start : piece.end]
+        row = next(row for row in out if row.start < piece.end and piece.start < row.end)
+        return str(TAKEN_OUT[row.kind])
 
 
 class NoteWithdrawal(Identified):

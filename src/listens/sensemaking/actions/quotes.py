@@ -10,6 +10,7 @@ from listens.core import text
 from listens.core.acting import Refused, acting
 from listens.core.models import Actor
 from listens.listening.models import Note
+from listens.methods.striking import FILLER
 from listens.sensemaking import said_by as said_by_rules
 from listens.sensemaking.models import Quote, QuoteCheck, Theme
 
@@ -24,7 +25,7 @@ def propose_quote(actor: Actor, note: Note, theme: Theme, start: int, end: int, 
             raise Refused(_("The person did not agree to be quoted, so nothing of this note can be shown."))
         if not Note.objects.counted().filter(pk=note.pk).exists():
             raise Refused(_("This note was taken back or is not accepted yet."))
-        if not 0 <= start < end <= len(note.text) or not note.text[start:end].strip():
+        if not 0 <= start < end <= len(note.text) or not note.masked[start:end].strip(FILLER).strip():
             raise Refused(_("Mark the words of the note that should be shown."))
         if theme.area_id != note.area_id:
             raise Refused(_("That theme belongs to another area."))
@@ -80,9 +81,20 @@ def find_words(note: Note, words: str) -> tuple[int, int]:
     Only the note's own words can be a quote: not one letter may differ. Words that stand there twice mean the first.
     """
     pieces = [re.escape(piece) for piece in words.split()]
-    found = re.search(r"\s+".join(pieces), note.text) if pieces else None
+    found = re.search(r"\s+".join(pieces), note.shown) if pieces else None
     if found is None:
         raise Refused(
             _("These words are not in the note just so. Copy them from the note and change nothing.")
         )
-    return found.span()
+    return _own_places(note, *found.span())
+
+
+def _own_places(note: Note, start: int, end: int) -> tuple[int, int]:
+    """From places in the note as it is shown to places in its own text; what is out is quoted as out, or not at all."""
+    places: list[int] = []  # of every letter shown, the own place where it begins and ends
+    ends: list[int] = []
+    for words, piece in note.cuts():
+        for n in range(len(words)):
+            places.append(piece.start if piece.is_out else piece.start + n)
+            ends.append(piece.end if piece.is_out else piece.start + n + 1)
+    return places[start], ends[end - 1]

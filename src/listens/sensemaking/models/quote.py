@@ -30,7 +30,7 @@ class Quote(Identified):
 
     @property
     def words(self) -> str:
-        return self.note.text[self.start : self.end]
+        return self.note.cut(self.start, self.end)
 
 
 class QuoteCheck(Identified):

@@ -1,0 +1,90 @@
+"""Taking words out of a note at review, and putting them back."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from listens.core.acting import Refused
+from listens.core.answering import tried
+from listens.core.views import AreaView
+from listens.listening import actions, capture_fetch, marks, name_model
+from listens.listening.actions.striking import last_day
+from listens.listening.models import Note, NoteStrike
+from listens.listening.review_forms import StrikeForm
+from listens.listening.round_presenters import trail
+
+
+class StrikeWordsView(AreaView):
+    """One note with its marks: which of them go, which other words go, and why. Opening this page is recorded."""
+
+    verb = "strike_words"
+
+    def get(self, request: HttpRequest, conversation: UUID, note: UUID) -> HttpResponse:
+        found = self._note(conversation, note)
+        return self._show(found, StrikeForm(marks.marked_parts(found), initial={"seen_seq": _newest(found)}))
+
+    def post(self, request: HttpRequest, conversation: UUID, note: UUID) -> HttpResponse:
+        found = self._note(conversation, note)
+        form = StrikeForm(marks.marked_parts(found), request.POST)
+        rows = tried(form, lambda: actions.strike_words(self.actor, found, **form.cleaned_data))
+        if rows is None:
+            return self._show(found, form)
+        words = ngettext("%(n)d place was taken out.", "%(n)d places were taken out.", len(rows))
+        messages.success(request, words % {"n": len(rows)})
+        return redirect("review_conversation", area=self.area.slug, conversation=conversation)
+
+    def _note(self, conversation: UUID, note: UUID) -> Note:
+        found = capture_fetch.fetch_conversation(self.actor, self.area, conversation)
+        one = next((one for one in actions.read_notes(self.actor, found) if one.pk == note), None)
+        if one is None or hasattr(one, "withdrawal"):
+            raise Http404
+        return marks.with_parts(self.area, [one])[0]
+
+    def _show(self, note: Note, form: StrikeForm) -> HttpResponse:
+        return self.page(
+            "listening/strike_words.html",
+            note=note,
+            form=form,
+            rows=_rows(note),
+            seen_seq=_newest(note),
+            has_model=name_model.is_installed(),
+            trail=trail(self.area),
+        )
+
+
+class PutBackView(AreaView):
+    verb = "strike_words"
+
+    def post(self, request: HttpRequest, conversation: UUID, note: UUID, strike: UUID) -> HttpResponse:
+        found = capture_fetch.fetch_strike(self.actor, self.area, conversation, note, strike)
+        try:
+            seen = request.POST.get("seen_seq", "")
+            actions.put_back(self.actor, found, seen_seq=int(seen) if seen.isdecimal() else 0)
+            messages.success(request, _("The words are back."))
+        except Refused as refused:
+            messages.error(request, str(refused))
+        return redirect("strike_words", area=self.area.slug, conversation=conversation, note=note)
+
+
+def _newest(note: Note) -> int:
+    return max((row.seq for row in note.strikes.all()), default=0)
+
+
+def _rows(note: Note) -> list[dict[str, Any]]:
+    """What was done to the note so far, and what can still be put back."""
+    open_rows = {row.pk for row in note.standing_strikes() if row.act == NoteStrike.Act.OUT}
+    today = note.area.today()
+    return [
+        {
+            "row": row,
+            "until": last_day(row) if row.pk in open_rows and today <= last_day(row) else None,
+        }
+        for row in note.strikes.select_related("by__account", "note__area").order_by("seq")
+    ]
