@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ('start', models.PositiveIntegerField()),
                 ('end', models.PositiveIntegerField()),
                 ('kind', models.CharField(choices=[('name', 'name'), ('number', 'number'), ('address', 'address'), ('words', 'words')], max_length=7)),
-                ('reason', models.CharField(choices=[('names', 'It names somebody'), ('reaches', 'It says where somebody is or how to reach them'), ('tells', 'It could tell somebody who is meant')], max_length=7)),
+                ('reason', models.CharField(choices=[('names', 'It names somebody'), ('reaches', 'It says how to reach somebody'), ('tells', 'It could tell somebody who is meant')], max_length=7)),
                 ('on', models.DateField()),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.actor')),
                 ('note', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='strikes', to='listening.note')),

@@ -27,7 +27,7 @@ class NoteStrike(Identified):
 
     class Reason(models.TextChoices):
         NAMES = "names", _("It names somebody")
-        REACHES = "reaches", _("It says where somebody is or how to reach them")
+        REACHES = "reaches", _("It says how to reach somebody")
         TELLS = "tells", _("It could tell somebody who is meant")
 
     note = models.ForeignKey(Note, models.CASCADE, related_name="strikes")
