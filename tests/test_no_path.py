@@ -8,6 +8,8 @@ from django.db import models
 from listens.alliance.models import Organisation, Person
 from listens.core.models import Account, Actor, Area, Contact
 from listens.listening.models import (
+    ChildrenConsent,
+    ChildrenSession,
     Conversation,
     HeardTally,
     ListenerLink,
@@ -43,7 +45,10 @@ def test_a_note_reaches_only_where_and_when_it_was_said() -> None:
     assert reached(Note) == ALLOWED
 
 
-@pytest.mark.parametrize("model", [Contact, HeardTally, TallyClaim, RiskReport, ReportReading, AlarmStep])
+@pytest.mark.parametrize(
+    "model",
+    [Contact, HeardTally, TallyClaim, RiskReport, ReportReading, AlarmStep, ChildrenSession, ChildrenConsent],
+)
 def test_people_and_counts_reach_no_testimony(model: type[models.Model]) -> None:
     assert not reached(model) & {Note, Conversation, ListenerLink}
 

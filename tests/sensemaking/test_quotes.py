@@ -162,3 +162,17 @@ def test_many_quotes_are_read_in_few_queries(cast, themes, django_assert_num_que
     quotes = Quote.objects.select_related("note__area").prefetch_related("checks")
     with django_assert_num_queries(3):
         assert [why for _quote, why in standings(quotes, TODAY)] == [""] * 6
+
+
+def test_beside_the_words_of_children_stands_the_borough_and_nothing_else(cast, themes):
+    spoken = note(cast, may_quote=True)
+    conversation = spoken.conversation
+    conversation.channel, conversation.ward = "children", cast.ward
+    conversation.save()
+    published = publish(quote(cast, spoken, themes["damp"]), TODAY)
+    assert published.said_by == "A child or young person in Lambeth"
+    [again] = published_quotes([themes["damp"].pk], TODAY)[themes["damp"].pk]
+    assert again == published
+    conversation.organisation = None
+    conversation.save()
+    assert publish(Quote.objects.get(), TODAY).said_by == "A child or young person"

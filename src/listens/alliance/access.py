@@ -27,6 +27,7 @@ declare("change_organisation", "change an organisation", ["organiser"], room="al
 declare("import_organisations", "bring in a list of organisations", ["organiser"], room="alliance")
 declare("add_person", "add a person to an organisation", ["organiser"], room="alliance")
 declare("mark_left", "say that a person left", ["organiser"], room="alliance")
+declare("record_clearance", "write down that somebody may be with children", ["organiser"], room="alliance")
 declare("import_people", "bring in a list of people", ["organiser"], room="alliance")
 declare(
     "see_office",

@@ -100,6 +100,13 @@ class AreaForm(forms.Form):
         _("Minutes to change a conversation on the phone"),
         _("While it is not sent yet. After them the phone cannot read it any more."),
     )
+    listens_to_children = forms.BooleanField(
+        label=_("Listen to children, in group sessions"),
+        required=False,
+        help_text=_(
+            "Two cleared adults, a host, and the parents' consent. Nobody listens to children by link alone."
+        ),
+    )
 
     def clean_languages(self) -> list[str]:
         codes = self.cleaned_data["languages"].replace(",", " ").lower().split()

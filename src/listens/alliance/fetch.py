@@ -5,12 +5,13 @@ A missing one and one that the person has no part in give the same 404.
 
 from __future__ import annotations
 
+import datetime as dt
 from uuid import UUID
 
 from django.db.models import Prefetch
 from django.http import Http404
 
-from listens.alliance.models import Holding, Office, Organisation, Person, WaitingFile
+from listens.alliance.models import Clearance, Holding, Office, Organisation, Person, WaitingFile
 from listens.alliance.models.organisation import OrganisationQuerySet
 from listens.core import access
 from listens.core.models import Actor, Area
@@ -53,6 +54,18 @@ def fetch_person(actor: Actor | None, area: Area, pk: UUID) -> Person:
     if found is None or not access.can(actor, "see_organisation", area, within=[found.organisation_id]):
         raise Http404
     return found
+
+
+def cleared_people(organisation: Organisation, on: dt.date) -> list[Person]:
+    """Those who act for it and may be with children on that day."""
+    here = Person.objects.filter(organisation=organisation).here(organisation.area.today())
+    return list(here.filter(pk__in=Clearance.objects.running(on).values("person")))
+
+
+def cleared_until(organisation: Organisation) -> dict[UUID, dt.date]:
+    """For each of its people who is or was cleared, the last day of it."""
+    rows = Clearance.objects.filter(person__organisation=organisation).order_by("runs_until")
+    return dict(rows.values_list("person_id", "runs_until"))
 
 
 def offices_of(organisation: Organisation) -> list[Office]:

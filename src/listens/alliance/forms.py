@@ -29,6 +29,13 @@ def choices_of(form: forms.Form, name: str) -> forms.ChoiceField:
     return cast(forms.ChoiceField, form.fields[name])
 
 
+class ClearanceForm(forms.Form):
+    seen_on = DayField(label=_("The certificate was seen on"))
+    runs_until = DayField(
+        label=_("It is trusted until"), help_text=_("Three years at most. Then look at a new one.")
+    )
+
+
 class OrganisationForm(forms.Form):
     name = WordsField(label=_("Name"), max_length=200)
     kind = forms.ChoiceField(label=_("Kind"), choices=Organisation.Kind.choices)

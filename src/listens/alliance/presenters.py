@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -105,9 +109,16 @@ def facts(organisation: Organisation) -> list[tuple[str, Any]]:
     return [(name, value) for name, value in rows if value]
 
 
-def people_table(area: Area, people: list[Person], *, can_mark_left: Decision) -> dict[str, Any]:
+def people_table(
+    area: Area, people: list[Person], *, can_mark_left: Decision, cleared: dict[UUID, dt.date] | None = None
+) -> dict[str, Any]:
+    """`cleared` says until when each may be with children, where somebody may write that down."""
     headings = [_("Name"), _("Part"), _("What they may do here")]
     rows: list[list[Any]] = [[one.name, one.part, ", ".join(roles_of(area, one))] for one in people]
+    if cleared is not None:
+        headings.append(_("May be with children"))
+        for row, person in zip(rows, people, strict=True):
+            row.append(_clearance(area, person, cleared.get(person.pk)))
     if can_mark_left:
         headings.append(_("Changes"))
         for row, person in zip(rows, people, strict=True):
@@ -116,6 +127,21 @@ def people_table(area: Area, people: list[Person], *, can_mark_left: Decision) -
                 format_html('<a href="{}">{}</a>', address, _("%(name)s has left") % {"name": person.name})
             )
     return {"caption": _("People who act for it"), "headings": headings, "numeric": [], "rows": rows}
+
+
+def _clearance(area: Area, person: Person, until: dt.date | None) -> SafeString:
+    words = _("Not cleared")
+    if until:
+        known = _("Until %(day)s") if until >= area.today() else _("Ended on %(day)s")
+        words = known % {"day": date_format(until)}
+    address = reverse("record_clearance", kwargs={"area": area.slug, "person": person.pk})
+    return format_html(
+        '{} · <a href="{}">{}<span class="nhsuk-u-visually-hidden"> ({})</span></a>',
+        words,
+        address,
+        _("Write down a check"),
+        person.name,
+    )
 
 
 def roles_of(area: Area, person: Person) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from listens.alliance.models import Person, WaitingFile
+from listens.alliance.models import Clearance, Person, WaitingFile
 from listens.core import keys, retention
 from listens.core.models import Area
 
@@ -22,6 +22,10 @@ def blank_people(area: Area, before: dt.date) -> int:
     return len(ids)
 
 
+def delete_clearances(area: Area, before: dt.date) -> int:
+    return Clearance.objects.filter(person__area=area, runs_until__lt=before).delete()[0]
+
+
 def delete_waiting_files(area: Area, before: dt.date) -> int:
     return WaitingFile.objects.filter(area=area, sent_at__date__lt=before).delete()[0]
 
@@ -32,6 +36,13 @@ retention.declare(
     365,
     blank_people,
     covers=["alliance.person"],
+)
+retention.declare(
+    "clearances",
+    "Who might be with children, and until when: so long after it ended as somebody may ask who was there",
+    6 * 365,
+    delete_clearances,
+    covers=["alliance.clearance"],
 )
 retention.declare(
     "files waiting to be brought in",

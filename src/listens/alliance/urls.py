@@ -27,6 +27,7 @@ urlpatterns = [
         "organisations/<uuid:organisation>/offices/add/", offices.AddOfficeView.as_view(), name="add_office"
     ),
     path("people/<uuid:person>/left/", people.MarkLeftView.as_view(), name="mark_left"),
+    path("people/<uuid:person>/clearance/", people.RecordClearanceView.as_view(), name="record_clearance"),
     path("people/import/", imports.ImportPeopleView.as_view(), name="import_people"),
     path("offices/<uuid:office>/", offices.ShowOfficeView.as_view(), name="office"),
     path("offices/<uuid:office>/name/", offices.NameHolderView.as_view(), name="name_holder"),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from listens.core import text
 from listens.core.acting import Refused, acting
+from listens.core.areas import gaps_for_children
 from listens.core.models import Actor, Area
 
 MAY_CHANGE = (
@@ -26,6 +27,7 @@ MAY_CHANGE = (
     "quote_wait_days",
     "correction_days",
     "editing_minutes",
+    "listens_to_children",
 )
 # Below these a count could point at somebody, or a quote could go out before anybody looked at it again.
 LEAST = {
@@ -54,6 +56,8 @@ def change_area(actor: Actor, area: Area, **changes: Any) -> Area:
     with acting(actor, "change_area", area) as deed:
         kept = Area.objects.select_for_update().get(pk=area.pk)
         changed = sorted(field for field, value in changes.items() if getattr(kept, field) != value)
+        if "listens_to_children" in changed and changes["listens_to_children"]:
+            _refuse_children_unready(kept)
         for field in changed:
             _refuse_if_wrong(field, changes[field])
             setattr(kept, field, changes[field])
@@ -67,6 +71,14 @@ def change_area(actor: Actor, area: Area, **changes: Any) -> Area:
         kept.save(update_fields=changed)
         deed.record(kept, changed=changed)
     return kept
+
+
+def _refuse_children_unready(area: Area) -> None:
+    if gaps := gaps_for_children(area):
+        raise Refused(
+            _("Before you listen to children, record in the readiness list: %(gaps)s.")
+            % {"gaps": "; ".join(gaps)}
+        )
 
 
 def _refuse_if_wrong(field: str, value: Any) -> None:

@@ -53,8 +53,8 @@ def record_readiness(
     test_alarm_answered_at: dt.datetime | None = None,
 ) -> Readiness:
     """Record where one of the things an area needs is kept. Raises Refused for safeguarding without an alarm."""
-    if kind not in Readiness.Kind.values:
-        raise Refused(_("Choose one of: %(kinds)s.") % {"kinds": ", ".join(Readiness.Kind.values)})
+    if kind not in Readiness.labels():
+        raise Refused(_("Choose one of: %(kinds)s.") % {"kinds": ", ".join(Readiness.labels())})
     if problem := text.problem_with(where_kept, longest=300):
         raise Refused(problem)
     if not where_kept.strip():
@@ -78,8 +78,16 @@ def readiness_gaps(area: Area) -> list[str]:
     """What is still missing before a round may open, in words; empty when the area is ready."""
     has = set(area.readiness.values_list("kind", flat=True))
     gaps = [str(kind.label) for kind in Readiness.Kind if kind.value not in has]
+    if area.listens_to_children:
+        gaps += gaps_for_children(area)
     if not area.community_host:
         gaps.append(_("The community host"))
     if not area.key_custodians:
         gaps.append(_("The people who keep the keys"))
     return gaps
+
+
+def gaps_for_children(area: Area) -> list[str]:
+    """What is still missing before this area may listen to children, in words."""
+    has = set(area.readiness.values_list("kind", flat=True))
+    return [str(kind.label) for kind in Readiness.ForChildren if kind.value not in has]

@@ -5,6 +5,7 @@ The round's verbs come first; those of capture, review and import follow below.
 
 from listens.alliance.access import not_of_public_body
 from listens.core.access import declare
+from listens.listening.children import access as children  # noqa: F401 (declares its own)
 from listens.listening.paper import access as paper  # noqa: F401 (declares its own)
 
 IN_THE_PLAN = [

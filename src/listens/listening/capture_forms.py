@@ -24,7 +24,7 @@ from listens.listening.spoken import languages_for
 
 MOST_OF_A_PROMPT = 12
 FACTS = ("channel", "setting", "ward", "language", "people_heard", "was_interpreted")
-NOT_BY_PHONE = (Conversation.Channel.WALL, Conversation.Channel.IMPORTED)
+NOT_BY_PHONE = (Conversation.Channel.WALL, Conversation.Channel.CHILDREN, Conversation.Channel.IMPORTED)
 CHANNELS = [choice for choice in Conversation.Channel.choices if choice[0] not in NOT_BY_PHONE]
 
 

@@ -117,6 +117,7 @@ class CaptureView(ListenerView):
             error_forms=[form for form in capture.forms() if capture.is_sent and form.errors],
             script=f"listening/wording/{self.link.round.wording_version}/script.html",
             at_risk=f"listening/wording/{self.link.round.wording_version}/at_risk.html",
+            children=f"listening/wording/{self.link.round.wording_version}/children.html",
         )
 
     def take(self, request: HttpRequest) -> HttpResponse:

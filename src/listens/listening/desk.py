@@ -138,6 +138,15 @@ def reading(actor: Actor, area: Area) -> Iterator[desk.Line]:
                 reverse("round_sheets", kwargs={"area": area.slug, "round": round.slug}),
                 within=own_things(actor, area),
             )
+            if area.listens_to_children:
+                yield desk.line(
+                    actor,
+                    area,
+                    "see_children_sessions",
+                    _("Sessions with children: %(name)s") % {"name": round.name},
+                    reverse("children_sessions", kwargs={"area": area.slug, "round": round.slug}),
+                    within=own_things(actor, area),
+                )
     yield desk.line(
         actor,
         area,

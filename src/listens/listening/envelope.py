@@ -21,6 +21,8 @@ MOST_NOTES = 60
 MOST_ON_A_WALL = 300
 MOST_TIMES = 500
 LONGEST_FIELD = 300
+CHILDREN = "children"  # the channel of a group session with them
+OF_CONTACTS = frozenset({"name", "email", "phone", "contact", "contacts", "uses", "offers"})
 
 
 class Unopened(Exception):
@@ -101,17 +103,23 @@ def open_item(raw: Any) -> SentConversation:
     if not isinstance(notes, list) or len(notes) > most:
         problems.append(_("A conversation holds a list of at most %(n)d notes.") % {"n": most})
         notes = []
+    if fields["channel"] == CHILDREN and OF_CONTACTS & raw.keys():
+        problems.append(no_contact_words())
     opened = [_open_note(number, note, problems) for number, note in enumerate(notes, start=1)]
     if problems:
         raise Unopened(problems)
     return SentConversation(
         client_id=client_id,
-        digest=digest_of(raw),
+        digest=digest_of(raw | {"held_on": ""} if fields["channel"] == CHILDREN else raw),
         people_heard=raw.get("people_heard", 1),
         was_interpreted=raw.get("was_interpreted") is True,
         notes=tuple(note for note in opened if note),
         **fields,
     )
+
+
+def no_contact_words() -> str:
+    return _("No contact details and no offers are taken from anybody under 16. Nothing was kept.")
 
 
 _FIELDS = ("round", "organisation", "channel", "setting", "held_on", "ward", "language")

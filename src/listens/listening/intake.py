@@ -14,7 +14,7 @@ from listens.alliance.models import Organisation
 from listens.core import text
 from listens.core.models import Area
 from listens.listening import codes, stages
-from listens.listening.envelope import SentConversation, SentNote
+from listens.listening.envelope import CHILDREN, SentConversation, SentNote
 from listens.listening.models import Conversation, ListenerLink, Note, Prompt, Round
 from listens.places.models import Place
 
@@ -82,6 +82,8 @@ def take(
         was_interpreted=item.was_interpreted,
         link=link,
     )
+    if item.channel == CHILDREN:
+        _coarsen(conversation)
     notes = [
         _note(place, note, conversation, known.prompts.get((round.pk, note.prompt)))
         for place, note in enumerate(item.notes)
@@ -98,7 +100,15 @@ def take(
     return Taken(conversation, notes, reasons)
 
 
+def _coarsen(conversation: Conversation) -> None:
+    """Of children neither ward nor day is kept, from the first."""
+    conversation.ward = None
+    if conversation.held_on:
+        conversation.held_on -= dt.timedelta(days=conversation.held_on.weekday())
+
+
 def _note(place: int, sent: SentNote, conversation: Conversation, prompt: Prompt | None) -> Note:
+    by_children = conversation.channel == Conversation.Channel.CHILDREN  # parents agreed to no other use
     is_read_back = sent.voice == Note.Voice.READ_BACK
     return Note(
         area=conversation.area,
@@ -109,9 +119,9 @@ def _note(place: int, sent: SentNote, conversation: Conversation, prompt: Prompt
         language=_language(sent.language) or conversation.language,
         voice=Note.Voice.READ_BACK if is_read_back else Note.Voice.LISTENER,
         may_quote=sent.may_quote,
-        may_evaluate=sent.may_evaluate,
+        may_evaluate=sent.may_evaluate and not by_children,
         kept_because=sent.kept_because.strip()[:200],
-        may_use_outside_ai=sent.may_use_outside_ai,
+        may_use_outside_ai=sent.may_use_outside_ai and not by_children,
         times_said=sent.times_said,
         slip_digest=codes.slip_digest(conversation.area, sent.slip) if sent.slip else "",
     )

@@ -10,7 +10,14 @@ from django.db.models import QuerySet
 from listens.core import retention
 from listens.core.models import Area
 from listens.listening.actions.erasing import erase_again
-from listens.listening.models import Conversation, ConversationReview, ListenerLink, Note, Sheet
+from listens.listening.models import (
+    ChildrenSession,
+    Conversation,
+    ConversationReview,
+    ListenerLink,
+    Note,
+    Sheet,
+)
 
 YEAR = 365
 
@@ -59,6 +66,18 @@ def delete_sheets(area: Area, before: dt.date) -> int:
     return _delete(Sheet.objects.filter(area=area, made_on__lt=before))
 
 
+def delete_children_sessions(area: Area, before: dt.date) -> int:
+    num, _each = ChildrenSession.objects.filter(area=area, held_on__lt=before).delete()
+    return num
+
+
+retention.declare(
+    "sessions with children",
+    "Which two adults were there, and that host and parents agreed: so long as somebody may ask. No child's name",
+    6 * YEAR,
+    delete_children_sessions,
+    covers=["listening.childrensession", "listening.childrenconsent"],
+)
 retention.declare(
     "conversations",
     "What people said, until the promises made of it have been followed up",

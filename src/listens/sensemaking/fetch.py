@@ -93,7 +93,7 @@ def quotes(area: Area) -> QuerySet[Quote]:
     """The area's quotes with all their gate needs, newest first."""
     return (
         Quote.objects.filter(note__area=area)
-        .select_related("note__area", "note__conversation", "theme")
+        .select_related("note__area", "note__conversation__organisation__borough", "theme")
         .prefetch_related(Prefetch("checks", QuoteCheck.objects.order_by("on")), "note__strikes")
         .order_by("-proposed_on", "pk")
     )

@@ -80,7 +80,9 @@ def published_quotes(
     stands = Exists(Note.objects.counted().filter(pk=OuterRef("note")))
     quotes = (
         Quote.objects.filter(stands, theme__in=wanted, note__may_quote=True)
-        .select_related("note__area", "note__conversation__round")
+        .select_related(
+            "note__area", "note__conversation__round", "note__conversation__organisation__borough"
+        )
         .prefetch_related(Prefetch("checks", QuoteCheck.objects.order_by("on")), "note__strikes")
         .order_by("-proposed_on", "pk")
     )
@@ -99,7 +101,7 @@ def _open(quote: Quote) -> PublishedQuote:
     return PublishedQuote(
         quote.words,
         note.get_voice_display(),
-        quote.said_by,
+        quote.context,
         note.language,
         quote.theme_id,
         note.conversation.round.name,

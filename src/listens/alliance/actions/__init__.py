@@ -1,5 +1,6 @@
 """What people do to the alliance: one noun per file, all of them offered here."""
 
+from listens.alliance.actions.clearances import record_clearance
 from listens.alliance.actions.offices import add_office, name_holder
 from listens.alliance.actions.organisations import add_organisation, change_organisation
 from listens.alliance.actions.organisations_import import import_organisations
@@ -20,4 +21,5 @@ __all__ = [
     "look_again",
     "mark_left",
     "name_holder",
+    "record_clearance",
 ]

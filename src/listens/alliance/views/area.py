@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from listens.alliance import presenters
 from listens.alliance.area_forms import AreaForm, ReadinessForm, initial_of
-from listens.alliance.readiness import checklist
+from listens.alliance.readiness import checklist, checklist_for_children
 from listens.core.answering import tried
 from listens.core.area_settings import change_area
 from listens.core.areas import readiness_gaps, record_readiness
@@ -27,6 +27,7 @@ class ReadinessView(AreaView):
         return self.page(
             "alliance/readiness.html",
             checklist=checklist(self.area),
+            for_children=checklist_for_children(self.area),
             gaps=readiness_gaps(self.area),
             can_set=self.may("change_area"),
             trail=presenters.trail(self.area),
@@ -49,7 +50,7 @@ class RecordReadinessView(AreaView):
         return redirect("readiness", area=self.area.slug)
 
     def _known(self, kind: str) -> str:
-        if kind not in Readiness.Kind.values:
+        if kind not in Readiness.labels():
             raise Http404
         return kind
 
@@ -57,7 +58,7 @@ class RecordReadinessView(AreaView):
         return self.page(
             "alliance/form.html",
             form=form,
-            heading=_("Record: %(what)s") % {"what": Readiness.Kind(kind).label},
+            heading=_("Record: %(what)s") % {"what": Readiness.labels()[kind]},
             submit=_("Record it"),
             back=reverse("readiness", kwargs={"area": self.area.slug}),
             trail=presenters.trail(self.area),

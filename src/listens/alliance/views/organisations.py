@@ -51,12 +51,16 @@ class ShowOrganisationView(AreaView):
 
     def get(self, request: HttpRequest, organisation: UUID, **kwargs: Any) -> HttpResponse:
         found = fetch.fetch_organisation(self.actor, self.area, organisation)
+        is_asked = self.area.listens_to_children and self.may("record_clearance")
         return self.page(
             "alliance/organisation.html",
             organisation=found,
             facts=presenters.facts(found),
             people=presenters.people_table(
-                self.area, fetch.people_of(found), can_mark_left=self.may("mark_left")
+                self.area,
+                fetch.people_of(found),
+                can_mark_left=self.may("mark_left"),
+                cleared=fetch.cleared_until(found) if is_asked else None,
             ),
             offices=presenters.offices(self.area, fetch.offices_of(found)),
             can_change=self.may("change_organisation"),

@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from listens.alliance import actions, fetch, presenters
-from listens.alliance.forms import PersonForm
+from listens.alliance.forms import ClearanceForm, PersonForm
 from listens.alliance.models import Person
 from listens.core.answering import tried
 from listens.core.views import AreaView
@@ -82,6 +82,35 @@ class MarkLeftView(AreaView):
             lead=_("Every role this person holds here ends at once. What they did stays in the history."),
             submit=_("Yes, %(name)s has left") % {"name": found.name},
             warning=True,
+            back=presenters.address_of(found.organisation),
+            trail=presenters.trail(self.area, with_list=True, organisation=found.organisation),
+        )
+
+
+class RecordClearanceView(AreaView):
+    """Asked for in the list of people of an area that listens to children."""
+
+    verb = "record_clearance"
+
+    def get(self, request: HttpRequest, person: UUID, **kwargs: Any) -> HttpResponse:
+        found = fetch.fetch_person(self.actor, self.area, person)
+        return self._form(found, ClearanceForm(initial={"seen_on": self.area.today()}))
+
+    def post(self, request: HttpRequest, person: UUID, **kwargs: Any) -> HttpResponse:
+        found = fetch.fetch_person(self.actor, self.area, person)
+        form = ClearanceForm(request.POST)
+        if tried(form, lambda: actions.record_clearance(self.actor, found, **form.cleaned_data)) is None:
+            return self._form(found, form)
+        messages.success(request, _("It was written down."))
+        return redirect("organisation", area=self.area.slug, organisation=found.organisation_id)
+
+    def _form(self, found: Person, form: ClearanceForm) -> HttpResponse:
+        return self.page(
+            "alliance/form.html",
+            form=form,
+            heading=_("May %(name)s be with children?") % {"name": found.name},
+            lead=_("Look at the certificate yourself. We keep neither a copy nor its number."),
+            submit=_("Write it down"),
             back=presenters.address_of(found.organisation),
             trail=presenters.trail(self.area, with_list=True, organisation=found.organisation),
         )

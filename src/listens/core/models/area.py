@@ -39,6 +39,7 @@ class Area(Identified):
     quote_wait_days = models.PositiveSmallIntegerField(default=7)
     correction_days = models.PositiveSmallIntegerField(default=14)
     editing_minutes = models.PositiveSmallIntegerField(default=30)
+    listens_to_children = models.BooleanField(default=False)
     is_synthetic = models.BooleanField(default=False)
     as_at = models.DateField(null=True, blank=True)
 
@@ -59,7 +60,10 @@ class Area(Identified):
 
 
 class Readiness(Identified):
-    """One thing an area records before its first round may open. Appended; the newest of a kind counts."""
+    """One thing an area records before its first round may open. Appended; the newest of a kind counts.
+
+    Those `ForChildren` are needed only before the area listens to children at all.
+    """
 
     class Kind(models.TextChoices):
         ASSESSMENT = "assessment", "Data-protection assessment"
@@ -68,8 +72,12 @@ class Readiness(Identified):
         RETENTION = "retention", "Retention table"
         SAFEGUARDING = "safeguarding", "Safeguarding cover, with a test alarm answered"
 
+    class ForChildren(models.TextChoices):
+        ASSESSMENT = "children-assessment", "Data-protection assessment that covers children"
+        LEAD = "children-lead", "Safeguarding lead for children, named"
+
     area = models.ForeignKey(Area, models.CASCADE, related_name="readiness")
-    kind = models.CharField(max_length=20, choices=Kind.choices)
+    kind = models.CharField(max_length=20, choices=Kind.choices + ForChildren.choices)
     recorded_on = models.DateField()
     recorded_by = models.ForeignKey("core.Actor", models.PROTECT, related_name="+")
     where_kept = models.CharField(max_length=300)
@@ -77,3 +85,8 @@ class Readiness(Identified):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}, {self.recorded_on}"
+
+    @classmethod
+    def labels(cls) -> dict[str, str]:
+        """Every kind there is, with its name."""
+        return dict([*cls.Kind.choices, *cls.ForChildren.choices])

@@ -24,7 +24,7 @@ from listens.listening.actions.conversations import (
     Result,
 )
 from listens.listening.actions.links import usable
-from listens.listening.envelope import Unopened, client_id_of
+from listens.listening.envelope import CHILDREN, Unopened, client_id_of, no_contact_words
 from listens.listening.letters import opened, require_own
 from listens.listening.models import Concern, Conversation, ListenerLink, Offer, Round
 from listens.listening.unordered import forget_order
@@ -36,7 +36,8 @@ def receive_contact(actor: Actor, area: Area, payload: Any) -> Result:
     """Keep one contact: {"outcome": created | duplicate | conflict | invalid, "problems": [...]}.
 
     `payload` is {"schema_version": 1, "client_id", "name", "email", "phone", "language", "uses": [...],
-    "offers": [{"kind", "concern"}]}; a concern is its id. Without a link it also names its round (slug).
+    "offers": [{"kind", "concern"}]}; a concern is its id. Without a link it also names its round (slug). One that
+    says "channel": "children" is refused: nobody under 16 leaves details.
     """
     require_own(actor, payload)
     try:
@@ -51,6 +52,9 @@ def receive_contact(actor: Actor, area: Area, payload: Any) -> Result:
         "outcome": INVALID,
         "problems": [],
     }
+    if payload.get("channel") == CHILDREN:
+        result["problems"] = [no_contact_words()]
+        return result
     try:
         client_id = UUID(result["client_id"])
         fields = {name: _text(payload.get(name)) for name in ("name", "email", "phone", "language")}

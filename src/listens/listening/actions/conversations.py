@@ -15,6 +15,7 @@ from listens.core.acting import Refused, Stale, acting
 from listens.core.models import Actor, Area
 from listens.listening import intake
 from listens.listening.actions.links import usable
+from listens.listening.children.rules import require_session
 from listens.listening.envelope import SentConversation, Unopened, client_id_of, open_item
 from listens.listening.letters import opener, require_own
 from listens.listening.models import Conversation, ConversationReview, ListenerLink, Note, Round
@@ -81,7 +82,7 @@ def receive_conversations(
     letters = [_open(open_letter, raw) for raw in _items_of(payload)]
     require_own(actor, payload)
     for attempt in (1, 2, 3):
-        taken = _set_against(area, link, letters)
+        taken = _set_against(actor, area, link, letters)
         try:
             with acting(actor, verb, area, within=within) as deed:
                 if taken:
@@ -139,7 +140,9 @@ def _open(open_letter: Callable[[Any], Any], raw: Any) -> _Letter:
         return _Letter({**result, "problems": error.problems})
 
 
-def _set_against(area: Area, link: ListenerLink | None, letters: list[_Letter]) -> list[intake.Taken]:
+def _set_against(
+    actor: Actor, area: Area, link: ListenerLink | None, letters: list[_Letter]
+) -> list[intake.Taken]:
     """What is new, as rows. Reads only, before the transaction: SQLite lets one write at a time, so whoever writes
     should be quick. An id that another request writes meanwhile is found by its constraint.
     """
@@ -157,6 +160,7 @@ def _set_against(area: Area, link: ListenerLink | None, letters: list[_Letter]) 
             continue
         try:
             round, organisation = sender.place(item)
+            require_session(actor, link, item, round, organisation)
         except Unopened as error:
             result["problems"] = error.problems
             continue

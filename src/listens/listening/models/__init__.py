@@ -1,5 +1,6 @@
 """A round of listening and what was said in it. Nothing here points to a person (tests/test_no_path.py)."""
 
+from listens.listening.models.children import ChildrenConsent, ChildrenSession
 from listens.listening.models.conversation import Conversation, ConversationReview
 from listens.listening.models.link import ListenerLink
 from listens.listening.models.note import Note, NoteWithdrawal
@@ -12,6 +13,8 @@ from listens.listening.models.tally import HeardTally, TallyClaim
 from listens.listening.models.target import RoundTarget
 
 __all__ = [
+    "ChildrenConsent",
+    "ChildrenSession",
     "Concern",
     "Conversation",
     "ConversationAnswer",

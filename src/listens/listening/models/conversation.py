@@ -33,7 +33,8 @@ class Conversation(Identified):
     """`people_heard` is how many persons took part: times heard, not unique people.
 
     `client_id` was made on the phone and is unique in the area. After acceptance and the area's correction days
-    the listener link is dropped and `held_on` and `received_on` become the Monday of their week.
+    the listener link is dropped and `held_on` and `received_on` become the Monday of their week. A session with
+    children is kept like that from the first: no ward, no day.
     """
 
     class Channel(models.TextChoices):
@@ -43,6 +44,7 @@ class Conversation(Identified):
         SCHOOL_GATE = "school-gate", "School-gate talk"
         EVENT = "event", "Event"
         WALL = "wall", "Wall of stickies"
+        CHILDREN = "children", "Group session with children"
         IMPORTED = "imported", "Brought in from a file"
 
     area = models.ForeignKey(Area, models.CASCADE, related_name="conversations")

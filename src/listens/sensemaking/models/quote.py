@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 from listens.core.models import Actor, Identified
-from listens.listening.models import Note
+from listens.listening.models import Conversation, Note
 from listens.sensemaking.models.theme import Theme
 
 
@@ -31,6 +32,17 @@ class Quote(Identified):
     @property
     def words(self) -> str:
         return self.note.cut(self.start, self.end)
+
+    @property
+    def context(self) -> str:
+        """What stands beside the words. Of children that is the host's borough, whatever was typed."""
+        conversation = self.note.conversation
+        if conversation.channel != Conversation.Channel.CHILDREN:
+            return self.said_by
+        host = conversation.organisation
+        if host is None or host.borough is None:
+            return _("A child or young person")
+        return _("A child or young person in %(borough)s") % {"borough": host.borough.name}
 
 
 class QuoteCheck(Identified):
