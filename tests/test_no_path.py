@@ -14,6 +14,7 @@ from listens.listening.models import (
     HeardTally,
     ListenerLink,
     Note,
+    NoteTranslation,
     Prompt,
     Round,
     TallyClaim,
@@ -43,6 +44,7 @@ def reached(start: type[models.Model]) -> set[type[models.Model]]:
 
 def test_a_note_reaches_only_where_and_when_it_was_said() -> None:
     assert reached(Note) == ALLOWED
+    assert reached(NoteTranslation) == ALLOWED | {NoteTranslation}
 
 
 @pytest.mark.parametrize(

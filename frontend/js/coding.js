@@ -22,6 +22,12 @@ function coding() {
     dir: part("text").dir,
     voice: part("voice").textContent,
     may_quote: !part("may-quote").hidden,
+    translations: [...part("translations").children].map(({ firstElementChild: words, lastElementChild: text }) => ({
+      words: words.textContent,
+      text: text.textContent,
+      lang: text.lang,
+      dir: text.dir,
+    })),
   };
   const firstId = current.id;
   let queue = [];
@@ -49,18 +55,31 @@ function coding() {
     document.querySelector("[data-done]").textContent = bar.value;
   }
 
+  // What stands beside a note: the words that say it is a translation, then the translation in its own direction.
+  function beside({ words, text, lang, dir }) {
+    const paragraph = (more) => Object.assign(document.createElement("p"), more);
+    const box = document.createElement("div");
+    box.append(
+      paragraph({ className: "app-note", textContent: words }),
+      paragraph({ className: "app-translated", textContent: text, lang, dir }),
+    );
+    return box;
+  }
+
   function show(note, themes = []) {
     current = note;
     form.elements.note.value = note ? note.id : "";
     part("prompt").textContent = note ? note.prompt : "";
     part("text").textContent = note ? note.text : "";
     part("voice").textContent = note ? note.voice : "";
+    part("translations").replaceChildren(...(note ? note.translations.map(beside) : []));
     part("may-quote").hidden = !(note && note.may_quote);
     if (note) {
       part("text").lang = note.lang;
       part("text").dir = note.dir;
       const link = form.querySelector("[data-do=flag]");
       link.href = form.dataset.flag.replace(firstId, note.id);
+      part("translate-link").href = form.dataset.translate.replace(firstId, note.id);
       part("quote-link").href = form.dataset.quote.replace(firstId, note.id);
     }
     for (const tick of ticks) {

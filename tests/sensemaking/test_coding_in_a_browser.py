@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from listens.core.models import AuditEvent, Event
 from listens.sensemaking.models import Coding
 from tests.browser import check_page, picture, sign_in, wait_until
+from tests.cast import TODAY
 from tests.sensemaking.build import codebook, note, notes
 
 pytestmark = pytest.mark.browser
@@ -195,3 +196,22 @@ def test_the_page_on_a_phone(cast, phone):
     wait_for_another(phone, first)
     wait_until_sent(phone)
     assert [c.theme.code for c in coded()] == ["money"]
+
+
+def test_the_translation_beside_a_note_comes_and_goes_with_it(cast, page):
+    codebook(cast)
+    for text in ("الرطوبة لا تذهب", "الإيجار ارتفع"):
+        one = note(cast, text=text, language="ar")
+        one.translations.create(seq=1, language="en", text=f"Of {one.pk}", made_by="volunteer", on=TODAY)
+    sign_in(page, cast.femi)
+    page.goto(address(cast))
+    check_page(page)
+    for _each in range(2):
+        before = shown(page)
+        beside = page.locator("[data-translations] [lang=en]")
+        assert beside.inner_text() == f"Of {before}" and beside.get_attribute("dir") == "ltr"
+        assert page.locator("[data-translate-link]").get_attribute("href").endswith(f"{before}/translation/")
+        page.keyboard.press("s")
+        wait_for_another(page, before)
+    page.goto(f"/south/notes/{before}/translation/")
+    check_page(page)

@@ -62,6 +62,13 @@ declare(
     condition=not_of_public_body,
 )
 declare(
+    "translate_note",
+    "write a translation beside a note",
+    ["reviewer", "sense_maker"],
+    room="listening",
+    condition=not_of_public_body,
+)
+declare(
     "review_conversation",
     "review conversations",
     ["reviewer"],

@@ -16,7 +16,7 @@ from listens.core.acting import Refused
 from listens.core.models import Actor, Area
 from listens.listening.actions.links import usable
 from listens.listening.intake import MOST_A_DAY
-from listens.listening.models import Conversation, ListenerLink, NoteStrike, Round
+from listens.listening.models import Conversation, ListenerLink, Note, NoteStrike, Round
 from listens.places.models import Place
 
 
@@ -123,6 +123,20 @@ def fetch_strike(actor: Actor | None, area: Area, conversation: UUID, note: UUID
     if found is None:
         raise Http404
     access.require(actor, "strike_words", area)
+    return found
+
+
+def fetch_note_to_translate(actor: Actor | None, area: Area, pk: UUID) -> Note:
+    """A note that nobody has taken back, with what is beside it."""
+    access.require(actor, "translate_note", area)
+    notes = (
+        Note.objects.standing()
+        .filter(area=area, pk=pk)
+        .select_related("conversation__area", "prompt", "area")
+    )
+    found = notes.prefetch_related("translations").first()
+    if found is None:
+        raise Http404
     return found
 
 

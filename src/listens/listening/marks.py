@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from listens.core.models import Area
 from listens.listening import name_model
 from listens.listening.models import Note
+from listens.listening.translations import beside
 from listens.methods import marks
 from listens.methods.marks import Mark
 from listens.places.models import Place
@@ -53,12 +54,13 @@ def known_words(area: Area) -> frozenset[str]:
 
 
 def with_parts(area: Area, notes: Iterable[Note]) -> list[Note]:
-    """The notes, each with its `parts`. The model reads those in English, all at once."""
+    """The notes, each with its `parts` and what stands `beside` it. The model reads those in English, all at once."""
     known, found = known_words(area), list(notes)
     english = [note for note in found if note.language.split("-")[0] == "en"]
     seen = dict(zip(english, name_model.find_in([note.masked for note in english], known), strict=True))
     for note in found:
         note.parts = _parts_of(note, marks.find(note.masked, known), seen.get(note, []))  # type: ignore[attr-defined]
+        note.beside = beside(note)  # type: ignore[attr-defined]
     return found
 
 

@@ -88,6 +88,7 @@ retention.declare(
         "listening.conversationreview",
         "listening.conversationanswer",
         "listening.note",
+        "listening.notetranslation",
     ],
 )
 retention.declare(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf.locale import LANG_INFO
 from django.utils.translation import gettext_lazy as _
 
 from listens.core.models import Area
@@ -38,6 +39,14 @@ def languages_for(area: Area) -> list[tuple[str, str]]:
     """(code, name) to choose from."""
     own = [code for code in area.languages if code in SPOKEN]
     return [(code, str(SPOKEN[code])) for code in [*own, *[code for code in SPOKEN if code not in own]]]
+
+
+def direction(language: str) -> str:
+    """How a language is written, for the `dir` of people's own words; the browser looks itself when we do not know."""
+    info = LANG_INFO.get(language.lower()) or LANG_INFO.get(language.split("-")[0].lower()) or {}
+    if "bidi" not in info:
+        return "auto"
+    return "rtl" if info["bidi"] else "ltr"
 
 
 def name_of(code: str) -> str:

@@ -85,6 +85,7 @@ def notes_about(theme: Theme, round: Round | None = None) -> QuerySet[Note]:
     return (
         notes.with_strikes()
         .select_related("conversation__round", "prompt")
+        .prefetch_related("translations")
         .order_by("-conversation__round__number", "pk")
     )
 
@@ -93,7 +94,7 @@ def quotes(area: Area) -> QuerySet[Quote]:
     """The area's quotes with all their gate needs, newest first."""
     return (
         Quote.objects.filter(note__area=area)
-        .select_related("note__area", "note__conversation__organisation__borough", "theme")
+        .select_related("note__area", "note__conversation__organisation__borough", "theme", "translation")
         .prefetch_related(Prefetch("checks", QuoteCheck.objects.order_by("on")), "note__strikes")
         .order_by("-proposed_on", "pk")
     )

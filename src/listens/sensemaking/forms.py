@@ -65,6 +65,13 @@ class ProposeQuoteForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text=_("Mark them in the note above, or copy them. Change nothing."),
     )
+    translated = WordsField(
+        label=_("The same words in the translation"),
+        max_length=10_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5, "dir": "auto"}),
+        help_text=_("They are shown below the person's own words, as translated. Change nothing."),
+    )
     theme = forms.ChoiceField(label=_("Theme"))
     said_by = WordsField(
         label=_("Who said it, in few words"),
@@ -73,8 +80,10 @@ class ProposeQuoteForm(forms.Form):
         help_text=_("Like “A mother in Lambeth”. No ward, language, age or date."),
     )
 
-    def __init__(self, *args: Any, themes: list[Theme], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, themes: list[Theme], is_translated: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not is_translated:
+            del self.fields["translated"]
         self.themes = {theme.code: theme for theme in themes}
         choices = [
             (code, f"{theme.parent.name}: {theme.name}" if theme.parent else theme.name)

@@ -30,6 +30,9 @@ class PublishedQuote:
     language: str
     theme_id: UUID
     round: str  # the name of the round in which it was said
+    translated: str = ""
+    translated_language: str = ""
+    is_interpreted: bool = False
 
 
 def refusal(quote: Quote, on: dt.date, *, stands: bool) -> str:
@@ -81,7 +84,10 @@ def published_quotes(
     quotes = (
         Quote.objects.filter(stands, theme__in=wanted, note__may_quote=True)
         .select_related(
-            "note__area", "note__conversation__round", "note__conversation__organisation__borough"
+            "note__area",
+            "note__conversation__round",
+            "note__conversation__organisation__borough",
+            "translation",
         )
         .prefetch_related(Prefetch("checks", QuoteCheck.objects.order_by("on")), "note__strikes")
         .order_by("-proposed_on", "pk")
@@ -105,4 +111,7 @@ def _open(quote: Quote) -> PublishedQuote:
         note.language,
         quote.theme_id,
         note.conversation.round.name,
+        quote.translated,
+        quote.translation.language if quote.translation else "",
+        note.conversation.was_interpreted,
     )

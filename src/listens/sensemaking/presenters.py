@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.conf.locale import LANG_INFO
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -16,6 +15,8 @@ from listens.core.models import Area
 from listens.core.published import safe_count
 from listens.core.tables import Outcome
 from listens.listening.models import Note
+from listens.listening.spoken import direction
+from listens.listening.translations import beside
 from listens.methods.findings import Finding
 from listens.sensemaking.counts import KindCount, ThemeCount
 from listens.sensemaking.models import Theme
@@ -121,24 +122,20 @@ def outcome_in_words(outcome: Outcome) -> str:
     return " ".join(parts)
 
 
-def direction(language: str) -> str:
-    """How a language is written, for the `dir` of people's own words; the browser looks itself when we do not know."""
-    info = LANG_INFO.get(language.lower()) or LANG_INFO.get(language.split("-")[0].lower()) or {}
-    if "bidi" not in info:
-        return "auto"
-    return "rtl" if info["bidi"] else "ltr"
-
-
-def note_card(note: Note) -> dict[str, str | bool]:
+def note_card(note: Note) -> dict[str, Any]:
     """A note as the coding page shows it: no place, no date, no organisation."""
+    voice = str(note.get_voice_display())
+    if note.conversation.was_interpreted:
+        voice = " · ".join([voice, _("the interpreter's words")])
     return {
         "id": str(note.pk),
         "prompt": note.prompt.text if note.prompt else "",
         "text": note.shown,
         "lang": note.language,
         "dir": direction(note.language),
-        "voice": str(note.get_voice_display()),
+        "voice": voice,
         "may_quote": note.may_quote,
+        "translations": beside(note),
     }
 
 

@@ -49,7 +49,11 @@ def next_notes(actor: Actor, round: Round, *, after: UUID | None = None, num: in
     """Up to `num` uncoded notes that follow `after` on the ring, from its beginning again when it ends."""
     start = after or place_of(actor, round)
     notes = (
-        uncoded(round).with_strikes().select_related("conversation__round", "prompt", "area").order_by("pk")
+        uncoded(round)
+        .with_strikes()
+        .select_related("conversation__round", "prompt", "area")
+        .prefetch_related("translations")
+        .order_by("pk")
     )
     found = list(notes.filter(pk__gt=start)[:num])
     if len(found) < num:

@@ -36,6 +36,7 @@ from listens.listening.actions.rounds import (
 from listens.listening.actions.settling import settle_conversations
 from listens.listening.actions.striking import put_back, strike_words
 from listens.listening.actions.targets import set_targets
+from listens.listening.actions.translations import translate_note
 from listens.listening.actions.withdrawal import withdraw_by_slip, withdraw_note, withdraw_slip_for
 
 __all__ = [
@@ -73,6 +74,7 @@ __all__ = [
     "settle_conversations",
     "start_round",
     "strike_words",
+    "translate_note",
     "withdraw_by_slip",
     "withdraw_note",
     "withdraw_slip_for",

@@ -11,6 +11,7 @@ from listens.listening.models.sheet import Sheet, SheetStep
 from listens.listening.models.strike import NoteStrike
 from listens.listening.models.tally import HeardTally, TallyClaim
 from listens.listening.models.target import RoundTarget
+from listens.listening.models.translation import NoteTranslation
 
 __all__ = [
     "ChildrenConsent",
@@ -24,6 +25,7 @@ __all__ = [
     "Moment",
     "Note",
     "NoteStrike",
+    "NoteTranslation",
     "NoteWithdrawal",
     "Offer",
     "OfferFollowUp",

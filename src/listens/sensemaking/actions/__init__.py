@@ -5,7 +5,7 @@ from listens.sensemaking.actions.codebook_import import import_codebook, import_
 from listens.sensemaking.actions.codings import code_note, look_found_none
 from listens.sensemaking.actions.codings_import import import_codings
 from listens.sensemaking.actions.deciding import decide_note, reopen_note
-from listens.sensemaking.actions.quotes import check_quote, find_words, propose_quote
+from listens.sensemaking.actions.quotes import check_quote, find_translated, find_words, propose_quote
 from listens.sensemaking.actions.reading import record_reading
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "check_quote",
     "code_note",
     "decide_note",
+    "find_translated",
     "find_words",
     "import_codebook",
     "import_codebook_table",

@@ -3,19 +3,39 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from listens.core import text
 from listens.core.acting import Refused, acting
 from listens.core.models import Actor
-from listens.listening.models import Note
+from listens.listening.models import Note, NoteTranslation
+from listens.listening.translations import newest
 from listens.methods.striking import FILLER
 from listens.sensemaking import said_by as said_by_rules
 from listens.sensemaking.models import Quote, QuoteCheck, Theme
 
 
-def propose_quote(actor: Actor, note: Note, theme: Theme, start: int, end: int, said_by: str = "") -> Quote:
+@dataclass(frozen=True)
+class Translated:
+    """The same words in a translation of the note."""
+
+    translation: NoteTranslation
+    start: int
+    end: int
+
+
+def propose_quote(
+    actor: Actor,
+    note: Note,
+    theme: Theme,
+    start: int,
+    end: int,
+    said_by: str = "",
+    translated: Translated | None = None,
+) -> Quote:
     """Propose to show part of a note. Proposing the same cut twice is the same quote.
 
     Raises Refused without the speaker's consent, for a note that does not count, or a cut outside the note.
@@ -36,7 +56,12 @@ def propose_quote(actor: Actor, note: Note, theme: Theme, start: int, end: int, 
             theme=theme,
             start=start,
             end=end,
-            defaults={"said_by": said_by, "proposed_by": actor, "proposed_on": note.area.today()},
+            defaults={
+                "said_by": said_by,
+                "proposed_by": actor,
+                "proposed_on": note.area.today(),
+                **_beside(note, translated),
+            },
         )
         if is_new:
             deed.record(quote)
@@ -75,13 +100,36 @@ def check_quote(
     return check
 
 
+def _beside(note: Note, translated: Translated | None) -> dict[str, Any]:
+    if translated is None:
+        return {}
+    if translated.translation.note_id != note.pk:
+        raise Refused(_("That is a translation of another note."))
+    return {
+        "translation": translated.translation,
+        "translated_start": translated.start,
+        "translated_end": translated.end,
+    }
+
+
+def find_translated(note: Note, words: str) -> Translated | None:
+    """Where these words stand in a translation of the note; nothing for no words. Raises Refused."""
+    if not words.strip():
+        return None
+    for translation in newest(note):
+        if found := _find(translation.text, words):
+            return Translated(translation, *found.span())
+    raise Refused(
+        _("These words are not in a translation just so. Copy them from the translation and change nothing.")
+    )
+
+
 def find_words(note: Note, words: str) -> tuple[int, int]:
     """Where these words stand in the note, however they were broken into lines. Raises Refused when they do not.
 
     Only the note's own words can be a quote: not one letter may differ. Words that stand there twice mean the first.
     """
-    pieces = [re.escape(piece) for piece in words.split()]
-    found = re.search(r"\s+".join(pieces), note.shown) if pieces else None
+    found = _find(note.shown, words)
     if found is None:
         raise Refused(
             _("These words are not in the note just so. Copy them from the note and change nothing.")
@@ -98,3 +146,8 @@ def _own_places(note: Note, start: int, end: int) -> tuple[int, int]:
             places.append(piece.start if piece.is_out else piece.start + n)
             ends.append(piece.end if piece.is_out else piece.start + n + 1)
     return places[start], ends[end - 1]
+
+
+def _find(text: str, words: str) -> re.Match[str] | None:
+    pieces = [re.escape(piece) for piece in words.split()]
+    return re.search(r"\s+".join(pieces), text) if pieces else None

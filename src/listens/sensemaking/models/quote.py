@@ -8,17 +8,25 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from listens.core.models import Actor, Identified
-from listens.listening.models import Conversation, Note
+from listens.listening.models import Conversation, Note, NoteTranslation
 from listens.sensemaking.models.theme import Theme
 
 
 class Quote(Identified):
-    """`start` and `end` cut the note's own words; `said_by` is the coarse context that may stand beside them."""
+    """`start` and `end` cut the note's own words; `said_by` is the coarse context that may stand beside them.
+
+    `translated_start` and `translated_end` cut the same words out of one translation, which is shown below them.
+    """
 
     note = models.ForeignKey(Note, models.CASCADE, related_name="quotes")
     theme = models.ForeignKey(Theme, models.PROTECT, related_name="quotes")
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
+    translation = models.ForeignKey(
+        NoteTranslation, models.SET_NULL, null=True, blank=True, related_name="quotes"
+    )
+    translated_start = models.PositiveIntegerField(default=0)
+    translated_end = models.PositiveIntegerField(default=0)
     said_by = models.CharField(max_length=120, blank=True)
     proposed_by = models.ForeignKey(Actor, models.PROTECT, related_name="+")
     proposed_on = models.DateField()
@@ -32,6 +40,10 @@ class Quote(Identified):
     @property
     def words(self) -> str:
         return self.note.cut(self.start, self.end)
+
+    @property
+    def translated(self) -> str:
+        return self.translation.text[self.translated_start : self.translated_end] if self.translation else ""
 
     @property
     def context(self) -> str:

@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from listens.listening.models import Note
+from listens.listening.spoken import direction
 from listens.sensemaking import actions, fetch, presenters
 from listens.sensemaking.forms import CheckQuoteForm, ProposeQuoteForm
 from listens.sensemaking.gate import standings
@@ -77,7 +78,7 @@ class CheckQuoteView(OwnWordsView):
         return self.page(
             "sensemaking/check_quote.html",
             quote=quote,
-            direction=presenters.direction(quote.note.language),
+            direction=direction(quote.note.language),
             form=form,
             num_waiting=fetch.quotes_to_check(self.actor, self.area).count(),
             trail=quotes_trail(self),
@@ -93,11 +94,16 @@ class ProposeQuoteView(OwnWordsView):
         found = fetch.fetch_note(self.area, note)
         actions.record_reading(self.actor, self.area, "read_notes", [found], page="propose")
         initial = {"theme": request.GET.get("theme", "")}
-        return self._page(found, ProposeQuoteForm(themes=fetch.themes_in_use(self.area), initial=initial))
+        return self._page(found, self._form(found, initial=initial))
+
+    def _form(self, note: Note, *args: Any, **more: Any) -> ProposeQuoteForm:
+        is_translated = note.translations.exists()
+        themes = fetch.themes_in_use(self.area)
+        return ProposeQuoteForm(*args, themes=themes, is_translated=is_translated, **more)
 
     def post(self, request: HttpRequest, note: UUID, **kwargs: Any) -> HttpResponse:
         found = fetch.fetch_note(self.area, note)
-        form = ProposeQuoteForm(request.POST, themes=fetch.themes_in_use(self.area))
+        form = self._form(found, request.POST)
         if tried(form, lambda: self._propose(found, form)) is None:
             return self._page(found, form)
         messages.success(request, _("The quote was proposed. Two other people check it now."))
@@ -107,7 +113,10 @@ class ProposeQuoteView(OwnWordsView):
         typed = form.cleaned_data
         start, end = actions.find_words(note, typed["words"])
         theme = form.themes[typed["theme"]]
-        return actions.propose_quote(self.actor, note, theme, start, end, typed["said_by"].strip())
+        translated = actions.find_translated(note, typed.get("translated", ""))
+        return actions.propose_quote(
+            self.actor, note, theme, start, end, typed["said_by"].strip(), translated
+        )
 
     def _page(self, note: Note, form: ProposeQuoteForm) -> HttpResponse:
         return self.page(
