@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from listens.core import jobs, keys, letterbox, retention
+from listens.core import jobs, keys, letterbox, media, retention
 from listens.core.models import (
     Account,
     Area,
@@ -124,6 +124,14 @@ retention.declare(
     delete_contacts,
     covers=["core.contact", "core.contactuse"],
     forget=forget_contacts,
+)
+retention.declare(
+    media.RETAINED,
+    "Films in British Sign Language, audio and Easy Read with pictures, as organisers put them beside our pages",
+    6 * YEAR,
+    media.delete_old,
+    covers=["core.slotfile"],
+    forget=media.forget_removed,
 )
 retention.declare(
     "old letterbox keys",

@@ -9,7 +9,7 @@ from importlib.util import find_spec
 
 from django.conf import settings
 
-DECLARED_IN = ("access", "handlers", "jobs", "retention", "importers", "exporters", "checks", "desk")
+DECLARED_IN = ("access", "handlers", "jobs", "retention", "importers", "exporters", "checks", "desk", "slots")
 DECLARED_IN_CORE = ("verbs", "kept", "own_checks")
 
 

@@ -14,6 +14,7 @@ from listens.core.models.job import JobRun, JobStep
 from listens.core.models.message import Message
 from listens.core.models.release import Release
 from listens.core.models.retention import Erasure, RetentionPeriod
+from listens.core.models.slot_file import SlotFile
 
 __all__ = [
     "RESERVED_SLUGS",
@@ -38,4 +39,5 @@ __all__ = [
     "Readiness",
     "Release",
     "RetentionPeriod",
+    "SlotFile",
 ]

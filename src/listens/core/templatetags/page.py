@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import template
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format, time_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from listens.core import media
 from listens.core.access import Decision
 from listens.core.marks import MARKS
 from listens.core.published import Published
@@ -84,6 +86,28 @@ def here(context: template.Context, address: str) -> SafeString | str:
         return format_html(' aria-current="{}"', "page")
     is_below = address.count("/") > 2 and request.path.startswith(address)
     return format_html(' aria-current="{}"', "true") if is_below else ""
+
+
+@register.inclusion_tag("core/media_slot.html", takes_context=True)
+def media_slot(context: template.Context, slot: str, about: str = "") -> dict[str, Any]:
+    """Film, audio and Easy Read of a place that a room declared (core.media); nothing where nothing is."""
+    area = context["area"]
+    return {"area": area, "files": media.shown(area, slot, about)}
+
+
+@register.simple_tag(takes_context=True)
+def media_page(context: template.Context, slot: str) -> str:
+    """The address of the page with all that is in a place; empty where nothing is."""
+    area = context["area"]
+    if not media.shown(area, slot):
+        return ""
+    return reverse("media_of", kwargs={"area": area.slug, "slot": slot})
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """A language in its own words."""
+    return media.language_name(code)
 
 
 @register.inclusion_tag("core/mark.html")

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from listens.alliance.models import Organisation
+from listens.core import media
 from listens.core.views import AreaView
 from listens.listening import at_hand, codes, qr, round_fetch
 from listens.listening.models import Round
@@ -52,10 +53,18 @@ class HeardCardsView(AreaView):
             num_pages=pages,
             most_pages=MOST_PAGES,
             card=card,
+            films_address=self._films(),
             short_address=address.partition("://")[2],
             picture=qr.svg(address, _("The page for taking words back, as a picture for a phone's camera")),
             trail=trail(self.area, found),
         )
+
+    def _films(self) -> str:
+        """Where the same is in British Sign Language, as audio or in Easy Read, if it is."""
+        if not media.files_of(self.area, "consent").exists():
+            return ""
+        page = reverse("media_of", kwargs={"area": self.area.slug, "slot": "consent"})
+        return self.request.build_absolute_uri(page).partition("://")[2]
 
     def _chosen(self, organisations: list[Organisation]) -> Organisation:
         wanted = self.request.GET.get("organisation")

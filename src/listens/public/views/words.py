@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from listens.core import media
 from listens.core.published import act
 from listens.core.views import AreaView
 from listens.public import figures, retention_table
@@ -44,4 +45,6 @@ class AccessibilityView(AreaView):
     verb = "read_public"
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return self.page("public/accessibility.html")
+        filled = set(media.files_of(self.area).values_list("slot", flat=True))
+        slots = [slot for slot in media.SLOTS.values() if slot.name in filled]
+        return self.page("public/accessibility.html", slots=slots)
