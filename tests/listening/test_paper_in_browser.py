@@ -6,8 +6,10 @@ import re
 
 import pytest
 
+from listens.listening.actions import receive_conversations
 from tests.browser import ROOT, check_page, sign_in
 from tests.cast import Cast
+from tests.listening.phones import a_link, envelope, holder_of, item, note
 from tests.listening.sheets import sheets
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -72,3 +74,20 @@ def test_links_and_the_listeners_card(cast: Cast, page) -> None:
     check_page(page)
     page.get_by_role("link", name="New card").click()
     check_page(page)
+
+
+def test_the_confirmation_of_a_withdrawal_is_one_page(cast: Cast, page) -> None:
+    cast.area.contact_phone = "020 7946 0000"
+    cast.area.save()
+    sent = item(note(slip="ABCDE-12345"))
+    receive_conversations(holder_of(a_link(cast)[0]), cast.area, envelope(sent))
+    page.goto("/south/withdraw/")
+    check_page(page)
+    sign_in(page, cast.amina)
+    page.goto("/south/withdrawals/")
+    page.get_by_label("Code on the slip").fill("ABCDE-12345")
+    page.get_by_label("By phone").check()
+    page.get_by_role("button", name="Take them back").click()
+    page.get_by_text("Print this page").wait_for()
+    check_page(page)
+    assert printed(page, "withdrawal") == 1

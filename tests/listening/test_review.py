@@ -266,3 +266,31 @@ class TestRetention:
         ConversationReview.objects.update(at=timezone.now() - dt.timedelta(days=3650))
         assert retention.erase_expired(cast.area, "conversations set aside") == 1
         assert not Conversation.objects.exists()
+
+
+@pytest.mark.parametrize("way", ["person", "paper", "phone"])
+def test_a_withdrawal_that_came_another_way_is_confirmed_on_a_sheet(cast: Cast, way) -> None:
+    area = cast.area
+    area.contact_phone, area.contact_email = "020 7946 0000", "hello@example.org"
+    area.save()
+    receive_conversations(holder_of(a_link(cast)[0]), area, envelope(item(note(slip=SLIP))))
+    address = reverse("withdraw_for", kwargs={"area": "south"})
+    client = cast.client("amina")
+    assert "In person" in client.get(address).content.decode()
+    assert "How did they ask" in client.post(address, {"code": SLIP}).content.decode()
+    sheet = client.post(address, {"code": SLIP, "way": way}).content.decode()
+    for words in ("were taken back", "16 November 2026", "Stops at once", "020 7946 0000", "Print this page"):
+        assert words in sheet
+    kept = NoteWithdrawal.objects.get()
+    assert (kept.way, kept.by) == (way, cast.amina)
+    row = AuditEvent.objects.get(verb="withdraw_note")
+    assert row.detail == {"notes": 1, "way": way} and not row.subject_id
+
+
+def test_the_page_and_the_card_say_whom_to_ring(cast: Cast) -> None:
+    cast.area.contact_phone = "020 7946 0000"
+    cast.area.save()
+    page = cast.client("").get(reverse("withdraw", kwargs={"area": "south"})).content.decode()
+    assert "020 7946 0000" in page and "read out the code" in page
+    cards = cast.client("bea").get(reverse("heard_cards", kwargs={"area": "south", "round": "autumn"}))
+    assert "020 7946 0000" in cards.content.decode()

@@ -78,6 +78,14 @@ class AreaForm(forms.Form):
         help_text=_("Two people or posts who keep the keys to contact details, apart from each other."),
     )
     contact_email = forms.EmailField(label=_("E-mail address for questions"), required=False)
+    contact_phone = WordsField(
+        label=_("Telephone number for questions"),
+        max_length=30,
+        required=False,
+        help_text=_(
+            "Whoever answers can take words back for somebody: with the code of the slip, without a name."
+        ),
+    )
     hide_below = number(
         "hide_below", _("Hide counts of people below"), _("Smaller counts could point at somebody.")
     )

@@ -21,6 +21,7 @@ MAY_CHANGE = (
     "community_host",
     "key_custodians",
     "contact_email",
+    "contact_phone",
     "hide_below",
     "round_to",
     "theme_counts_from",

@@ -58,10 +58,13 @@ class WithdrawView(AreaView):
         return actions.withdraw_by_slip(self.area, given["code"])
 
     def _show(self, form: SlipForm, num: int = 0) -> HttpResponse:
-        return self.page(self.template, form=form, num=num, trail=trail(self.area))
+        today = self.area.today()
+        return self.page(self.template, form=form, num=num, today=today, trail=trail(self.area))
 
 
 class WithdrawForView(WithdrawView):
+    """What comes after it is a sheet to print and hand over or post."""
+
     verb = "withdraw_note"
     form = SlipForSomebodyForm
     template = "listening/withdraw_for.html"

@@ -33,6 +33,7 @@ class Area(Identified):
     community_host = models.CharField(max_length=200, blank=True)
     key_custodians = models.CharField(max_length=200, blank=True)
     contact_email = models.EmailField(blank=True)
+    contact_phone = models.CharField(max_length=30, blank=True)
     hide_below = models.PositiveSmallIntegerField(default=8)
     round_to = models.PositiveSmallIntegerField(default=5)
     theme_counts_from = models.PositiveSmallIntegerField(default=5)

@@ -37,8 +37,8 @@ def withdraw_by_slip(area: Area, code: str) -> int:
 
 
 def withdraw_slip_for(actor: Actor, area: Area, code: str, way: str) -> int:
-    """As `withdraw_by_slip`, by an organiser for somebody who wrote or rang."""
-    if way not in (NoteWithdrawal.Way.ORGANISER, NoteWithdrawal.Way.PAPER, NoteWithdrawal.Way.PHONE):
+    """As `withdraw_by_slip`, by an organiser for somebody who came, wrote or rang. How they asked is kept, no name."""
+    if way not in NoteWithdrawal.Way.values or way == NoteWithdrawal.Way.SLIP:
         raise Refused(_("Say how the person asked."))
     digest = _digest(area, code)
     with acting(actor, "withdraw_note", area) as deed:

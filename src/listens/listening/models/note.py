@@ -129,10 +129,11 @@ class NoteWithdrawal(Identified):
     """Somebody took a note back. What stops at once and what cannot be recalled is on the slip."""
 
     class Way(models.TextChoices):
-        SLIP = "slip", "With the code on the slip"
-        ORGANISER = "organiser", "Through an organiser"
-        PAPER = "paper", "On paper"
-        PHONE = "phone", "By phone"
+        SLIP = "slip", _("With the code on the slip")
+        PERSON = "person", _("In person")
+        PAPER = "paper", _("On paper")
+        PHONE = "phone", _("By phone")
+        ORGANISER = "organiser", _("Through an organiser")
 
     note = models.OneToOneField(Note, models.CASCADE, related_name="withdrawal")
     way = models.CharField(max_length=10, choices=Way.choices)
