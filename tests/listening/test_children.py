@@ -14,7 +14,7 @@ from listens.core.acting import Refused
 from listens.core.area_settings import change_area
 from listens.core.areas import readiness_gaps, record_readiness
 from listens.core.models import AuditEvent, Contact
-from listens.listening.actions import receive_contact, receive_conversations
+from listens.listening.actions import receive_contact, receive_conversations, withdraw_by_slip
 from listens.listening.children.actions import call_off, record_consent, start_session, type_in_session
 from listens.listening.children.rules import gaps
 from listens.listening.models import ChildrenSession, Conversation, Note
@@ -31,6 +31,12 @@ def said(cast: Cast, **more):
 def send(cast: Cast, actor, **more):
     [result] = receive_conversations(actor, cast.area, envelope(said(cast, **more)))
     return result
+
+
+def values_of(row) -> set[str]:
+    """What tells one row from others: ids and days."""
+    values = {getattr(row, field.attname) for field in row._meta.concrete_fields}
+    return {str(value) for value in values if isinstance(value, (uuid.UUID, dt.date))}
 
 
 class TestTheSetting:
@@ -140,6 +146,17 @@ class TestWhatWasSaid:
         row = AuditEvent.objects.get(verb="type_in_children")
         assert str(session.pk) not in f"{row.subject_id} {row.detail}"
 
+    def test_no_value_of_a_session_stands_with_the_words(self, cast: Cast) -> None:
+        turn_on(cast)
+        session = ready(cast)
+        type_in_session(cast.bea, session, said(cast, ward=cast.ward.code))
+        shared = {cast.area.pk, cast.round.pk, cast.community.pk}
+        of_session = {value for one in (session, *session.consents.all()) for value in values_of(one)}
+        with_words = {
+            value for one in (Conversation.objects.get(), Note.objects.get()) for value in values_of(one)
+        }
+        assert of_session & with_words == {str(one) for one in shared}
+
     def test_a_link_is_refused_at_the_endpoint(self, cast: Cast) -> None:
         turn_on(cast)
         ready(cast)
@@ -211,9 +228,12 @@ class TestPages:
         address = reverse("type_in_children", kwargs=at)
         none = client.post(address, typed | {"note-1-0-text": " "})
         assert "Write at least one note" in none.content.decode()
+        assert "typing error" in client.post(address, typed | {"slip": "ABCDE"}).content.decode()
+        code = client.get(reverse("children_card", kwargs=at)).context["slip"]
         for _again in range(2):
-            assert client.post(address, typed).status_code == 302
+            assert client.post(address, typed | {"slip": code}).status_code == 302
         assert Note.objects.get().text == "The park is locked."
+        assert withdraw_by_slip(cast.area, code) == 1
 
     def test_turned_off_later_who_was_there_can_still_be_looked_up(self, cast: Cast) -> None:
         turn_on(cast)

@@ -14,7 +14,7 @@ from listens.alliance.models import Organisation
 from listens.core import text
 from listens.core.models import Area
 from listens.listening import codes, stages
-from listens.listening.envelope import CHILDREN, SentConversation, SentNote
+from listens.listening.envelope import SentConversation, SentNote
 from listens.listening.models import Conversation, ListenerLink, Note, Prompt, Round
 from listens.places.models import Place
 
@@ -82,7 +82,7 @@ def take(
         was_interpreted=item.was_interpreted,
         link=link,
     )
-    if item.channel == CHILDREN:
+    if conversation.is_of_children:
         _coarsen(conversation)
     notes = [
         _note(place, note, conversation, known.prompts.get((round.pk, note.prompt)))
@@ -101,14 +101,22 @@ def take(
 
 
 def _coarsen(conversation: Conversation) -> None:
-    """Of children neither ward nor day is kept, from the first."""
+    """Of children neither ward nor day is kept, from the first: either would tell which session it was.
+
+    Review counts from that Monday too, so what they said is read sooner, never later.
+    """
     conversation.ward = None
+    conversation.received_on = _monday(conversation.received_on)
     if conversation.held_on:
-        conversation.held_on -= dt.timedelta(days=conversation.held_on.weekday())
+        conversation.held_on = _monday(conversation.held_on)
+
+
+def _monday(day: dt.date) -> dt.date:
+    return day - dt.timedelta(days=day.weekday())
 
 
 def _note(place: int, sent: SentNote, conversation: Conversation, prompt: Prompt | None) -> Note:
-    by_children = conversation.channel == Conversation.Channel.CHILDREN  # parents agreed to no other use
+    by_children = conversation.is_of_children  # parents agreed to no other use
     is_read_back = sent.voice == Note.Voice.READ_BACK
     return Note(
         area=conversation.area,

@@ -17,6 +17,7 @@ from listens.core.days import DayField
 from listens.core.models import Area
 from listens.core.text import validate as no_odd_characters
 from listens.core.wording import pgettext
+from listens.listening import codes
 from listens.listening.children.rules import FEWEST, MOST, num_agreed
 from listens.listening.models import ChildrenConsent, ChildrenSession, Note, Prompt
 from listens.listening.models.note import LONGEST_NOTE
@@ -112,6 +113,25 @@ class SessionFactsForm(forms.Form):
         label=gettext_lazy("Somebody interpreted: these are the interpreter's words"), required=False
     )
 
+    slip = forms.CharField(
+        label=gettext_lazy("Code on the card"),
+        max_length=40,
+        required=False,
+        help_text=gettext_lazy("With it a child, a parent or the host can have these words taken back."),
+        widget=forms.TextInput(
+            attrs={"class": "nhsuk-input--width-10", "autocomplete": "off", "spellcheck": "false"}
+        ),
+        validators=[no_odd_characters],
+    )
+
+    def clean_slip(self) -> str:
+        code: str = self.cleaned_data["slip"]
+        if code and not codes.is_slip(code):
+            raise forms.ValidationError(
+                _("There is a typing error in this code. Check it; leave it empty if it cannot be read.")
+            )
+        return code
+
     def __init__(self, session: ChildrenSession, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("initial", {"client_id": uuid.uuid4()})
         super().__init__(*args, **kwargs)
@@ -152,8 +172,10 @@ class SessionEntry:
 
     def item(self) -> dict[str, Any]:
         """Call after `is_valid`."""
-        facts = self.facts.cleaned_data
-        return {**facts, "client_id": str(facts["client_id"]), "notes": self._notes()}
+        facts = dict(self.facts.cleaned_data)
+        slip = facts.pop("slip")
+        notes = [{**note, "slip": slip} for note in self._notes()]
+        return {**facts, "client_id": str(facts["client_id"]), "notes": notes}
 
     def _notes(self) -> list[dict[str, Any]]:
         return [

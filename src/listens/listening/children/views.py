@@ -9,11 +9,13 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 
 from listens.core.answering import tried
 from listens.core.views import AreaView
-from listens.listening import at_hand
+from listens.listening import at_hand, codes
 from listens.listening.children import actions, fetch
 from listens.listening.children.forms import ConsentForm, SessionEntry, StartSessionForm
 from listens.listening.children.rules import FEWEST, gaps
@@ -119,6 +121,7 @@ class CallOffChildrenSessionView(AreaView):
         return redirect("children_session", area=self.area.slug, session=session)
 
 
+@method_decorator(never_cache, name="dispatch")
 class ChildrenCardView(AreaView):
     """For the two adults, on paper: what to bring, what to say, what happens when, and whom to ring."""
 
@@ -135,6 +138,10 @@ class ChildrenCardView(AreaView):
             prompts=list(found.round.prompts.all()),
             fewest=FEWEST,
             script=f"listening/wording/{found.round.wording_version}/children_script.html",
+            slip=codes.new_slip(),
+            withdraw_address=request.build_absolute_uri(
+                reverse("withdraw", kwargs={"area": self.area.slug})
+            ).partition("://")[2],
             ring_now=at_hand.numbers(self.area, found.organisation),
             trail=trail_of(found),
         )

@@ -73,6 +73,10 @@ class Conversation(Identified):
         ]
         indexes: ClassVar[list[models.Index]] = [models.Index(fields=["round", "organisation"])]
 
+    @property
+    def is_of_children(self) -> bool:
+        return self.channel == self.Channel.CHILDREN
+
 
 class ConversationReview(Identified):
     """One decision about one conversation. Nothing counts before acceptance."""

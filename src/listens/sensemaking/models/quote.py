@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from listens.core.models import Actor, Identified
-from listens.listening.models import Conversation, Note, NoteTranslation
+from listens.listening.models import Note, NoteTranslation
 from listens.sensemaking.models.theme import Theme
 
 
@@ -49,7 +49,7 @@ class Quote(Identified):
     def context(self) -> str:
         """What stands beside the words. Of children that is the host's borough, whatever was typed."""
         conversation = self.note.conversation
-        if conversation.channel != Conversation.Channel.CHILDREN:
+        if not conversation.is_of_children:
             return self.said_by
         host = conversation.organisation
         if host is None or host.borough is None:

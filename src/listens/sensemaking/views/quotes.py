@@ -121,7 +121,7 @@ class ProposeQuoteView(OwnWordsView):
     def _page(self, note: Note, form: ProposeQuoteForm) -> HttpResponse:
         return self.page(
             "sensemaking/propose_quote.html",
-            note=presenters.note_card(note),
+            note=presenters.note_card(note) | {"by_children": note.conversation.is_of_children},
             form=form,
             back=presenters.address(self.area, "quotes"),
             trail=quotes_trail(self),
