@@ -38,10 +38,15 @@ HEARD = (
 )
 OFFICE_PAPER = (
     *(f"listening/templates/listening/paper/{name}.html" for name in ("round_sheets", "sheet", "type_in")),
+    *(
+        f"listening/templates/listening/children/{name}.html"
+        for name in ("sessions", "session", "card", "type_in")
+    ),
 )
 PUBLIC = (
     *("public/*", "core/templates/core/*.html", "core/templatetags/*.py"),
     *("core/published.py", "core/marks.py", "core/charts.py"),
+    *("core/models/slot_file.py", "*/slots.py"),
     *("pledges/models/*.py", "assembly/models/*.py", "priorities/models/*.py", "pledges/presenters.py"),
 )
 GROUPS = {"heard": HEARD, "public": PUBLIC, "staff": ("*",)}

@@ -19,10 +19,9 @@ from typing import Any
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import QuerySet
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
-from listens.core import retention, text
+from listens.core import languages, retention, text
 from listens.core.acting import Refused, acting
 from listens.core.models import Actor, Area, SlotFile
 
@@ -91,7 +90,7 @@ def content_type_of(file: SlotFile) -> str:
 
 def language_name(code: str) -> str:
     try:
-        return str(get_language_info(code)["name_local"])
+        return languages.language(code).own_name
     except KeyError:
         return code
 
