@@ -10,8 +10,9 @@ from django.urls import reverse
 from listens.core.access import Denied
 from listens.core.acting import Refused, Stale
 from listens.core.models import AuditEvent
-from listens.listening.actions import translate_note
+from listens.listening.actions import strike_words, translate_note
 from listens.listening.models import Note, NoteTranslation
+from listens.listening.translations import newest
 from listens.sensemaking.actions import check_quote, find_translated, find_words, propose_quote
 from listens.sensemaking.gate import publish
 from listens.sensemaking.models import Quote
@@ -125,3 +126,22 @@ def test_a_quote_with_its_translation_is_proposed_on_the_page(cast: Cast, spoken
     assert "not in a translation" in client.post(address, typed).content.decode()
     assert client.post(address, typed | {"translated": "The damp"}).status_code == 302
     assert Quote.objects.get().translated == "The damp"
+
+
+def test_words_taken_out_of_the_note_take_its_translations_with_them(cast: Cast, spoken: Note) -> None:
+    codebook(cast)
+    one = translated(cast, spoken)
+    client = cast.client("grace")
+    page = f"/south/conversations/{spoken.conversation_id}/notes/{spoken.pk}/take-out/"
+    assert "has to be written again" in client.get(page).content.decode()
+    strike_words(cast.grace, spoken, [], words="الجدار", reason="tells", seen_seq=0)
+    one.refresh_from_db()
+    assert one.text == "" and newest(spoken) == []
+    review = unescape(
+        client.get(
+            reverse("review_conversation", kwargs={"area": "south", "conversation": spoken.conversation_id})
+        ).content.decode()
+    )
+    assert ENGLISH not in review and "[words taken out]" in review
+    translated(cast, spoken, "The damp is there", seen=1)
+    assert [each.text for each in newest(Note.objects.get(pk=spoken.pk))] == ["The damp is there"]

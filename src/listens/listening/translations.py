@@ -9,8 +9,8 @@ from listens.listening.spoken import direction, name_of
 
 
 def newest(note: Note) -> list[NoteTranslation]:
-    """One of each language, the newest. Reads prefetched translations."""
-    return list({one.language: one for one in note.translations.all()}.values())
+    """One of each language, the newest, but those that were emptied. Reads prefetched translations."""
+    return [one for one in {one.language: one for one in note.translations.all()}.values() if one.text]
 
 
 def beside(note: Note) -> list[dict[str, str]]:

@@ -58,7 +58,9 @@ def strike_words(
             for n, ((start, end), kind) in enumerate(zip(wanted, kinds, strict=True), start=1)
         ]
         NoteStrike.objects.bulk_create(rows)
-        deed.record(note, taken_out=len(rows), reason=reason)
+        # Nobody can say where a translation says the same, so it is emptied and has to be written again.
+        emptied = note.translations.exclude(text="").update(text="")
+        deed.record(note, taken_out=len(rows), reason=reason, translations_emptied=emptied)
     return rows
 
 

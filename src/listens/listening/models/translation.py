@@ -1,4 +1,7 @@
-"""A translation of a note: beside it, never over it. A better one is added, and the newest of a language counts."""
+"""A translation of a note: beside it, never over it. A better one is added, and the newest of a language counts.
+
+When words are taken out of the note its translations are emptied: they may say the same, and nobody knows where.
+"""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('listening', '0008_sessions_with_children'),
+        ('listening', '0009_sessions_with_children'),
     ]
 
     operations = [

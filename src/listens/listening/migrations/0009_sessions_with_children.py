@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('alliance', '0002_clearances'),
         ('core', '0003_listens_to_children'),
-        ('listening', '0007_kept_because'),
+        ('listening', '0008_words_taken_out'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('listening', '0009_translations_of_notes'),
+        ('listening', '0010_translations_of_notes'),
     ]
 
     operations = [
