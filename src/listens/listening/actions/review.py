@@ -25,8 +25,8 @@ AT_ONCE = 500
 def read_notes(actor: Actor, conversation: Conversation) -> list[Note]:
     """The conversation's notes, in people's own words. Every reading is recorded. Raises access.Denied."""
     with acting(actor, "read_notes", conversation.area) as deed:
-        notes = conversation.notes.with_strikes().select_related("prompt", "withdrawal")
-        notes = list(notes.prefetch_related("translations"))
+        there = conversation.notes.with_strikes().select_related("prompt", "withdrawal")
+        notes = list(there.prefetch_related("translations"))
         deed.record(conversation, notes=len(notes))
     return notes
 
