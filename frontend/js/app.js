@@ -5,16 +5,14 @@ import {
   CharacterCount,
   Checkboxes,
   ErrorSummary,
-  FileUpload,
   NotificationBanner,
-  PasswordInput,
   Radios,
   SkipLink,
   Tabs,
 } from "nhsuk-frontend";
 
 document.body.classList.add("js-enabled", "nhsuk-frontend-supported");
-const components = [Button, CharacterCount, Checkboxes, ErrorSummary, FileUpload, NotificationBanner, PasswordInput, Radios, SkipLink, Tabs];
+const components = [Button, CharacterCount, Checkboxes, ErrorSummary, NotificationBanner, Radios, SkipLink, Tabs];
 for (const component of components) {
   createAll(component);
 }
