@@ -9,6 +9,10 @@ def of_round(cast):
     return {"round": cast.round.slug}
 
 
+def prompt(cast):
+    return {"round": cast.round.slug, "place": 1}
+
+
 def moment(cast):
     return {"moment": Moment.objects.create(round=cast.round, kind="check_in", held_on=TODAY).pk}
 
@@ -30,6 +34,7 @@ CASES = {
     "set_window": Case(of_round, refused="bea"),
     "drop_window": Case(own_dates, refused="grace", method="post"),
     "change_wording": Case(of_round, refused="bea"),
+    "prompt_data": Case(prompt, refused="bea"),
     "open_round": Case(of_round, refused="bea", method="post"),
     "add_moment": Case(of_round, refused="ivo"),
     "moment": Case(moment, allowed="bea", refused="esi"),

@@ -10,7 +10,7 @@ from django.http import Http404
 from listens.alliance.access import own_things
 from listens.core import access
 from listens.core.models import Actor, Area
-from listens.listening.models import Moment, Round, StageWindow
+from listens.listening.models import Moment, Prompt, Round, StageWindow
 
 
 def rounds(area: Area) -> QuerySet[Round]:
@@ -36,6 +36,16 @@ def fetch_round(actor: Actor | None, area: Area, slug: str) -> Round:
     if found is None or not may_see_plan(actor, found):
         raise Http404
     return found
+
+
+def fetch_prompt(actor: Actor | None, area: Area, slug: str, place: int) -> Prompt:
+    """A prompt of that round by its place."""
+    round = fetch_round(actor, area, slug)
+    for prompt in round.prompts.all():
+        if prompt.position == place:
+            prompt.round = round
+            return prompt
+    raise Http404
 
 
 def fetch_moment(actor: Actor | None, area: Area, pk: UUID) -> Moment:

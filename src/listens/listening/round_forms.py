@@ -12,6 +12,7 @@ from listens.alliance.models import Organisation
 from listens.core import text
 from listens.core.days import DayField
 from listens.listening.actions.moments import LONGEST
+from listens.listening.actions.prompt_data import LONGEST_SENTENCE, LONGEST_SOURCE
 from listens.listening.models import Moment, Round, StageWindow
 
 
@@ -50,6 +51,29 @@ class WordingForm(forms.Form):
         required=False,
         help_text=_("A plain list, one on each line. Whoever offers to help picks from it."),
     )
+
+
+class PromptDataForm(forms.Form):
+    """All three, or none: the action says so."""
+
+    sentence = forms.CharField(
+        label=_("One sentence"),
+        required=False,
+        max_length=LONGEST_SENTENCE,
+        help_text=_(
+            "Your own words. Say what was counted and where, in plain words, with no name of a person in it."
+        ),
+        validators=[text.validate],
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    source = forms.CharField(
+        label=_("Where it is from"),
+        required=False,
+        max_length=LONGEST_SOURCE,
+        help_text=_("Who published it, and what it is called."),
+        validators=[text.validate],
+    )
+    as_at = DayField(label=_("As at which day"), required=False)
 
 
 class StartRoundForm(WordingForm):

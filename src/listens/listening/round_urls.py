@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from listens.listening import moment_views, round_views
+from listens.listening import moment_views, prompt_views, round_views
 
 urlpatterns = [
     path("rounds/start/", round_views.StartRoundView.as_view(), name="start_round"),
@@ -14,6 +14,11 @@ urlpatterns = [
         name="drop_window",
     ),
     path("rounds/<slug:round>/plan/wording/", round_views.ChangeWordingView.as_view(), name="change_wording"),
+    path(
+        "rounds/<slug:round>/plan/prompts/<int:place>/data/",
+        prompt_views.PromptDataView.as_view(),
+        name="prompt_data",
+    ),
     path("rounds/<slug:round>/plan/open/", round_views.OpenRoundView.as_view(), name="open_round"),
     path("rounds/<slug:round>/plan/moments/add/", moment_views.AddMomentView.as_view(), name="add_moment"),
     path("moments/<uuid:moment>/", moment_views.ShowMomentView.as_view(), name="moment"),

@@ -16,6 +16,7 @@ from listens.listening.actions.links import (
 from listens.listening.actions.moments import add_moment, change_moment, record_moment
 from listens.listening.actions.notes_import import import_notes
 from listens.listening.actions.offers import follow_up_offer, open_offer
+from listens.listening.actions.prompt_data import say_what_data_shows
 from listens.listening.actions.reasons import list_reasons
 from listens.listening.actions.reminding import remind_of_reviews
 from listens.listening.actions.review import (
@@ -69,6 +70,7 @@ __all__ = [
     "renew_link",
     "review_conversation",
     "revoke_link",
+    "say_what_data_shows",
     "set_targets",
     "set_window",
     "settle_conversations",

@@ -14,6 +14,7 @@ from listens.core import text
 from listens.core.acting import Refused, acting
 from listens.core.areas import readiness_gaps
 from listens.core.models import Actor, Area
+from listens.listening.actions import prompt_data
 from listens.listening.actions.reasons import give_first_reasons
 from listens.listening.models import Concern, Note, Prompt, Round, StageWindow
 
@@ -83,9 +84,11 @@ def change_wording(actor: Actor, round: Round, *, prompts: Sequence[str], concer
         ]:
             deed.unchanged()
             return
+        said = {prompt.text: prompt for prompt in round.prompts.all()}
         round.prompts.all().delete()
         round.concerns.all().delete()
         _write(round, prompts, concerns)
+        prompt_data.carry_over(round, said)
         deed.record(round, prompts=len(_lines(prompts)), concerns=len(_lines(concerns)))
 
 

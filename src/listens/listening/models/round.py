@@ -103,11 +103,14 @@ class Moment(Identified):
 
 
 class Prompt(Identified):
-    """A question that listeners ask."""
+    """A question that listeners ask, and (all three or none) what the data shows here: the organisers' sentence."""
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="prompts")
     position = models.PositiveSmallIntegerField()
     text = models.CharField(max_length=300)
+    data_says = models.CharField(max_length=300, blank=True)
+    data_source = models.CharField(max_length=200, blank=True)
+    data_as_at = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
