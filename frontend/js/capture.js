@@ -2,7 +2,8 @@
 // becomes a letter that the phone cannot read again (docs/adr/0007). Without this file the form posts itself.
 import { dropDraft, isOpen, Locked, openWith, readDraft, saveDraft } from "./phone/drafts.js";
 import { isChecked } from "./phone/checking.js";
-import { addNote, fill, heldOn, itemOf, typed } from "./phone/form.js";
+import { addNote, emptyForNext, fill, heldOn, itemOf, typed } from "./phone/form.js";
+import { onMode, showMode } from "./phone/modes.js";
 import { letterOf, writeLetter } from "./phone/outbox.js";
 import { screens } from "./phone/screens.js";
 import { seal } from "./phone/seal.js";
@@ -61,6 +62,14 @@ async function takeUp() {
   if (!pairs) return void history.replaceState(null, "", location.pathname);
   if (letter?.state === "waiting") await change(config.area, "letters", id, { state: "editing" });
   fill(form, pairs);
+  showForm();
+}
+
+// The form as it is for this kind of conversation. Once one person of many is saved, the next follows from any screen.
+function showForm() {
+  showMode(form);
+  const again = form.querySelector("[data-again]");
+  if (Number(form.elements.heard.value)) form.querySelector(".app-screens")?.after(again);
 }
 
 // What is missing, said at the screen where it is missing.
@@ -75,10 +84,16 @@ function missing(pages) {
     form.elements["held_on-day"].focus();
     return words.undated;
   }
+  const heard = form.elements.people_heard;
+  if (!(Number.parseInt(heard.value, 10) > 0)) {
+    pages.showOf(heard);
+    heard.focus();
+    return words.unheard;
+  }
   return "";
 }
 
-async function finish(pages) {
+async function finish(pages, isNext) {
   const wrong = missing(pages);
   if (wrong) return say(wrong, true);
   const marks = JSON.parse(words.marks);
@@ -101,8 +116,17 @@ async function finish(pages) {
   isDone = true;
   if (config.editing) await saveDraft(config.area, config.link, content.client_id, typed(form), title()).catch(() => {});
   else await dropDraft(config.area, content.client_id);
-  say(words.sending);
   sendLater();
+  if (isNext) {
+    emptyForNext(form);
+    showForm();
+    history.replaceState(null, "", location.pathname);
+    isDone = false;
+    pages.show(0);
+    say(words.another.replace("%(n)s", form.elements.heard.value));
+    return void send(config, told);
+  }
+  say(words.sending);
   let outcome = {};
   await send(config, (told) => (outcome = { ...outcome, ...told, sent: outcome.sent || told.arrived > 0 }));
   const letter = await letterOf(config.area, content.client_id);
@@ -133,10 +157,18 @@ function setToday() {
   for (const [name, value] of Object.entries(parts)) form.elements[`held_on-${name}`].value = value;
 }
 
+function told({ words: sentence, why }) {
+  if (why === "refused") say(sentence, true);
+  else if (why === "closed") say(words.closed, true);
+}
+
 async function begin() {
+  for (const one of form.querySelectorAll("[data-plain]")) one.remove();
   form.elements.client_id.value = crypto.randomUUID(); // the one in a kept page may have been used before
   setToday();
   const pages = screens(form, words);
+  showForm();
+  onMode(form, showForm);
   if (await isOpen(config.area)) await takeUp();
   else askForPin();
   form.addEventListener("input", keepSoon);
@@ -148,14 +180,11 @@ async function begin() {
     event.preventDefault();
     if (isBusy) return;
     isBusy = true;
-    finish(pages)
+    finish(pages, event.submitter?.name === "next")
       .catch(() => say(words.unkept, true))
       .finally(() => (isBusy = false));
   });
-  await start(config, ({ words: sentence, why }) => {
-    if (why === "refused") say(sentence, true);
-    else if (why === "closed") say(words.closed, true);
-  });
+  await start(config, told);
 }
 
 form.addEventListener("click", (event) => {

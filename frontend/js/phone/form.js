@@ -1,7 +1,9 @@
 // The form of one conversation as data: what a draft keeps, what is sent, and one more note.
 import { keptBecause } from "./checking.js";
+import { modeNow, TABLE } from "./modes.js";
 
-const MOST_NOTES = 12;
+const MOST_NOTES = 12; // of one question
+const MOST_IN_ALL = 60; // as many as a conversation holds
 
 // Every field that a person filled in, as [name, value] pairs; `fill` puts them back.
 export function typed(form) {
@@ -22,10 +24,10 @@ export function fill(form, pairs) {
   }
 }
 
-export function addNote(section) {
-  const boxes = section.querySelectorAll("[data-note]");
-  const [was, will] = [`note-${section.dataset.section}-0-`, `note-${section.dataset.section}-${boxes.length}-`];
-  const box = boxes[0].cloneNode(true);
+// An empty box for a note of that number, made like the first one.
+function blank(section, number) {
+  const [was, will] = [`note-${section.dataset.section}-0-`, `note-${section.dataset.section}-${number}-`];
+  const box = section.querySelector("[data-note]").cloneNode(true);
   for (const one of box.querySelectorAll("*")) {
     for (const name of ["id", "name", "for", "aria-describedby"]) {
       if (one.hasAttribute(name)) one.setAttribute(name, one.getAttribute(name).replaceAll(was, will));
@@ -34,10 +36,38 @@ export function addNote(section) {
     if (one.matches('input[type="checkbox"]')) one.checked = false;
     if (one.matches('input[type="radio"]')) one.checked = one.defaultChecked;
   }
-  boxes[boxes.length - 1].after(box);
-  section.querySelector('[name^="count-"]').value = boxes.length + 1;
-  section.querySelector('button[name="add"]').disabled = boxes.length + 1 >= MOST_NOTES;
   return box;
+}
+
+function count(section) {
+  const form = section.closest("form");
+  const isFull = form.querySelectorAll("[data-note]").length >= MOST_IN_ALL;
+  section.querySelector('[name^="count-"]').value = section.querySelectorAll("[data-note]").length;
+  for (const one of form.querySelectorAll("[data-section]")) {
+    one.querySelector('button[name="add"]').disabled = isFull || one.querySelectorAll("[data-note]").length >= MOST_NOTES;
+  }
+}
+
+export function addNote(section) {
+  const boxes = section.querySelectorAll("[data-note]");
+  const box = blank(section, boxes.length);
+  boxes[boxes.length - 1].after(box);
+  count(section);
+  return box;
+}
+
+// For the next person: no words, no consent and no code of the last one stay; where it was, and in which language, do.
+export function emptyForNext(form) {
+  for (const section of form.querySelectorAll("[data-section]")) {
+    const [first, ...more] = section.querySelectorAll("[data-note]");
+    first.replaceWith(blank(section, 0));
+    for (const box of more) box.remove();
+    count(section);
+  }
+  form.elements.client_id.value = crypto.randomUUID();
+  form.elements.heard.value = Number(form.elements.heard.value) + Number(form.elements.people_heard.value);
+  form.elements.people_heard.value = 1;
+  form.elements.was_interpreted.checked = false;
 }
 
 const value = (form, name) => form.elements[name]?.value ?? "";
@@ -50,7 +80,7 @@ export function heldOn(form) {
   return !Number.isNaN(read.getTime()) && read.toISOString().startsWith(day) ? day : "";
 }
 
-function notesOf(section, words) {
+function notesOf(section, words, sharedSlip) {
   return [...section.querySelectorAll("[data-note]")].map((box) => {
     const field = (name) => box.querySelector(`[name$="-${name}"]`);
     return {
@@ -60,7 +90,7 @@ function notesOf(section, words) {
       may_quote: field("may_quote").checked,
       may_evaluate: field("may_evaluate").checked,
       may_use_outside_ai: field("may_use_outside_ai").checked,
-      slip: field("slip").value.trim(),
+      slip: field("slip").value.trim() || sharedSlip,
       kept_because: keptBecause(box, words),
     };
   });
@@ -68,6 +98,7 @@ function notesOf(section, words) {
 
 export function itemOf(form) {
   const words = JSON.parse(form.dataset.marks);
+  const sharedSlip = modeNow(form) === TABLE ? value(form, "table_slip").trim() : "";
   return {
     client_id: value(form, "client_id"),
     channel: value(form, "channel"),
@@ -77,6 +108,6 @@ export function itemOf(form) {
     language: value(form, "language"),
     was_interpreted: form.elements.was_interpreted?.checked ?? false,
     people_heard: Number.parseInt(value(form, "people_heard"), 10) || 0,
-    notes: [...form.querySelectorAll("[data-section]")].flatMap((section) => notesOf(section, words)).filter((note) => note.text.trim()),
+    notes: [...form.querySelectorAll("[data-section]")].flatMap((section) => notesOf(section, words, sharedSlip)).filter((note) => note.text.trim()),
   };
 }

@@ -78,8 +78,16 @@ async function warnOfRisk(config) {
   else if (waits) document.getElementById("unsent")?.removeAttribute("hidden"); // the page of reports has its own
 }
 
+// What waits cannot go through this link any more, as the server or (with no signal) its last day says: whom to see.
+function sayWhomToSee({ arrived, why }, { over }) {
+  const isOver = why === "refused" || why === "closed" || (why === "signal" && new Date().toISOString().slice(0, 10) > over?.until);
+  const box = document.getElementById("link-over");
+  if (box && (why || arrived)) box.hidden = !isOver;
+}
+
 export async function start(config, toldPage) {
   const told = async (news) => {
+    sayWhomToSee(news, config);
     await warnOfRisk(config);
     await toldPage(news);
   };

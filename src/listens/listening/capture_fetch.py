@@ -25,12 +25,7 @@ def fetch_own_link(actor: Actor | None, area: Area, verb: str = "send_conversati
 
     Raises access.Denied, in words for a listener, when there is none to use.
     """
-    found = None
-    if actor is not None and actor.kind == Actor.Kind.LINK:
-        links = ListenerLink.objects.select_related("area", "round__area", "organisation__borough")
-        found = (
-            links.prefetch_related("round__prompts", "round__concerns").filter(pk=actor.pk, area=area).first()
-        )
+    found = _link_of(actor, area)
     if found is None:
         raise access.Denied(
             _("This page is for listeners. Open it with the link or the code you were given.")
@@ -39,6 +34,19 @@ def fetch_own_link(actor: Actor | None, area: Area, verb: str = "send_conversati
         raise access.Denied(answer.reason)
     access.require(actor, verb, area, within=[found.organisation_id])
     return found
+
+
+def find_spent_link(actor: Actor | None, area: Area) -> ListenerLink | None:
+    """The link this browser has opened, where it was taken back or ran out: so that a page can say whom to see."""
+    found = _link_of(actor, area)
+    return found if found is not None and not usable(found) else None
+
+
+def _link_of(actor: Actor | None, area: Area) -> ListenerLink | None:
+    if actor is None or actor.kind != Actor.Kind.LINK:
+        return None
+    links = ListenerLink.objects.select_related("area", "round__area", "organisation__borough")
+    return links.prefetch_related("round__prompts", "round__concerns").filter(pk=actor.pk, area=area).first()
 
 
 def require_usable(actor: Actor, area: Area) -> None:

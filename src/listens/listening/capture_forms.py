@@ -16,6 +16,7 @@ from listens.alliance.forms import choices_of
 from listens.core.days import DayField
 from listens.core.text import validate as no_odd_characters
 from listens.core.wording import pgettext
+from listens.listening import modes
 from listens.listening.capture_fetch import wards_of
 from listens.listening.intake import MOST_HEARD
 from listens.listening.models import Conversation, ListenerLink, Note, Prompt
@@ -24,6 +25,7 @@ from listens.listening.spoken import languages_for
 
 MOST_OF_A_PROMPT = 12
 FACTS = ("channel", "setting", "ward", "language", "people_heard", "was_interpreted")
+KEPT = ("channel", "held_on", "setting", "ward", "language")  # for the next person
 NOT_BY_PHONE = (Conversation.Channel.WALL, Conversation.Channel.CHILDREN, Conversation.Channel.IMPORTED)
 CHANNELS = [choice for choice in Conversation.Channel.choices if choice[0] not in NOT_BY_PHONE]
 
@@ -32,15 +34,13 @@ class ConversationForm(forms.Form):
     channel = forms.ChoiceField(
         label=gettext_lazy("What kind of conversation was it?"),
         choices=CHANNELS,
-        widget=forms.RadioSelect(attrs={"class": "nhsuk-radios--small"}),
+        widget=forms.RadioSelect(attrs={"class": "nhsuk-radios--small nhsuk-radios--inline"}),
         initial=Conversation.Channel.ONE_TO_ONE,
     )
     people_heard = forms.IntegerField(
-        label=gettext_lazy("How many people did you hear?"),
         min_value=1,
         max_value=MOST_HEARD,
         initial=1,
-        help_text=gettext_lazy("Do not count yourself."),
         widget=forms.NumberInput(attrs={"class": "nhsuk-input--width-3", "inputmode": "numeric"}),
     )
     held_on = DayField(label=gettext_lazy("When was it?"), required=True)
@@ -62,9 +62,28 @@ class ConversationForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, link: ListenerLink, *args: Any, **kwargs: Any) -> None:
+    table_slip = forms.CharField(
+        label=gettext_lazy("Code on the slip of the whole table"),
+        max_length=40,
+        required=False,
+        help_text=gettext_lazy(
+            "Only when the table shares one slip: with it they can take all its notes back. "
+            "A note with a code of its own keeps its own."
+        ),
+        widget=forms.TextInput(
+            attrs={"class": "nhsuk-input--width-10", "autocomplete": "off", "spellcheck": "false"}
+        ),
+        validators=[no_odd_characters],
+    )
+
+    def __init__(self, link: ListenerLink, mode: str, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = link.area.today()
+        words = modes.words()[mode]
+        self.fields["people_heard"].label, self.fields["people_heard"].help_text = (
+            words["heard"],
+            words["hint"],
+        )
         choices_of(self, "ward").choices = [("", _("Not sure")), *wards_of(link.area, link.organisation)]
         choices_of(self, "language").choices = languages_for(link.area)
 
@@ -109,12 +128,10 @@ class NoteForm(forms.Form):
         validators=[no_odd_characters],
     )
 
-    def __init__(self, label: str, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, label: str, mode: str, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["text"].label = label
-        self.fields["may_quote"].label = pgettext(
-            "needs review", "You may show these words in public, without a name"
-        )
+        self.fields["may_quote"].label = modes.words()[mode]["quote"]
         self.fields["may_evaluate"].label = pgettext(
             "needs review", "You may use these words to find out whether this work helps"
         )
@@ -126,13 +143,16 @@ class NoteForm(forms.Form):
 class Section:
     """One prompt with its notes."""
 
-    def __init__(self, prompt: Prompt, data: Mapping[str, Any] | None, add: bool) -> None:
+    def __init__(
+        self, prompt: Prompt, data: Mapping[str, Any] | None, mode: str, *, add: bool, least: int
+    ) -> None:
         self.prompt, self.place = prompt, prompt.position
         typed = _count((data or {}).get(f"count-{self.place}"))
-        self.count = min(typed + (1 if add else 0), MOST_OF_A_PROMPT)
+        self.count = min(max(typed + (1 if add else 0), least), MOST_OF_A_PROMPT)
         self.notes = [
             NoteForm(
                 _("What they said") if number == 0 else _("Another note"),
+                mode,
                 data if number < typed else None,
                 prefix=f"note-{self.place}-{number}",
             )
@@ -141,22 +161,48 @@ class Section:
 
 
 class Capture:
-    """The whole page, from what was typed (or nothing)."""
+    """The whole page, from what was typed (or nothing, or what the next person on a walk shares with the last)."""
 
-    def __init__(self, link: ListenerLink, data: Mapping[str, Any] | None = None) -> None:
-        self.link, self.data = link, data
+    def __init__(
+        self,
+        link: ListenerLink,
+        data: Mapping[str, Any] | None = None,
+        kept: Mapping[str, Any] | None = None,
+        heard: int = 0,
+    ) -> None:
+        self.link, self.kept = link, kept
+        typed = data or kept or {}
         added = (data or {}).get("add", "")
+        self.mode = modes.mode_of(str(typed.get("channel", "")))
+        self.is_now_a_table = self.mode == modes.TABLE and typed.get("mode", modes.TABLE) != modes.TABLE
+        if data is not None and self.is_now_a_table:
+            data = _asked_anew(data)
+        self.data = data
         self.client_id = _id_of((data or {}).get("client_id"))
-        self.is_sent = data is not None and not added
-        self.facts = ConversationForm(
-            link, data, initial={"language": languages_for(link.area)[0][0], "held_on": link.area.today()}
-        )
+        self.goes_on = bool((data or {}).get("next"))
+        self.heard = heard or _number((data or {}).get("heard"))
+        self.is_sent = data is not None and not added and not self.is_now_a_table
+        own = {"language": languages_for(link.area)[0][0], "held_on": link.area.today()}
+        self.facts = ConversationForm(link, self.mode, data, initial=own | dict(kept or {}))
+        least = modes.BOXES_AT_A_TABLE if self.mode == modes.TABLE and not self.is_sent else 1
         self.sections = [
-            Section(prompt, data, added == str(prompt.position)) for prompt in link.round.prompts.all()
+            Section(prompt, data, self.mode, add=added == str(prompt.position), least=least)
+            for prompt in link.round.prompts.all()
         ]
+        if kept is not None:  # straight to the first question
+            self.sections[0].notes[0].fields["text"].widget.attrs["autofocus"] = True
         if not self.is_sent:  # adding a box is not sending: nothing is called wrong yet
             for form in self.forms():
                 form._errors = ErrorDict()  # type: ignore[attr-defined]
+
+    def following(self) -> Capture:
+        """An empty page for the next person at the same place. Call after `is_valid`."""
+        facts = self.facts.cleaned_data
+        return Capture(
+            self.link,
+            kept={name: facts[name] for name in KEPT},
+            heard=self.heard + facts["people_heard"],
+        )
 
     def is_valid(self) -> bool:
         notes = [note for section in self.sections for note in section.notes]
@@ -172,6 +218,7 @@ class Capture:
     def item(self) -> dict[str, Any]:
         """As a phone would send it. Call after `is_valid`."""
         facts = self.facts.cleaned_data
+        shared_slip = facts["table_slip"] if self.mode == modes.TABLE else ""
         return {
             "client_id": self.client_id,
             **{name: facts[name] for name in FACTS},
@@ -181,6 +228,7 @@ class Capture:
                     "prompt": str(section.prompt.pk),
                     **note.cleaned_data,
                     "text": note.cleaned_data["text"].replace("\r\n", "\n"),
+                    "slip": note.cleaned_data["slip"] or shared_slip,
                 }
                 for section in self.sections
                 for note in section.notes
@@ -191,6 +239,16 @@ class Capture:
 
 def _count(given: Any) -> int:
     return int(given) if isinstance(given, str) and re.fullmatch(r"[1-9]\d?", given) else 1
+
+
+def _number(given: Any) -> int:
+    return int(given) if isinstance(given, str) and re.fullmatch(r"\d{1,5}", given) else 0
+
+
+def _asked_anew(data: Mapping[str, Any]) -> dict[str, Any]:
+    """What was typed before it became a table: who sat there and what may be shown is asked again."""
+    asked = {name: value for name, value in data.items() if not name.endswith("-may_quote")}
+    return asked | ({"people_heard": ""} if asked.get("people_heard") == "1" else {})
 
 
 def _id_of(given: Any) -> str:

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -18,13 +19,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.gzip import gzip_page
 
-from listens.core import actors, text
+from listens.core import access, actors, text
 from listens.core.acting import Refused
 from listens.core.answering import tried
 from listens.core.views import AreaView
-from listens.listening import actions, at_hand, people_forms
+from listens.listening import actions, at_hand, modes, people_forms
 from listens.listening.actions.links import holder_of
-from listens.listening.capture_fetch import fetch_own_link
+from listens.listening.capture_fetch import fetch_own_link, find_spent_link
 from listens.listening.capture_forms import Capture
 from listens.listening.marks import KEEP_REASONS, MARK_WORDS
 from listens.listening.models import ListenerLink
@@ -70,8 +71,9 @@ class OpenLinkView(AreaView):
         return self.page("listening/open_link.html", form=form)
 
 
+@method_decorator(login_not_required, name="dispatch")
 class ListenerView(AreaView, ABC):
-    """A page for whoever holds a link; others are sent to open theirs."""
+    """A page for whoever holds a link; others are sent to open theirs. Is it no good any more, it says whom to see."""
 
     verb = "send_conversations"
     is_scoped = True
@@ -79,6 +81,16 @@ class ListenerView(AreaView, ABC):
 
     def ask_to_sign_in(self, request: HttpRequest) -> HttpResponseBase:
         return redirect("open_link", area=self.area.slug)
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except access.Denied as denied:
+            if (link := find_spent_link(self.actor, self.area)) is None:
+                raise
+            at_risk = f"listening/wording/{link.round.wording_version}/at_risk.html"
+            context = {"link": link, "reason": str(denied), "at_risk": at_risk, **at_hand.context(link)}
+            return TemplateResponse(request, "listening/link_over.html", context, status=403)
 
     def get(self, request: HttpRequest) -> HttpResponse:
         self.link = fetch_own_link(self.actor, self.area, self.verb)
@@ -96,7 +108,8 @@ class ListenerView(AreaView, ABC):
 
     def page(self, template: str, status: int = 200, **context: Any) -> TemplateResponse:
         """With what the phone has to know (listening/phone_data.html), and whom to ring now."""
-        known = {"phone": json.dumps(config_of(self.link)), **at_hand.context(self.link)}
+        at_risk = at_hand.context(self.link)
+        known = {"phone": json.dumps(config_of(self.link, at_risk["ring_now"])), "link": self.link, **at_risk}
         return super().page(template, status, **(known | context))
 
 
@@ -113,6 +126,7 @@ class CaptureView(ListenerView):
             facts=capture.facts,
             concerns=list(self.link.round.concerns.all()),
             keep_reasons=[str(reason) for reason in KEEP_REASONS],
+            mode_words=json.dumps(modes.words()),
             mark_words=json.dumps({kind: str(words) for kind, words in MARK_WORDS.items()}),
             error_forms=[form for form in capture.forms() if capture.is_sent and form.errors],
             script=f"listening/wording/{self.link.round.wording_version}/script.html",
@@ -127,6 +141,8 @@ class CaptureView(ListenerView):
         payload = {"schema_version": 1, "items": [capture.item()]}
         [result] = actions.receive_conversations(self.actor, self.area, payload)
         if result["outcome"] in ("created", "duplicate"):
+            if capture.goes_on:
+                return self.show(capture.following())
             return redirect("thanks", area=self.area.slug)
         for problem in result["problems"]:
             capture.facts.add_error(None, problem)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import time
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -38,7 +39,8 @@ def declare_letters(kind: str, address: str) -> None:
     ADDRESSES[kind] = address
 
 
-def config_of(link: ListenerLink) -> dict[str, Any]:
+def config_of(link: ListenerLink, ring_now: Iterable[Any] = ()) -> dict[str, Any]:
+    """`over` is what the phone says when the link is no good any more and no server tells it whose it was."""
     area = {"area": link.area.slug}
     return {
         "area": link.area.slug,
@@ -48,6 +50,12 @@ def config_of(link: ListenerLink) -> dict[str, Any]:
         "states": reverse("api_conversation_states", kwargs=area),
         "today": link.area.today().isoformat(),
         "made_at": int(time.time() * 1000),
+        "over": {
+            "organisation": link.organisation.name,
+            "host": link.area.community_host,
+            "until": link.expires_on.isoformat(),
+            "ring": [[one.name, one.telephone, one.call] for one in ring_now],
+        },
         "editing": link.area.editing_minutes,
         "addresses": {kind: reverse(name, kwargs=area) for kind, name in ADDRESSES.items()},
         "pages": [reverse(name, kwargs=area) for name in PAGES],

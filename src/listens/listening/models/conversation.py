@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
+from django.utils.translation import gettext_lazy as _
 
 from listens.alliance.models import Organisation
 from listens.core.models import Actor, Area, Identified
@@ -38,14 +39,14 @@ class Conversation(Identified):
     """
 
     class Channel(models.TextChoices):
-        ONE_TO_ONE = "one-to-one", "One-to-one"
-        TABLE_TALK = "table-talk", "Table talk"
-        WALK = "walk", "Walk"
-        SCHOOL_GATE = "school-gate", "School-gate talk"
-        EVENT = "event", "Event"
-        WALL = "wall", "Wall of stickies"
-        CHILDREN = "children", "Group session with children"
-        IMPORTED = "imported", "Brought in from a file"
+        ONE_TO_ONE = "one-to-one", _("One-to-one")
+        TABLE_TALK = "table-talk", _("Table talk")
+        WALK = "walk", _("Walk")
+        SCHOOL_GATE = "school-gate", _("School-gate talk")
+        EVENT = "event", _("Event")
+        WALL = "wall", _("Wall of stickies")
+        CHILDREN = "children", _("Group session with children")
+        IMPORTED = "imported", _("Brought in from a file")
 
     area = models.ForeignKey(Area, models.CASCADE, related_name="conversations")
     round = models.ForeignKey(Round, models.PROTECT, related_name="conversations")
