@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from listens.core.models import Contact
-from listens.listening.models import Conversation, HeardTally, Note
-from tests.browser import check_page, sign_in
+from listens.listening.actions import say_what_data_shows
+from listens.listening.codes import slip_digest
+from listens.listening.models import Conversation, HeardTally, Note, Prompt
+from tests.browser import axe, check_page, no_sideways_scroll, sign_in, wait_until
 from tests.cast import TODAY, Cast
 from tests.listening.phones import a_link, holder_of
 
@@ -125,3 +127,55 @@ def test_a_reviewer_and_an_organiser_at_work(cast: Cast, new_page) -> None:
     assert desk.locator("svg[role=img]").count() == 1
     desk.goto("/south/withdraw/")
     check_page(desk)
+
+
+def test_a_table_then_one_person_after_the_other(cast: Cast, phone) -> None:
+    Prompt.objects.bulk_create(
+        Prompt(round=cast.round, position=n, text=f"And question {n}?") for n in range(3, 7)
+    )
+    say_what_data_shows(
+        cast.amina, cast.round.prompts.get(position=1), sentence="Damp.", source="Survey", as_at=TODAY
+    )
+    sign_in(phone, holder_of(a_link(cast)[0]))
+    phone.goto("/south/listen/")
+    assert phone.get_by_text("Screen 1 of 5").is_visible()  # six questions, two on a screen
+    assert not phone.get_by_text("Damp.").is_visible()
+    phone.get_by_text("What the data shows here").click()
+    assert phone.get_by_text("Damp.").is_visible()
+    phone.locator("[name=note-1-0-text]").fill("The damp never goes.")
+    phone.locator("[name=note-1-0-may_quote]").check(force=True)
+    phone.get_by_label("Table talk").check(force=True)
+    assert not phone.locator("[name=note-1-0-may_quote]").is_checked()
+    phone.get_by_role("button", name="Add another note to this question").first.click()
+    phone.locator("[name=note-1-1-text]").fill("And the lift.")
+    phone.get_by_label("Agreed by the person who said it").nth(1).check(force=True)
+    axe(phone)
+    while phone.get_by_role("button", name="Continue").is_visible():
+        phone.get_by_role("button", name="Continue").click()
+    phone.get_by_role("button", name="Send", exact=True).click()
+    assert phone.evaluate("document.activeElement.name") == "people_heard"
+    phone.get_by_label("How many people sat at the table?").fill("8")
+    phone.get_by_label("Code on the slip of the whole table").fill("ABCD-EFGH")
+    phone.get_by_role("button", name="Continue").click()
+    phone.get_by_role("button", name="Send", exact=True).click()
+    phone.wait_for_url("**/thanks/")
+    notes = Note.objects.order_by("position").values_list("may_quote", "slip_digest")
+    assert list(notes) == [(yes, slip_digest(cast.area, "ABCD-EFGH")) for yes in (False, True)]
+
+    phone.goto("/south/listen/")
+    phone.get_by_label("Event").check(force=True)
+    for words, has_next in (("The bus.", False), ("The GP.", True), ("The rent.", True)):
+        phone.locator("[name=note-1-0-text]").fill(words)
+        if not has_next:  # the first person: once through, to say where and in which language
+            while phone.get_by_role("button", name="Continue").is_visible():
+                phone.get_by_role("button", name="Continue").click()
+            phone.get_by_label("Where were you?").fill("Street party")
+        phone.get_by_role("button", name="Save and next person").click()
+        wait_until(phone, "document.querySelector('[name=note-1-0-text]').value === ''")
+        assert phone.evaluate("document.activeElement.id") == "prompt-1"
+    assert "Heard so far: 3." in phone.locator("#capture-state").inner_text()
+    no_sideways_scroll(phone, 320)
+    phone.goto("/south/listen/phone/")
+    wait_until(phone, "document.querySelectorAll('[data-state=sent]').length === 4")
+    walked = Conversation.objects.filter(channel="event", setting="Street party", people_heard=1)
+    assert walked.count() == 3 and Note.objects.count() == 5

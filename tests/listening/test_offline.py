@@ -10,7 +10,8 @@ from playwright.sync_api import Page, Route
 
 from listens.core.models import Contact
 from listens.listening.actions import revoke_link
-from listens.listening.models import Conversation, HeardTally, Note, StageWindow
+from listens.listening.models import Conversation, HeardTally, ListenerLink, Note, StageWindow
+from listens.safeguarding.models import RingNumber
 from tests.browser import axe, check_page, sign_in, wait_until
 from tests.cast import Cast
 from tests.listening.phones import a_link, holder_of
@@ -199,6 +200,30 @@ def test_a_link_that_was_taken_back_keeps_what_waits_and_says_whom_to_see(cast: 
     phone.context.set_offline(False)
     until_said(phone, "person who gave it")
     until_states(phone, "waiting")
+    assert not Conversation.objects.exists()
+
+
+def test_a_link_that_is_over_says_whom_to_see_and_whom_to_ring(cast: Cast, phone: Page) -> None:
+    """On the page that was kept, and where the link has to be opened again and no server knows whose it was."""
+    RingNumber.objects.create(area=cast.area, name="Ada, safeguarding lead", telephone="020 7946 0001")
+    link, _secret = a_link(cast)
+    open_phone(phone, cast, link)
+    phone.context.set_offline(True)
+    write(phone)
+    finish(phone)
+    ring = phone.locator("a[href='tel:02079460001']:visible")
+    assert ring.count() == 0
+    ListenerLink.objects.filter(pk=link.pk).update(expires_on=cast.area.today() - dt.timedelta(days=1))
+    phone.context.set_offline(False)
+    wait_until(phone, "!document.getElementById('link-over').hidden", 15)
+    assert cast.community.name in phone.locator("#link-over").inner_text() and ring.count() == 1
+    axe(phone)
+    phone.context.clear_cookies()
+    phone.goto("/south/listen/")
+    phone.wait_for_url("**/open/")
+    wait_until(phone, "!document.getElementById('waits').hidden")
+    assert cast.community.name in phone.locator("#waits").inner_text() and ring.count() == 1
+    check_page(phone)
     assert not Conversation.objects.exists()
 
 
