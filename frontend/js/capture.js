@@ -68,8 +68,9 @@ async function takeUp() {
 // The form as it is for this kind of conversation. Once one person of many is saved, the next follows from any screen.
 function showForm() {
   showMode(form);
-  const again = form.querySelector("[data-again]");
-  if (Number(form.elements.heard.value)) form.querySelector(".app-screens")?.after(again);
+  const heard = Number(form.elements.heard.value);
+  if (heard) form.querySelector(".app-screens").after(form.querySelector("[data-again]"));
+  document.getElementById("heard").textContent = heard ? words.another.replace("%(n)s", heard) : "";
 }
 
 // What is missing, said at the screen where it is missing.
@@ -123,7 +124,8 @@ async function finish(pages, isNext) {
     history.replaceState(null, "", location.pathname);
     isDone = false;
     pages.show(0);
-    say(words.another.replace("%(n)s", form.elements.heard.value));
+    say("");
+    document.getElementById("heard").scrollIntoView({ block: "start" });
     return void send(config, told);
   }
   say(words.sending);

@@ -173,7 +173,7 @@ def test_a_table_then_one_person_after_the_other(cast: Cast, phone) -> None:
         phone.get_by_role("button", name="Save and next person").click()
         wait_until(phone, "document.querySelector('[name=note-1-0-text]').value === ''")
         assert phone.evaluate("document.activeElement.id") == "prompt-1"
-    assert "Heard so far: 3." in phone.locator("#capture-state").inner_text()
+    assert "Heard so far: 3." in phone.locator("#heard").inner_text()
     no_sideways_scroll(phone, 320)
     phone.goto("/south/listen/phone/")
     wait_until(phone, "document.querySelectorAll('[data-state=sent]').length === 4")

@@ -28,6 +28,7 @@ export function fill(form, pairs) {
 function blank(section, number) {
   const [was, will] = [`note-${section.dataset.section}-0-`, `note-${section.dataset.section}-${number}-`];
   const box = section.querySelector("[data-note]").cloneNode(true);
+  if (number) box.querySelector("label").textContent = section.closest("form").dataset.more;
   for (const one of box.querySelectorAll("*")) {
     for (const name of ["id", "name", "for", "aria-describedby"]) {
       if (one.hasAttribute(name)) one.setAttribute(name, one.getAttribute(name).replaceAll(was, will));

@@ -10,6 +10,7 @@ export function showMode(form) {
   const mode = modeNow(form);
   const words = JSON.parse(form.dataset.modes)[mode];
   for (const part of form.querySelectorAll("[data-mode]")) part.hidden = part.dataset.mode !== mode;
+  form.elements.mode.value = mode;
   form.elements.people_heard.labels[0].textContent = words.heard;
   document.getElementById("id_people_heard_helptext").textContent = words.hint;
   for (const tick of quotes(form)) tick.labels[0].textContent = words.quote;
@@ -19,18 +20,15 @@ const quotes = (form) => form.querySelectorAll('[name$="-may_quote"]');
 
 // Calls `told` after each change. From and to a table, who was heard and what may be shown is asked anew.
 export function onMode(form, told) {
-  let was = modeNow(form);
-  form.elements.mode.value = was;
   form.addEventListener("change", ({ target }) => {
     if (target.name !== "channel") return;
-    const mode = modeNow(form);
+    const [was, mode] = [form.elements.mode.value, modeNow(form)];
     if ((mode === TABLE) !== (was === TABLE)) {
       for (const tick of quotes(form)) tick.checked = false;
       const heard = form.elements.people_heard;
       if (mode === TABLE && heard.value === "1") heard.value = "";
       if (mode !== TABLE && !heard.value) heard.value = "1";
     }
-    was = mode;
     told();
   });
 }
