@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -67,3 +68,9 @@ def test_both_know_the_same_words(name: str) -> None:
     script = (PHONE / "marks_words.js").read_text(encoding="utf-8")
     found = re.search(rf"const {name} = words\([`\"](.*?)[`\"]\)", script, re.S)
     assert found and set(found[1].split()) == getattr(marks_words, name)
+
+
+def test_a_run_of_ten_thousand_letters_is_looked_at_once() -> None:
+    started = time.perf_counter()
+    assert find("x" * 10_000) == []
+    assert time.perf_counter() - started < 1  # second: where each letter began a search it took four

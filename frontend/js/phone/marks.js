@@ -2,10 +2,11 @@
 // (tests/methods/marks_cases.json). Nothing is rewritten: a mark is a question to the listener.
 import { COMMON, FORMAL, GROUPS, PLAIN, SPEAKING, TITLES } from "./marks_words.js";
 
+// Each from the beginning of its run of letters: a long run costs one look, not one for each letter.
 const EMAILS = [
-  /[^\s@<>,;]+@[^\s@<>,;]+\.[A-Za-z]{2,}/gu,
-  /[\p{L}\p{N}_.+-]+ ?[([]at[)\]] ?[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)*\.[A-Za-z]{2,}/giu,
-  /[\p{L}\p{N}_.+-]+ at [\p{L}\p{N}_-]+(?: dot [\p{L}\p{N}_-]+)+/giu,
+  /(?<![^\s@<>,;])[^\s@<>,;]+@[^\s@<>,;]+\.[A-Za-z]{2,}/gu,
+  /(?<![\p{L}\p{N}_.+-])[\p{L}\p{N}_.+-]+ ?[([]at[)\]] ?[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)*\.[A-Za-z]{2,}/giu,
+  /(?<![\p{L}\p{N}_.+-])[\p{L}\p{N}_.+-]+ at [\p{L}\p{N}_-]+(?: dot [\p{L}\p{N}_-]+)+/giu,
 ];
 const DIGITS = /(?<![\p{L}\p{N}_+])\+?\d(?:[ .()-]{0,3}\d){8,14}(?![\p{L}\p{N}_])/gu;
 const POSTCODE = /(?<![\p{L}\p{N}_])[A-Z]{1,2}\d[A-Z\d]?\s{0,2}\d[ABD-HJLNP-UW-Z]{2}(?![\p{L}\p{N}_])/giu;

@@ -15,10 +15,10 @@ from listens.methods.marks_words import COMMON, FORMAL, GROUPS, PLAIN, SPEAKING,
 
 EMAIL, NHS_NUMBER, PHONE, POSTCODE, NAME = "email", "nhs_number", "phone", "postcode", "name"
 
-_EMAILS = (
-    re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+\.[A-Za-z]{2,}"),
-    re.compile(r"[\w.+-]+ ?[(\[]at[)\]] ?[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}", re.IGNORECASE),
-    re.compile(r"[\w.+-]+ at [\w-]+(?: dot [\w-]+)+", re.IGNORECASE),
+_EMAILS = (  # each from the beginning of its run of letters: a long run costs one look, not one for each letter
+    re.compile(r"(?<![^\s@<>,;])[^\s@<>,;]+@[^\s@<>,;]+\.[A-Za-z]{2,}"),
+    re.compile(r"(?<![\w.+-])[\w.+-]+ ?[(\[]at[)\]] ?[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}", re.IGNORECASE),
+    re.compile(r"(?<![\w.+-])[\w.+-]+ at [\w-]+(?: dot [\w-]+)+", re.IGNORECASE),
 )
 _DIGITS = re.compile(r"(?<![\w+])\+?\d(?:[ .()-]{0,3}\d){8,14}(?!\w)")
 _POSTCODE = re.compile(r"(?<!\w)[A-Z]{1,2}\d[A-Z\d]?\s{0,2}\d[ABD-HJLNP-UW-Z]{2}(?!\w)", re.IGNORECASE)
