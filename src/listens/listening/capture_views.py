@@ -26,7 +26,7 @@ from listens.core.views import AreaView
 from listens.listening import actions, at_hand, modes, people_forms
 from listens.listening.actions.links import holder_of
 from listens.listening.capture_fetch import fetch_own_link, find_spent_link
-from listens.listening.capture_forms import Capture
+from listens.listening.capture_page import Capture
 from listens.listening.marks import KEEP_REASONS, MARK_WORDS
 from listens.listening.models import ListenerLink
 from listens.listening.phone import config_of

@@ -1,7 +1,7 @@
 """What is asked depends on how somebody listened: one to one, at a table, or person after person.
 
 A walk, the school gate and an event are alike: short conversations one after the other at the same place.
-frontend/js/phone/modes.js does with a script what capture_forms does without one.
+frontend/js/phone/modes.js does with a script what capture_page does without one.
 """
 
 from __future__ import annotations
