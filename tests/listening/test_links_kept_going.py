@@ -138,6 +138,19 @@ def test_a_page_loaded_again_makes_no_second_link_and_spoils_no_card(cast: Cast)
     assert open_link(cast.area, secret) == link
 
 
+def test_a_link_lasts_through_the_days_of_grace_and_so_does_the_desk(cast: Cast) -> None:
+    window = StageWindow.objects.get(round=cast.round, stage="listening")
+    window.grace_days = 7
+    window.save()
+    last = window.closes_on + dt.timedelta(days=7)
+    page = cast.client("bea").get(at("make_link", round="autumn"))
+    assert page.context["form"].initial["expires_on"] == last
+    for days, is_there in ((0, True), (1, False)):
+        on_day(cast, last + dt.timedelta(days=days))
+        desk = cast.client("bea").get(at("desk")).content.decode()
+        assert ("Listen on paper" in desk, "Hand over listeners" in desk) == (is_there, is_there)
+
+
 def test_a_link_on_hold_loses_nothing(cast: Cast) -> None:
     link, _secret = a_link(cast)
     client = cast.client("amina")

@@ -13,11 +13,20 @@ from listens.core import access
 from listens.core.acting import Refused
 from listens.core.models import AuditEvent
 from listens.listening.actions import accept_conversations, add_moment, record_moment, set_targets
-from listens.listening.models import Conversation, HeardTally, ListenerLink, Moment, Round, RoundTarget
+from listens.listening.models import (
+    Conversation,
+    HeardTally,
+    ListenerLink,
+    Moment,
+    Round,
+    RoundTarget,
+    Sheet,
+)
 from listens.listening.progress import Standing, not_heard, progress
 from tests.browser import check_page, no_sideways_scroll, picture, sign_in
 from tests.cast import TODAY, Cast, organisation
 from tests.listening.phones import a_link
+from tests.listening.sheets import sheets
 from tests.listening.test_offers import an_offer
 from tests.listening.test_reasons_and_answers import sent
 from tests.public import build
@@ -74,6 +83,14 @@ class TestProgress:
         assert standings(cast)["St"] == Standing.GOING
         Conversation.objects.update(received_on=ago(7))
         assert standings(cast) == {"St": Standing.QUIET, "Larkwood": Standing.NO_LINK}
+
+    def test_who_listens_on_paper_alone_needs_no_link(self, cast: Cast) -> None:
+        sheets(cast)
+        assert standings(cast) == {"St": Standing.JUST_BEGUN, "Larkwood": Standing.NO_LINK}
+        assert "has a link yet" not in home(cast, "bea")
+        Sheet.objects.update(made_on=ago(7))
+        assert standings(cast)["St"] == Standing.NOT_STARTED
+        assert "1 organisation has not started: ring them." in home(cast)
 
     def test_nobody_is_quiet_when_listening_is_over(self, cast: Cast) -> None:
         sent(cast)

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from listens.alliance.access import own_things
 from listens.core import desk
 from listens.core.models import Actor, Area
-from listens.listening import capture_fetch, offer_fetch
+from listens.listening import capture_fetch, offer_fetch, stages
 from listens.listening.models import Moment, StageWindow
 from listens.listening.round_fetch import rounds
 from listens.methods import working_days
@@ -120,7 +120,7 @@ def reading(actor: Actor, area: Area) -> Iterator[desk.Line]:
         due_on=working_days.after(oldest, 1) if oldest else None,
     )
     for round in rounds(area):
-        closing = [w.closes_on for w in round.windows.all() if w.stage == StageWindow.Stage.LISTENING]
+        closing = [stages.last_day(w) for w in round.windows.all() if w.stage == StageWindow.Stage.LISTENING]
         if round.opened_on and closing and max(closing) >= area.today():
             yield desk.line(
                 actor,

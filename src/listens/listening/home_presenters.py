@@ -17,7 +17,7 @@ MOST_BARS = 30
 
 STANDINGS = {
     Standing.NO_LINK: lambda: _("No link yet"),
-    Standing.JUST_BEGUN: lambda: _("Has links"),
+    Standing.JUST_BEGUN: lambda: _("Has links or sheets"),
     Standing.NOT_STARTED: lambda: _("Not started"),
     Standing.QUIET: lambda: _("Quiet for a week"),
     Standing.GOING: lambda: _("Going"),

@@ -21,7 +21,7 @@ from listens.core import text
 from listens.core.answering import tried
 from listens.core.days import DayField
 from listens.core.views import AreaView
-from listens.listening import actions, capture_fetch, review_fetch, round_fetch
+from listens.listening import actions, capture_fetch, review_fetch, round_fetch, stages
 from listens.listening.actions.links import usable
 from listens.listening.link_card import show_card
 from listens.listening.models import ListenerLink, Moment, Round
@@ -118,7 +118,10 @@ class MakeLinkView(RoundLinksView):
         return [one for one in round_fetch.moments_of(self.round) if one.held_on >= today]
 
     def _last_day(self) -> dt.date:
-        closing = [window.closes_on for window in self.round.windows.all() if window.stage == "listening"]
+        """With the days of grace, so that a phone without a signal can still send what was heard in time."""
+        closing = [
+            stages.last_day(window) for window in self.round.windows.all() if window.stage == "listening"
+        ]
         today = self.area.today()
         return min(max([today + dt.timedelta(days=14), *closing]), today + dt.timedelta(days=120))
 

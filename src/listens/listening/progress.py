@@ -24,6 +24,7 @@ from listens.listening.models import (
     ListenerLink,
     Round,
     RoundTarget,
+    Sheet,
 )
 from listens.listening.who_was_there import CARD, QUESTIONS
 
@@ -31,9 +32,9 @@ QUIET_AFTER = dt.timedelta(days=7)
 
 
 class Standing(StrEnum):
-    NO_LINK = "no_link"
-    JUST_BEGUN = "just_begun"  # links for less than a week, nothing yet
-    NOT_STARTED = "not_started"  # links for a week, nothing yet
+    NO_LINK = "no_link"  # and no numbered sheets either
+    JUST_BEGUN = "just_begun"  # links or sheets for less than a week, nothing yet
+    NOT_STARTED = "not_started"  # links or sheets for a week, nothing yet
     QUIET = "quiet"  # nothing for a week
     GOING = "going"
     OVER = "over"  # its listening is not open today
@@ -46,6 +47,7 @@ class Progress:
     organisation: Organisation
     standing: Standing
     num_links: int = 0
+    has_sheets: bool = False
     accepted: int = 0
     heard: int = 0
     waiting: int = 0
@@ -54,11 +56,13 @@ class Progress:
 
     @property
     def takes_part(self) -> bool:
-        return bool(self.num_links or self.accepted or self.waiting or self.target or self.last_on)
+        return bool(
+            self.num_links or self.has_sheets or self.accepted or self.waiting or self.target or self.last_on
+        )
 
 
 def progress(round: Round, own: Iterable[UUID] | None = None) -> list[Progress]:
-    """The community organisations of the area, by name; only `own` of them when given. Four queries."""
+    """The community organisations of the area, by name; only `own` of them when given. Five queries."""
     shown = Organisation.objects.filter(area=round.area).community()
     shown = shown.filter(Q(left_on=None) | Q(conversations__round=round)).distinct().order_by("name_key")
     if own is not None:
@@ -71,9 +75,24 @@ def progress(round: Round, own: Iterable[UUID] | None = None) -> list[Progress]:
         .values("organisation")
         .annotate(num=Count("pk"), first=Min("made_on"))
     }
+    printed: dict[UUID, dt.date] = dict(
+        Sheet.objects.filter(round=round)
+        .order_by()
+        .values("organisation")
+        .annotate(first=Min("made_on"))
+        .values_list("organisation", "first")
+    )
     targets = {one.organisation_id: one for one in RoundTarget.objects.filter(round=round)}
     return [
-        _of(round, one, came.get(one.pk, {}), links.get(one.pk, {}), targets.get(one.pk)) for one in shown
+        _of(
+            round,
+            one,
+            came.get(one.pk, {}),
+            links.get(one.pk, {}),
+            printed.get(one.pk),
+            targets.get(one.pk),
+        )
+        for one in shown
     ]
 
 
@@ -101,12 +120,19 @@ def _came(round: Round) -> dict[UUID | None, dict[str, Any]]:
 
 
 def _of(
-    round: Round, one: Organisation, came: dict[str, Any], links: dict[str, Any], target: RoundTarget | None
+    round: Round,
+    one: Organisation,
+    came: dict[str, Any],
+    links: dict[str, Any],
+    printed_on: dt.date | None,
+    target: RoundTarget | None,
 ) -> Progress:
+    begun = [day for day in (links.get("first"), printed_on) if day]
     return Progress(
         one,
-        _standing(round, one, came.get("last"), links.get("first")),
+        _standing(round, one, came.get("last"), min(begun, default=None)),
         links.get("num", 0),
+        printed_on is not None,
         came.get("accepted", 0),
         came.get("heard", 0),
         came.get("waiting", 0),
@@ -115,17 +141,15 @@ def _of(
     )
 
 
-def _standing(
-    round: Round, one: Organisation, last_on: dt.date | None, first_link_on: dt.date | None
-) -> Standing:
+def _standing(round: Round, one: Organisation, last_on: dt.date | None, begun_on: dt.date | None) -> Standing:
     today = round.area.today()
     if not stages.gate(round, "listening", organisation=one):
         return Standing.OVER
     if last_on is not None:
         return Standing.QUIET if last_on <= today - QUIET_AFTER else Standing.GOING
-    if first_link_on is None:
+    if begun_on is None:
         return Standing.NO_LINK
-    return Standing.NOT_STARTED if first_link_on <= today - QUIET_AFTER else Standing.JUST_BEGUN
+    return Standing.NOT_STARTED if begun_on <= today - QUIET_AFTER else Standing.JUST_BEGUN
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,11 @@ def window(round: Round, stage: str, organisation: Organisation | None = None) -
     return next(iter(own or [w for w in windows if w.organisation_id is None]), None)
 
 
+def last_day(window: StageWindow) -> dt.date:
+    """What was done in time is still taken until the end of this day."""
+    return window.closes_on + dt.timedelta(days=window.grace_days)
+
+
 def gate(
     round: Round, stage: str, *, on: dt.date | None = None, organisation: Organisation | None = None
 ) -> Decision:
@@ -39,7 +44,7 @@ def gate(
     if day < found.opens_on:
         when = formats.date_format(found.opens_on)
         return Decision(False, _("This opens on %(day)s (%(stage)s).") % {"day": when, "stage": words})
-    if day > found.closes_on + dt.timedelta(days=found.grace_days):
+    if day > last_day(found):
         when = formats.date_format(found.closes_on)
         return Decision(False, _("This closed on %(day)s (%(stage)s).") % {"day": when, "stage": words})
     return ALLOWED
