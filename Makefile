@@ -11,7 +11,7 @@ ROOMS := src/listens tests tools benchmarks
 LOOK := $(shell find frontend 2>/dev/null)
 WORDS := $(shell find src/listens -name '*.po' 2>/dev/null) src/listens/locale/reviewed.toml
 
-.PHONY: test-long names bench-home bench-import bench-ingest bench-marks setup assets messages coverage-languages demo test check test-sqlite test-postgres screenshots clean machine
+.PHONY: test-long hours names bench-home bench-import bench-ingest bench-marks setup assets messages coverage-languages demo test check test-sqlite test-postgres screenshots clean machine
 
 setup: .stamps/app .stamps/assets .stamps/words
 
@@ -94,6 +94,10 @@ test-postgres: setup
 # What takes longer: the whole cycle on real data, where that lies beside the project.
 test-long: setup machine
 	@LISTENS_LONG=1 $(BIN)/pytest -q tests/journeys
+
+# docs/hours.md anew, from a round that twelve volunteers walk through the pages.
+hours: setup
+	@LISTENS_WRITE=1 $(BIN)/pytest -q tests/journeys/test_twelve_volunteers.py
 
 screenshots: setup machine
 	@$(BIN)/python tests/screenshots.py
