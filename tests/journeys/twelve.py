@@ -19,6 +19,7 @@ from listens.core import letterbox
 from listens.core.models import Account, Area
 from listens.core.worker import tick
 from listens.demo.words import speak
+from listens.listening.models import Conversation
 from tests.journeys import hours
 from tests.journeys.browsing import Visitor
 
@@ -43,6 +44,20 @@ PLACES = "borough_code,borough_name,ward_code,ward_name\n" + "".join(
 # Monday to Sunday; six weeks, and a week of grace for what is sent or typed in late.
 FIRST, LAST, GRACE = dt.date(2026, 3, 2), dt.date(2026, 4, 12), 7
 EACH = 11
+ROUND = "spring-2026"
+WEEK = dt.timedelta(weeks=1)
+MEETINGS = {
+    "commissioning": dt.date(2026, 2, 26),
+    "check_in": FIRST + 2 * WEEK + dt.timedelta(days=1),
+    "debrief": LAST + dt.timedelta(days=8),
+}
+SECOND_CHECK_IN = FIRST + 5 * WEEK + dt.timedelta(days=1)
+PROMPTS = (
+    "What is putting pressure on you and the people you love?\n"
+    "What makes you angry that you wish you could change?"
+)
+ON_THE_WALL = 25
+CONCERNS = "Damp and repairs\nWaiting for help for a child\nWages and hours"
 WITH_TWO = ("walk", "school-gate")
 
 
@@ -205,3 +220,7 @@ def a_file(name: str, content: str) -> io.BytesIO:
     file = io.BytesIO(content.encode())
     file.name = name
     return file
+
+
+def words_in(conversation: Conversation) -> int:
+    return sum(len(note.text.split()) for note in conversation.notes.all())
