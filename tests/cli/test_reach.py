@@ -95,6 +95,9 @@ def test_what_is_odd_is_said(reach):
     assert code == 0
     assert "heard.csv has no row for “East”: counted as 0." in out
     assert "More people of “North” were heard than live here" in out
+    out = reach(HEARD.replace("say,10", "say,20").replace("130", "140"))[1]
+    assert "“East” is under, but would not be if all 20 who did not say were of it." in out
+    assert "but would not be" not in reach()[1]
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,10 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         description="Compare the people heard in each group with the population: under, fair, over, or too few to say. "
         "The first table has the columns group and heard; the second group and one of population (people), "
         "share (0 to 1) or percent. A row “prefer not to say” in the first is kept apart.",
+        epilog="ratio: the group's share of those heard, divided by its share of the population; low and high bound it "
+        "(Wilson's 95 %% interval, divided likewise). under, over: chance alone would rarely show so much, "
+        "all groups considered together. fair: neither, and the ratio is between a half and twice as far as can be "
+        "known. All else, and everything below 30 people, is too few to say.",
     )
     parser.add_argument("heard", type=Path, metavar="HEARD.csv", help="people heard: group, heard")
     parser.add_argument("population", type=Path, metavar="POPULATION.csv", help="group, population")
@@ -44,7 +48,7 @@ def run_reach(args: argparse.Namespace) -> int:
         found = measure(matched(heard, population), shares, unsaid)
     except ValueError as error:
         raise answers.NotDone(str(error)) from error
-    answer = as_dict(found, notices(heard, population))
+    answer = as_dict(found, notices(heard, population, found))
     if args.json:
         answers.write_json(args.json, answer)
     if args.json != "-":
@@ -52,7 +56,7 @@ def run_reach(args: argparse.Namespace) -> int:
     return answers.DONE
 
 
-def notices(heard: Table, population: Table) -> list[str]:
+def notices(heard: Table, population: Table, result: Reach) -> list[str]:
     """What the reader should know of the two tables, beyond the numbers."""
     said = {name.casefold() for name in heard.numbers}
     found = [
@@ -67,6 +71,14 @@ def notices(heard: Table, population: Table) -> list[str]:
             for name, number in heard.numbers.items()
             if number > numbers[name.casefold()]
         ]
+    num_unsaid = int(sum(heard.unsaid.values()))
+    num = sum(group.heard for group in result.groups) - num_unsaid
+    found += [
+        f"“{group.group}” is under, but would not be if all {num_unsaid} who did not say were of it."
+        for group in result.groups
+        if group.verdict == "under"
+        and group.heard + num_unsaid >= (group.population_share or 0) * (num + num_unsaid)
+    ]
     return found
 
 

@@ -24,6 +24,9 @@ def smallest_difference(
     `of` people stand behind the base and `other_of` behind the other share. The answer is a difference of shares
     (0.32: 32 points); None when even a share of 1 would not be seen as often as that. Raises ValueError for a
     number of people that is not whole and above 0, or a share, power or alpha that is not between 0 and 1.
+
+    The normal approximation is hopeful: Fisher's test, which never calls too much, sees a difference of this size
+    about 7 times in 10 rather than 8 (`make bench-intervals`).
     """
     for value, name in ((base, "base"), (power, "power"), (alpha, "alpha")):
         between_0_and_1(value, name)

@@ -30,6 +30,8 @@ UNSAID = {
     "unknown or preferred not to say", "unknown / prefer not to say", "missing",
 }  # fmt: skip
 ROUNDING = 0.01
+MOST_NAMED = 20
+LONGEST_NAME = 200
 
 
 class BadTable(ValueError):
@@ -89,9 +91,8 @@ def matched(heard: Table, population: Table) -> dict[str, int]:
     names = {_key(name): name for name in population.numbers}
     for group in heard.numbers:
         if _key(group) not in names:
-            raise BadTable(
-                f"{heard.name}: “{group}” is no group of {population.name}, which has {', '.join(names.values())}."
-            )
+            has = ", ".join(names.values()) if len(names) <= MOST_NAMED else f"{len(names)} others"
+            raise BadTable(f"{heard.name}: “{group}” is no group of {population.name}, which has {has}.")
     found = {names[_key(group)]: int(number) for group, number in heard.numbers.items()}
     return {name: found.get(name, 0) for name in population.numbers}
 
@@ -101,7 +102,7 @@ def _read(text: str, name: str, readers: dict[str, Callable[[str], float]]) -> T
     first_line = text.lstrip("\r\n").split("\n", 1)[0]
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=first_line.count))
     try:
-        rows = [(lines.line_num, [unguarded(cell).strip() for cell in cells]) for cells in lines]
+        rows = [(row, [unguarded(cell).strip() for cell in cells]) for row, cells in enumerate(lines, 1)]
     except csv.Error as error:
         raise BadTable(f"{name}: it cannot be read ({error}).") from error
     rows = [(row, cells) for row, cells in rows if any(cells)]
@@ -130,7 +131,7 @@ def _fill(
     seen: dict[str, int] = {}
     totals: list[tuple[int, float]] = []
     for row, cells in rows:
-        group = " ".join(cells[group_at].split()) if group_at < len(cells) else ""
+        group = " ".join(cells[group_at].split())[:LONGEST_NAME] if group_at < len(cells) else ""
         if not group:
             raise BadTable(
                 f"{table.name}: {Finding(row, GROUP, 'It is empty.', 'Write which group this is.')}"
@@ -145,7 +146,8 @@ def _fill(
         try:
             number = read(cell)
         except ValueError as error:
-            raise BadTable(f"{table.name}: {Finding(row, column, f'“{cell[:50]}” {error}')}") from error
+            short = " ".join(cell[:50].split())
+            raise BadTable(f"{table.name}: {Finding(row, column, f'“{short}” {error}')}") from error
         if _key(group) in TOTALS:
             totals.append((row, number))
         else:
