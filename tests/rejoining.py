@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import datetime as dt
+import itertools
 import struct
 from typing import Any
 from uuid import UUID
@@ -15,6 +16,7 @@ from uuid import UUID
 from django.db import connection, models
 
 from listens.core.models import AuditEvent, Contact, ContactUse
+from listens.feedback.models import Reply, SlipReplies
 from listens.listening.models import (
     Conversation,
     ConversationAnswer,
@@ -28,6 +30,7 @@ from listens.listening.models import (
 
 Guesses = dict[UUID, UUID]
 OF_PEOPLE = (Contact, ContactUse, Offer, OfferFollowUp, HeardTally, TallyClaim)
+OF_REPLIES = (Reply, SlipReplies)
 OF_WORDS = (Conversation, ConversationReview, ConversationAnswer, Note)
 
 
@@ -105,8 +108,29 @@ def by_being_the_only_one() -> Guesses:
 
 
 def shared_values() -> set[Any]:
-    """Values that stand in a row about people and in a row about words, and tell one row from others."""
-    return _telling(OF_PEOPLE) & _telling(OF_WORDS)
+    """Values that stand in rows of two of: people, replies, counts of a slip, words; and tell one row from others."""
+    telling = _telling(OF_PEOPLE), _telling((Reply,)), _telling((SlipReplies,)), _telling(OF_WORDS)
+    return {value for one, other in itertools.combinations(telling, 2) for value in one & other}
+
+
+def replies_by_order_and_trail() -> Guesses:
+    """The k-th reply is the k-th "send_reply" of the trail: {reply: the audit row of its sending}."""
+    sent = AuditEvent.objects.filter(verb="send_reply").order_by("seq").values_list("pk", flat=True)
+    return dict(zip(as_stored(Reply), sent, strict=True))
+
+
+def replies_of_one_conversation() -> list[Reply]:
+    """Replies whose organisation and language fit hardly any conversation of their round."""
+    found = []
+    for reply in Reply.objects.all():
+        there = Conversation.objects.filter(round=reply.round)
+        if reply.language:
+            there = there.filter(language=reply.language)
+        if reply.organisation_id:
+            there = there.filter(organisation=reply.organisation_id)
+        if (reply.organisation_id or reply.language) and there.count() < 5:
+            found.append(reply)
+    return found
 
 
 def tallies_of_one_conversation() -> list[tuple[HeardTally, int]]:
@@ -125,7 +149,7 @@ def _telling(tables: tuple[type[models.Model], ...]) -> set[Any]:
     values: set[Any] = set()
     for model in tables:
         for field in model._meta.concrete_fields:
-            if field.is_relation and field.related_model not in (*OF_PEOPLE, *OF_WORDS):
+            if field.is_relation and field.related_model not in (*OF_PEOPLE, *OF_REPLIES, *OF_WORDS):
                 continue  # an area, a round, an organisation: shared by many
             for value in model.objects.values_list(field.attname, flat=True):
                 if isinstance(value, (UUID, dt.datetime)) or (isinstance(value, str) and len(value) > 12):

@@ -7,6 +7,7 @@ from django.db import models
 
 from listens.alliance.models import Organisation, Person
 from listens.core.models import Account, Actor, Area, Contact
+from listens.feedback.models import Reply, SlipReplies
 from listens.listening.models import (
     ChildrenConsent,
     ChildrenSession,
@@ -49,10 +50,26 @@ def test_a_note_reaches_only_where_and_when_it_was_said() -> None:
 
 @pytest.mark.parametrize(
     "model",
-    [Contact, HeardTally, TallyClaim, RiskReport, ReportReading, AlarmStep, ChildrenSession, ChildrenConsent],
+    [
+        Contact,
+        HeardTally,
+        TallyClaim,
+        RiskReport,
+        ReportReading,
+        AlarmStep,
+        ChildrenSession,
+        ChildrenConsent,
+        Reply,
+        SlipReplies,
+    ],
 )
 def test_people_and_counts_reach_no_testimony(model: type[models.Model]) -> None:
     assert not reached(model) & {Note, Conversation, ListenerLink}
+
+
+def test_what_is_said_back_reaches_no_person_and_no_testimony() -> None:
+    assert reached(Reply) == {Reply, Round, Organisation, Area, Place}
+    assert reached(SlipReplies) == {SlipReplies, Area}
 
 
 @pytest.mark.parametrize("model", sorted(ALLOWED, key=lambda one: one.__name__))

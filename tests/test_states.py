@@ -7,6 +7,7 @@ import pytest
 
 from listens.assembly.models import AnswerKind, AskStep
 from listens.core.models import JobStep, Message
+from listens.feedback.models import Reply
 from listens.listening.models import ConversationReview, NoteStrike, SheetStep, StageWindow
 from listens.pledges.models import PledgeRow, Verdict
 from listens.priorities.models import GateDecision, LongListStep
@@ -33,6 +34,7 @@ SECTIONS = dict(part.split("\n", 1) for part in PAGE.split("\n## ")[1:])
         ("Answer", AnswerKind),
         ("Pledge", PledgeRow.Kind),
         ("Verdict", Verdict.Value),
+        ("Reply", Reply.Way),
         ("Message", Message.State),
         ("Job step", JobStep.State),
     ],

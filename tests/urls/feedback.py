@@ -15,8 +15,17 @@ def an_organisation(cast: Cast) -> dict[str, object]:
     return {"round": cast.round.slug, "organisation": cast.community.pk}
 
 
+def an_organisation_listened(cast: Cast) -> dict[str, object]:
+    build.both_listened(cast)
+    return a_round(cast)
+
+
 def a_token(cast: Cast) -> dict[str, object]:
     return {"token": contacts.unsubscribe_token(build.somebody_who_asked(cast.area))}
+
+
+def a_reply(cast: Cast) -> dict[str, object]:
+    return {"round": cast.round.slug, "reply": build.a_reply(cast).pk}
 
 
 CASES = {
@@ -24,5 +33,9 @@ CASES = {
     "organisation_report": Case(an_organisation, allowed="bea", refused="hana"),
     "record_telling": Case(an_organisation, allowed="bea", refused="hana"),
     "tell_contacts": Case(a_round, allowed="amina", refused="bea"),
+    "reply": Case(allowed="", refused=None),
+    "replies": Case(a_round, allowed="grace", refused="pat"),
+    "record_reply": Case(an_organisation_listened, allowed="bea", refused="hana"),
+    "erase_reply": Case(a_reply, allowed="amina", refused="grace"),
     "stop_messages": Case(a_token, allowed="", refused=None),
 }

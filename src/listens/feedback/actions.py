@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from listens.alliance.models import Organisation
 from listens.core import contacts, messages, text
 from listens.core.acting import Refused, acting
-from listens.core.models import Actor, ContactUse
+from listens.core.models import Actor, Area, ContactUse
 from listens.feedback.models import ContactTelling, Telling
 from listens.listening.models import Round
 
@@ -51,7 +51,7 @@ def record_telling(
 def tell_contacts(actor: Actor, round: Round, *, change: str, subject: str, body: str) -> int:
     """Queue one message to everybody who asked to be told, once per `change`; returns how many are new.
 
-    Every message carries the link that stops all others.
+    Every message says how to answer with one's slip, and carries the link that stops all others.
     """
     with acting(actor, "tell_contacts", round.area) as deed:
         for words, most in ((change, 60), (subject, 200), (body, LONGEST)):
@@ -70,7 +70,7 @@ def tell_contacts(actor: Actor, round: Round, *, change: str, subject: str, body
                 channel="email" if opened.email else "text",
                 to=opened.email or opened.phone,
                 subject=subject,
-                body=f"{body}\n\n{_('To stop these messages:')} {_stop_link(opened)}",
+                body=f"{body}\n\n{_say_back(round.area)}\n\n{_('To stop these messages:')} {_stop_link(opened)}",
             )
             ContactTelling.objects.create(round=round, contact=opened.contact, message=message, change=change)
             num_new += 1
@@ -79,6 +79,14 @@ def tell_contacts(actor: Actor, round: Round, *, change: str, subject: str, body
         else:
             deed.unchanged()
     return num_new
+
+
+def _say_back(area: Area) -> str:
+    """The page, and the telephone for those who would rather ring. Neither says who was written to."""
+    words = _("Did we hear you right? What is missing? Say so with the code on your slip:")
+    address = settings.SITE_URL + reverse("reply", args=[area.slug])
+    ring = _("or ring %(number)s") % {"number": area.contact_phone} if area.contact_phone else ""
+    return " ".join(part for part in (words, address, ring) if part)
 
 
 def _stop_link(opened: contacts.Opened) -> str:

@@ -12,7 +12,7 @@ from listens.alliance.access import own_organisations
 from listens.alliance.models import Organisation
 from listens.core import desk
 from listens.core.models import Actor, Area
-from listens.feedback import fetch
+from listens.feedback import fetch, reply_fetch
 from listens.listening.models import Round, StageWindow
 from listens.listening.stages import gate
 
@@ -38,6 +38,22 @@ def telling(actor: Actor, area: Area) -> Iterator[desk.Line]:
                 within=[round.pk, *own],
                 detail=waiting,
             )
+
+
+@desk.offers
+def replies(actor: Actor, area: Area) -> Iterator[desk.Line]:
+    """What people said back, round by round."""
+    for round in reply_fetch.rounds_with_replies(area):
+        num = round.num_replies  # type: ignore[attr-defined]
+        yield desk.line(
+            actor,
+            area,
+            "read_replies",
+            _("Read what people say back about %(name)s") % {"name": round},
+            reverse("replies", args=[area.slug, round.slug]),
+            within=[round.pk],
+            detail=ngettext("%(n)d reply", "%(n)d replies", num) % {"n": num},
+        )
 
 
 @desk.offers

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from listens.alliance.models import Organisation
 from listens.core.models import Actor, Area, Contact, Identified, Message
@@ -48,4 +49,44 @@ class ContactTelling(Identified):
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["contact", "change"], name="told_once_per_change")
+        ]
+
+
+class Reply(Identified):
+    """What somebody who was heard says back to what they were told. Never rewritten; erased when they ask.
+
+    Dated by its week alone. It names no note, conversation, contact or person, and not who typed it in. The form
+    makes the id, so that a reply sent twice is kept once. `organisation` and `language` are empty where few
+    conversations share them: they would point at one.
+    """
+
+    class Way(models.TextChoices):
+        PAGE = "page", _("On the page, with the code on the slip")
+        PAPER = "paper", _("On paper")
+        ORGANISER = "organiser", _("In person, to an organiser")
+        PHONE = "phone", _("By phone")
+
+    area = models.ForeignKey(Area, models.CASCADE, related_name="+")
+    round = models.ForeignKey(Round, models.PROTECT, related_name="replies")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
+    way = models.CharField(max_length=10, choices=Way.choices)
+    words = models.TextField()
+    language = models.CharField(max_length=10, blank=True)
+    week = models.DateField()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-week", "pk"]  # the key is random: within a week no order is told
+
+
+class SlipReplies(Identified):
+    """How many replies came with one slip. No reply names it, and its digest is not the one a note carries."""
+
+    area = models.ForeignKey(Area, models.CASCADE, related_name="+")
+    digest = models.CharField(max_length=64)
+    n = models.PositiveSmallIntegerField(default=1)
+    week = models.DateField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["area", "digest"], name="one_count_of_replies_per_slip")
         ]

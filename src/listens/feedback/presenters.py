@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from listens.core.published import Published, act
+from listens.feedback import reply_fetch
 from listens.feedback.owed import Owed
 from listens.listening.models import Round
 from listens.sensemaking.own_themes import OwnTheme
@@ -49,6 +50,16 @@ def owed(round: Round, found: Iterable[Owed]) -> Lines:
         lines,
         live(sum(one.told_on is None for one in found), _("Organisations whose people have not been told")),
         live(len(found), _("Organisations that listened in this round")),
+    )
+
+
+def num_replies(round: Round) -> Published:
+    definition = _("Replies of people who were heard, however they came")
+    return act(
+        reply_fetch.num_replies(round),
+        definition=definition,
+        as_at=round.area.today(),
+        source=_("Live records"),
     )
 
 

@@ -12,6 +12,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from listens.alliance.models import Organisation
+from listens.feedback.reply_fetch import num_replies
 from listens.listening import offer_fetch, round_fetch, stages
 from listens.listening.models import Moment, Round, StageWindow
 from listens.listening.progress import Progress, Standing, progress
@@ -37,6 +38,7 @@ class Report:
     own: OwnThemes
     held: list[Moment]
     num_offers: int
+    num_replies: int
     next: list[Step]
 
 
@@ -51,6 +53,7 @@ def report_of(round: Round, organisation: Organisation) -> Report:
         own_themes(organisation, round, quotes_each=1),
         [one for one in moments if one.held_on <= today],
         offer_fetch.num_offers(round),
+        num_replies(round, organisation),
         _next(round, organisation, moments, today),
     )
 

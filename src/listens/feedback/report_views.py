@@ -40,6 +40,12 @@ class OrganisationReportView(AreaView):
             },
             quotes=[quote for theme in themes for quote in theme.quotes][:MOST_QUOTES],
             offers=Numbers(self.area, is_exact=False)(report.num_offers),
+            replies=_few(report.num_replies, report.own.least) or numbers(report.num_replies),
             today=self.area.today(),
             trail=presenters.trail(found),
         )
+
+
+def _few(num: int, least: int) -> str:
+    """What stands for a count that is too small to show, also of none."""
+    return _("fewer than %(n)d") % {"n": least} if num < least else ""

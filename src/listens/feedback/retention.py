@@ -3,14 +3,30 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 from listens.core import retention
 from listens.core.models import Area
-from listens.feedback.models import ContactTelling
+from listens.feedback.models import ContactTelling, Reply, SlipReplies
+from listens.feedback.replies import KIND
 
 
 def delete_contact_tellings(area: Area, before: dt.date) -> int:
     return ContactTelling.objects.filter(round__area=area, message__queued_at__date__lt=before).delete()[0]
+
+
+def delete_replies(area: Area, before: dt.date) -> int:
+    return Reply.objects.filter(area=area, week__lt=before).delete()[0]
+
+
+def forget_replies(area: Area, is_known: Callable[[object], bool]) -> int:
+    """A restored backup may hold replies that were erased since: they go at once."""
+    replies = Reply.objects.filter(area=area)
+    return replies.filter(pk__in=retention.recognised(replies, is_known)).delete()[0]
+
+
+def delete_counts(area: Area, before: dt.date) -> int:
+    return SlipReplies.objects.filter(area=area, week__lt=before).delete()[0]
 
 
 retention.declare(
@@ -24,4 +40,19 @@ retention.declare_kept(
     "what organisations were told",
     "How and when an organisation's people were told",
     covers=["feedback.telling"],
+)
+retention.declare(
+    KIND,
+    "What people said back to what they were told, until another round could learn from it",
+    2 * 365,
+    delete_replies,
+    covers=["feedback.reply"],
+    forget=forget_replies,
+)
+retention.declare(
+    "replies counted by slip",
+    "How many replies came with one slip, so that nobody fills the list: no words, and no way to the reply",
+    90,
+    delete_counts,
+    covers=["feedback.slipreplies"],
 )

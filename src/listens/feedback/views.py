@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from listens.alliance.access import own_organisations
 from listens.core import contacts
 from listens.core.acting import Refused
 from listens.core.answering import tried
@@ -32,6 +33,11 @@ class FeedbackOwedView(AreaView):
             round=found,
             owed=presenters.owed(found, fetch.owed_to(self.actor, found)),
             can_write=self.may("tell_contacts"),
+            can_record=self.may("record_reply", within=[found.pk, *own_organisations(self.actor, self.area)]),
+            num_replies=presenters.num_replies(found)
+            if self.may("read_replies", within=[found.pk])
+            else None,
+            reply_address=request.build_absolute_uri(reverse("reply", args=[self.area.slug])),
             trail=presenters.trail(found),
         )
 

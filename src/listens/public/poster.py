@@ -44,6 +44,7 @@ class Poster:
     address: str
     square: str
     size: int
+    reply_address: str
 
 
 def fetch(actor: Actor | None, area: Area, slug: str, organisation: UUID) -> tuple[Round, Organisation]:
@@ -72,6 +73,7 @@ def poster(round: Round) -> Poster:
         address=address,
         square=square,
         size=size,
+        reply_address=settings.SITE_URL + reverse("reply", args=[area.slug]),
     )
 
 

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from django.core.cache import cache
 from django.utils.translation import gettext as _
 
 from listens.core import retention
 from listens.core.acting import Deed, Refused, acting
 from listens.core.models import Actor, Area
-from listens.listening import codes
+from listens.listening import by_slip
 from listens.listening.models import Note, NoteWithdrawal
-
-MOST_TRIES = 10  # of one code in an hour; never counted by address, because a hall is one address
-HOUR = 3600
 
 
 def withdraw_note(actor: Actor, note: Note, way: str) -> NoteWithdrawal:
@@ -31,7 +27,7 @@ def withdraw_by_slip(area: Area, code: str) -> int:
 
     Raises Refused for a code that no note has, and when one code is tried too often.
     """
-    digest = _digest(area, code)
+    digest = by_slip.typed(area, code)
     with acting(Actor.system("holder of a slip"), "withdraw_by_slip", area) as deed:
         return _by_digest(deed, area, digest, NoteWithdrawal.Way.SLIP)
 
@@ -40,19 +36,9 @@ def withdraw_slip_for(actor: Actor, area: Area, code: str, way: str) -> int:
     """As `withdraw_by_slip`, by an organiser for somebody who came, wrote or rang. How they asked is kept, no name."""
     if way not in NoteWithdrawal.Way.values or way == NoteWithdrawal.Way.SLIP:
         raise Refused(_("Say how the person asked."))
-    digest = _digest(area, code)
+    digest = by_slip.typed(area, code)
     with acting(actor, "withdraw_note", area) as deed:
         return _by_digest(deed, area, digest, way)
-
-
-def _digest(area: Area, code: str) -> str:
-    if not (digest := codes.slip_digest(area, code)):
-        raise Refused(_("Type the code as it is on the slip: letters and digits."))
-    key = f"slip:{digest}"
-    cache.add(key, 0, HOUR)
-    if cache.incr(key) > MOST_TRIES:
-        raise Refused(_("This code was tried too often. Wait an hour, or ask an organiser."))
-    return digest
 
 
 def _by_digest(deed: Deed, area: Area, digest: str, way: str) -> int:
