@@ -109,6 +109,14 @@ def test_a_wrong_code_cannot_be_tried_for_ever_and_taking_back_stays_free(cast: 
     assert withdraw_by_slip(cast.area, code) == 1
 
 
+def test_a_code_tried_too_often_waits_the_whole_hour(cast: Cast, notes, time_machine) -> None:
+    start = dt.datetime(2026, 11, 16, 10, tzinfo=dt.UTC)
+    for minutes, told in [(0, "found no note")] * 10 + [(50, "too often"), (61, "found no note")]:
+        time_machine.move_to(start + dt.timedelta(minutes=minutes))
+        with pytest.raises(Refused, match=told):
+            withdraw_by_slip(cast.area, "ZZZZZ-99999")
+
+
 def test_few_conversations_hide_organisation_and_language(cast: Cast, notes) -> None:
     [small] = build.conversations(cast, 1, organisation=cast.second_community)
     [arabic] = build.conversations(cast, 1, language="ar")
@@ -128,7 +136,7 @@ def test_a_session_with_children_sends_no_reply(cast: Cast, notes) -> None:
         say(cast, a_slip(cast, notes[0]))
 
 
-def test_neither_order_nor_a_value_leads_from_a_reply_to_its_slip(cast: Cast, monkeypatch) -> None:
+def test_neither_order_nor_a_value_leads_from_a_reply_to_its_slip(cast: Cast) -> None:
     notes = build.conversations(cast, 20)
     truth = send_from_each(cast, notes)
     assert rejoining.shared_values() == set()
