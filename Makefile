@@ -11,7 +11,7 @@ ROOMS := src/listens tests tools benchmarks
 LOOK := $(shell find frontend 2>/dev/null)
 WORDS := $(shell find src/listens -name '*.po' 2>/dev/null) src/listens/locale/reviewed.toml
 
-.PHONY: test-long hours names bench-home bench-import bench-ingest bench-intervals bench-marks setup assets messages coverage-languages demo test check test-sqlite test-postgres screenshots clean machine
+.PHONY: test-long hours names bench-disclosure bench-home bench-import bench-ingest bench-intervals bench-marks setup assets messages coverage-languages demo test check test-sqlite test-postgres screenshots clean machine
 
 setup: .stamps/app .stamps/assets .stamps/words
 
@@ -121,3 +121,6 @@ bench-marks: setup names
 
 bench-intervals: setup
 	@$(BIN)/python -m benchmarks.intervals
+
+bench-disclosure: setup
+	@$(BIN)/python -m benchmarks.disclosure
