@@ -32,6 +32,11 @@ def tables(most_rows=4, most_columns=4, largest=40):
     )
 
 
+def is_sum_of_others(lines):
+    whole = [sum(column) for column in zip(*lines, strict=True)]
+    return any([2 * count for count in line] == whole for line in lines)
+
+
 def three_way(inner):
     """A table of two labels by columns, with every total printed."""
     full = np.array(inner)
@@ -97,6 +102,7 @@ def test_no_outsider_narrows_a_hidden_small_count(inner, hide_below):
 @settings(max_examples=12, deadline=None)
 def test_as_few_as_by_trying_every_set_and_refused_only_where_no_set_will_do(inner):
     assume(not any(0 < sum(line) < 8 for line in [*inner, *zip(*inner, strict=True)]))
+    assume(not any(is_sum_of_others(way) for way in (inner, list(zip(*inner, strict=True)))))
     fewest = fewest_by_trying(inner, 8)
     if fewest is None:
         with pytest.raises(Unfit, match="join its row or its column"):
@@ -242,6 +248,15 @@ def test_what_cannot_be_made_safe_is_refused_in_words(inner, says):
         ([("A", "a"), ("B",)], ["x"], [[9], [9]], "same number of labels"),
         ([("A", "a"), ("A", "b"), ("C", TOTAL)], ["x"], [[9], [9], [9]], "“C, x” stands for no row"),
         ([], [], [], "is empty"),
+        (
+            [("A",), ("B",), ("Grand total",)],
+            ["x"],
+            [[9], [9], [18]],
+            "“Grand total” seems to be a total: call it",
+        ),
+        ([("A",), ("B",)], ["x", "Subtotal"], [[9, 9], [8, 8]], "“Subtotal” seems to be a total"),
+        ([("A",), ("B",), ("All",)], ["x", "y"], [[9, 3], [9, 5], [18, 8]], "“All” is the sum of the others"),
+        ([("A",), ("B",)], ["x", "y", "both"], [[9, 3, 12], [9, 5, 14]], "“both” is the sum of the others"),
     ],
 )
 def test_what_is_no_table_is_refused_in_words(rows, columns, counts, says):

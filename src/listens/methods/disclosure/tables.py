@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 TOTAL = "Total"
+A_TOTAL = re.compile(r"\b(sub-?|grand[ -]?)?totals?\b", re.IGNORECASE)
 MOST = 1_000_000_000  # people; beyond it a count is a slip, and floating point would blur it
 Key = frozenset[tuple[str, str]]  # what a count is of: {("borough", "Lambeth"), ("age", "18 to 24")}
 
@@ -90,6 +92,7 @@ class Table(Frame):
             raise Unfit("The rows of the table are not all of the same length.")
         _check_counts(self)
         _check_totals(self)
+        _check_names_of_totals(self)
 
 
 def _unnamed(num_labels: int) -> list[str]:
@@ -142,3 +145,32 @@ def _check_totals(table: Table) -> None:
             raise Unfit(f"{where} stands for no row of the table: take it out or add its rows.")
         if (found := sum(table.counts[row][column] for row, column in parts)) != count:
             raise Unfit(f"{where} says {count}, but its counts make {found}: put right whichever is wrong.")
+
+
+def _check_names_of_totals(table: Table) -> None:
+    """A total under another name would be taken for a count, and would give the others away."""
+    for labels in [*table.rows, *((column,) for column in table.columns)]:
+        if any(A_TOTAL.search(label) and not is_total(label) for label in labels):
+            raise Unfit(
+                f"“{', '.join(labels)}” seems to be a total: call it {TOTAL}, or something else if it is none."
+            )
+    inner = table.inner()
+    rows, columns = sorted({row for row, _ in inner}), sorted({column for _, column in inner})
+    lines = [(table.rows[row], [table.counts[row][column] for column in columns]) for row in rows]
+    turned = [((table.columns[column],), [table.counts[row][column] for row in rows]) for column in columns]
+    for one_way in (lines, turned):
+        groups = defaultdict(list)
+        for labels, counts in one_way:
+            groups[labels[:-1]].append((labels, counts))
+        for group in groups.values():
+            whole = [sum(counts) for counts in zip(*(counts for _, counts in group), strict=True)]
+            for labels, counts in group:
+                if (
+                    len(group) > 2
+                    and len(counts) > 1
+                    and any(counts)
+                    and [2 * count for count in counts] == whole
+                ):
+                    raise Unfit(
+                        f"“{', '.join(labels)}” is the sum of the others: call it {TOTAL}, or leave it out."
+                    )
