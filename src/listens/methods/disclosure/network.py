@@ -28,20 +28,24 @@ class Network:
         endless = int(counts.sum()) + 1
         if endless * len(counts) > LARGEST:
             return None
+        size = int(max(self.start.max(), self.end.max())) + 1
+        more, less = self.start * size + self.end, self.end * size + self.start
+        ways = np.unique(np.concatenate((more, less)))
+        more, less = np.searchsorted(ways, more), np.searchsorted(ways, less)
+        falls, rises = counts.astype(np.int32), np.full(len(counts), endless, dtype=np.int32)
+        width = np.zeros(len(ways), dtype=np.int32)
+        np.add.at(width, more, rises)
+        np.add.at(width, less, falls)
+        first = np.searchsorted(ways // size, np.arange(size + 1))
+        pipes = csr_array((width, ways % size, first), shape=(size, size))
         found = []
-        for cell in range(len(counts)):
-            others = np.arange(len(counts)) != cell
-            start, end = self.start[others], self.end[others]
-            less = counts[others].astype(np.int32)
-            more = np.full(len(less), endless, dtype=np.int32)
-            size = int(max(self.start.max(), self.end.max())) + 1
-            pipes = csr_array(
-                (np.concatenate((more, less)), (np.concatenate((start, end)), np.concatenate((end, start)))),
-                shape=(size, size),
-            )
-            here, there = int(self.start[cell]), int(self.end[cell])
+        for cell, (here, there) in enumerate(zip(self.start.tolist(), self.end.tolist(), strict=True)):
+            pipes.data[more[cell]] -= rises[cell]
+            pipes.data[less[cell]] -= falls[cell]
             fall = csgraph.maximum_flow(pipes, here, there).flow_value
             rise = csgraph.maximum_flow(pipes, there, here).flow_value
+            pipes.data[more[cell]] += rises[cell]
+            pipes.data[less[cell]] += falls[cell]
             count = float(counts[cell])
             found.append((max(count - fall, 0.0), np.inf if rise >= endless else count + rise))
         return found
