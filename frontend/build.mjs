@@ -17,8 +17,8 @@ const out = join(root, "src", "listens", "static_built");
 // (core/brand.py) then sets the custom properties that take their place.
 const STAND_INS = { "#4c1d63": "--brand-ink", "#361446": "--brand-dark", "#f4eff6": "--brand-tint" };
 
-function styles() {
-  const made = sass.compile(join(here, "scss", "app.scss"), {
+function styles(name) {
+  const made = sass.compile(join(here, "scss", `${name}.scss`), {
     loadPaths: [modules],
     style: "compressed",
     quietDeps: true,
@@ -28,8 +28,8 @@ function styles() {
     css = css.replaceAll(colour, `var(${property},${colour})`);
   }
   css = css.replaceAll(/url\("\/assets\/[^)]*\)/g, "none"); // icons of components that we do not use
-  writeFileSync(join(out, "app.css"), css);
-  writeFileSync(join(out, "app.rtl.css"), rtlcss.process(css));
+  writeFileSync(join(out, `${name}.css`), css);
+  writeFileSync(join(out, `${name}.rtl.css`), rtlcss.process(css));
 }
 
 async function scripts() {
@@ -48,5 +48,6 @@ for (const part of ["latin", "latin-ext"]) {
 }
 cpSync(join(fonts, "LICENSE"), join(out, "font-licence.txt"));
 cpSync(join(here, "images"), out, { recursive: true });
-styles();
+styles("app");
+styles("phone"); // the listener's pages
 await scripts();

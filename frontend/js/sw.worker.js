@@ -6,6 +6,7 @@ const { area, version, files } = self.LISTENS;
 const FILES = `files-${area}-${version}`;
 const PAGES = `pages-${area}`;
 const PATIENCE = 4000; // milliseconds before a kept page is shown instead
+const DAY = 86_400_000;
 
 self.addEventListener("install", (event) => {
   const ask = (file) => new Request(file, { cache: "reload", credentials: "same-origin" });
@@ -28,9 +29,15 @@ self.addEventListener("activate", (event) => {
   );
 });
 
+// The page to write on is shown at once as it was kept today: it keeps itself anew each time it is open (start.js).
+const isForNow = (path, kept) =>
+  path === new URL(self.registration.scope).pathname && Math.abs(Date.now() - Date.parse(kept.headers.get("Date"))) < DAY;
+
 async function page(request) {
   const cache = await caches.open(PAGES);
   const path = new URL(request.url).pathname;
+  const now = await cache.match(path);
+  if (now && isForNow(path, now)) return now;
   try {
     const answer = await fetch(request, { signal: AbortSignal.timeout?.(PATIENCE) });
     if (answer.status < 500) return answer;
@@ -42,6 +49,13 @@ async function page(request) {
   }
 }
 
+// A link that was opened or closed, or anything else the server took: what was kept before is of no use.
+async function posted(request) {
+  const answer = await fetch(request);
+  if (answer.type === "opaqueredirect") await caches.delete(PAGES);
+  return answer;
+}
+
 async function file(request) {
   const cache = await caches.open(FILES);
   return (await cache.match(request, { ignoreVary: true })) ?? fetch(request);
@@ -49,7 +63,9 @@ async function file(request) {
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;
-  if (request.method !== "GET" || new URL(request.url).origin !== location.origin) return;
+  if (new URL(request.url).origin !== location.origin) return;
+  if (request.mode === "navigate" && request.method === "POST") event.respondWith(posted(request));
+  if (request.method !== "GET") return;
   if (request.mode === "navigate") event.respondWith(page(request));
   else event.respondWith(file(request));
 });

@@ -42,9 +42,9 @@ def test_the_first_load_is_light(cast: Cast) -> None:
     assert answer["Content-Encoding"] == "gzip"
     page = gzip.decompress(answer.content).decode()
     named = re.findall(r'(?:href|src)="/static/([^"?]+)"', page)
-    assert {"app.css", "app.js", "capture.js"} <= set(named)
+    assert {"phone.css", "app.js", "capture.js"} <= set(named)
     sizes = {name: on_the_wire(name) for name in named}
-    css = (BUILT / "app.css").read_text()
+    css = (BUILT / "phone.css").read_text()
     fonts = {Path(one.strip("\"'")).name for one in re.findall(r"url\(([^)]+\.woff2[^)]*)\)", css)}
     latin = {name for name in fonts if "latin-ext" not in name}  # English needs no other part of the font
     assert latin

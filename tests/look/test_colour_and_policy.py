@@ -65,7 +65,7 @@ def test_the_style_sheets_name_no_other_site_and_no_font_that_is_not_ours() -> N
     built = Path(listens.__file__).parent / "static_built"
     if not built.exists():
         pytest.skip("The look is not built: make assets")
-    for name in ("app.css", "app.rtl.css"):
+    for name in ("app.css", "app.rtl.css", "phone.css", "phone.rtl.css"):
         css = (built / name).read_text(encoding="utf-8")
         assert "http" not in re.sub(r"http://www\.w3\.org/2000/svg", "", css) and "Frutiger" not in css
         files = {

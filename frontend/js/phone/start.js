@@ -14,19 +14,25 @@ export function configOnPage() {
 
 export const isAble = () => Boolean(globalThis.isSecureContext && globalThis.indexedDB && crypto.subtle && crypto.randomUUID);
 
+// Says whether the server still knows whose link this is.
 async function keepPages(config) {
-  if (!("serviceWorker" in navigator) || !globalThis.caches) return;
+  if (!("serviceWorker" in navigator) || !globalThis.caches) return true;
   await navigator.serviceWorker.register(config.worker, { scope: config.scope });
   const name = `pages-${config.area}`;
   const before = await configOf(config.area);
   if (before && before.link !== config.link) await caches.delete(name); // pages of another listener
+  for (const form of document.querySelectorAll("form.app-language")) {
+    form.addEventListener("submit", () => void caches.delete(name)); // they are in the language of before
+  }
   const cache = await caches.open(name);
-  await Promise.all(
+  const isOpen = await Promise.all(
     config.pages.map(async (page) => {
       const answer = await fetch(page, { credentials: "same-origin" }).catch(() => null);
       if (answer?.ok && !answer.redirected) await cache.put(page, answer);
+      return !answer?.redirected;
     }),
   );
+  return isOpen.every(Boolean);
 }
 
 let retries = 0;
@@ -92,6 +98,7 @@ export async function start(config, toldPage) {
     await toldPage(news);
   };
   keepPages(config)
+    .then((isOpen) => isOpen || told({ arrived: 0, why: "closed" }))
     .catch(() => {}) // without a worker the pages still work, with a signal
     .then(() => keepConfig(config))
     .catch(() => {}); // a full phone: what is typed says so itself

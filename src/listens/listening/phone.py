@@ -22,7 +22,7 @@ from listens.listening.models import ListenerLink
 PAGES = ["capture", "phone", "thanks", "contact", "card", "refresher"]
 ADDRESSES = {"conversation": "api_conversations", "contact": "api_contacts", "card": "api_cards"}
 FILES = (
-    "app.css", "app.rtl.css", "app.js", "capture.js", "people.js", "phone_list.js", "at_risk.js",
+    "phone.css", "phone.rtl.css", "app.js", "capture.js", "people.js", "phone_list.js", "at_risk.js",
     "icon.svg", "font-latin.woff2",
 )  # fmt: skip
 WORKER = "sw.worker.js"
