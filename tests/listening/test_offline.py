@@ -190,13 +190,17 @@ def test_a_shared_phone_shows_and_sends_nobody_elses(cast: Cast, phone: Page) ->
     assert Conversation.objects.get().link_id == mine.pk
 
 
-def test_a_link_that_was_taken_back_keeps_what_waits_and_says_whom_to_see(cast: Cast, phone: Page) -> None:
+@pytest.mark.parametrize("why", ["taken back", "expired"])
+def test_a_link_that_ended_keeps_what_waits_and_says_whom_to_see(cast: Cast, phone: Page, why: str) -> None:
     link, _secret = a_link(cast)
     open_phone(phone, cast, link)
     phone.context.set_offline(True)
     write(phone)
     finish(phone)
-    revoke_link(cast.amina, link)
+    if why == "expired":
+        ListenerLink.objects.update(expires_on=cast.area.today() - dt.timedelta(days=1))
+    else:
+        revoke_link(cast.amina, link)
     phone.context.set_offline(False)
     until_said(phone, "person who gave it")
     until_states(phone, "waiting")
