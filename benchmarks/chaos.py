@@ -1,7 +1,7 @@
 """Phones in trouble: lost answers, repeated batches, and a server killed again and again between and during batches.
 
-Whatever happens, every conversation is there once at the end. The test (tests/journeys/test_chaos.py) runs it small;
-`make test-long` runs it whole, on each database.
+The last phone is a real one, in a browser (benchmarks.restarts). Whatever happens, every conversation is there once at
+the end. The test (tests/journeys/test_chaos.py) runs it small; `make test-long` runs it whole, on each database.
 
     python -m benchmarks.chaos [--phones 200] [--conversations 50] [--kills 12]
 """
@@ -15,6 +15,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 from benchmarks.phones import letter, phones_of
+from benchmarks.restarts import send_in_a_browser
 from benchmarks.site import Site, installation
 
 SEED = 11
@@ -35,6 +36,9 @@ def main() -> int:
     parser.add_argument("--phones", type=int, default=200)
     parser.add_argument("--conversations", type=int, default=50, help="of each phone")
     parser.add_argument("--kills", type=int, default=12)
+    parser.add_argument(
+        "--in-a-browser", type=int, default=45, help="conversations of one more phone, a real one"
+    )
     args = parser.parse_args()
     with installation() as site:
         from django.db import connection
@@ -42,7 +46,7 @@ def main() -> int:
         from listens.core import audit
         from listens.listening.models import Conversation, Note
 
-        area, phones = phones_of(site.port, args.phones)
+        area, (real, *phones) = phones_of(site.port, 1 + args.phones)
         day = area.today().isoformat()
         letters = [[letter(area, day) for _n in range(args.conversations)] for _phone in phones]
         site.start()
@@ -59,13 +63,16 @@ def main() -> int:
                 one.result()
         is_over.set()
         trouble.join()
+        if args.in_a_browser:
+            letters.append([letter(area, day) for _n in range(args.in_a_browser)])
+            send_in_a_browser(site, real, letters[-1])
         took = time.perf_counter() - began
         wanted = {one["client_id"] for some in letters for one in some}
         there = list(Conversation.objects.values_list("client_id", flat=True))
         notes, broken = Note.objects.count(), audit.verify(area)
         vendor = connection.vendor
     print(
-        f"{vendor}: {len(wanted):,} sent by {args.phones} phones, {len(there):,} there, {notes:,} notes, {took:.0f} s"
+        f"{vendor}: {len(wanted):,} sent by {len(letters)} phones, {len(there):,} there, {notes:,} notes, {took:.0f} s"
     )
     is_right = sorted(there) == sorted(wanted) and notes == 2 * len(wanted) and broken is None
     print("Every one is there, once." if is_right else f"WRONG: {broken or 'not every one is there once'}")
