@@ -11,7 +11,9 @@ ROOMS := src/listens tests tools benchmarks
 LOOK := $(shell find frontend 2>/dev/null)
 WORDS := $(shell find src/listens -name '*.po' 2>/dev/null) src/listens/locale/reviewed.toml
 
-.PHONY: test-long hours names bench-disclosure bench-home bench-import bench-ingest bench-intervals bench-marks setup assets messages coverage-languages demo test check test-sqlite test-postgres screenshots clean machine
+.PHONY: setup assets names messages coverage-languages demo machine test check test-sqlite test-postgres test-long \
+  screenshots hours clean bench-capture bench-disclosure bench-home bench-import bench-ingest bench-intervals bench-marks \
+  bench-script
 
 setup: .stamps/app .stamps/assets .stamps/words
 
@@ -101,6 +103,12 @@ hours: setup
 
 screenshots: setup machine
 	@$(BIN)/python tests/screenshots.py
+
+bench-capture: setup
+	@$(BIN)/python -m benchmarks.capture
+
+bench-script: setup
+	@$(BIN)/python -m benchmarks.script
 
 bench-home: setup
 	@$(BIN)/python -m benchmarks.home_page
