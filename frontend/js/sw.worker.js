@@ -9,7 +9,7 @@ const PATIENCE = 4000; // milliseconds before a kept page is shown instead
 const DAY = 86_400_000;
 
 self.addEventListener("install", (event) => {
-  const ask = (file) => new Request(file, { cache: "reload", credentials: "same-origin" });
+  const ask = (file) => new Request(file, { credentials: "same-origin" }); // a file's name changes with what is in it
   event.waitUntil(
     caches
       .open(FILES)
