@@ -29,15 +29,19 @@ self.addEventListener("activate", (event) => {
   );
 });
 
-// The page to write on is shown at once as it was kept today: it keeps itself anew each time it is open (start.js).
-const isForNow = (path, kept) =>
-  path === new URL(self.registration.scope).pathname && Math.abs(Date.now() - Date.parse(kept.headers.get("Date"))) < DAY;
+// The page to write on is shown at once as it was kept today: it keeps itself anew each time it is open (start.js). Not when
+// the link was found to be over: the server says whom to see.
+async function isForNow(path, kept) {
+  const isToday = Math.abs(Date.now() - Date.parse(kept.headers.get("Date"))) < DAY;
+  if (!isToday || path !== new URL(self.registration.scope).pathname) return false;
+  return (await configOf(area).catch(() => null))?.isOpen ?? false;
+}
 
 async function page(request) {
   const cache = await caches.open(PAGES);
   const path = new URL(request.url).pathname;
   const now = await cache.match(path);
-  if (now && isForNow(path, now)) return now;
+  if (now && (await isForNow(path, now))) return now;
   try {
     const answer = await fetch(request, { signal: AbortSignal.timeout?.(PATIENCE) });
     if (answer.status < 500) return answer;

@@ -49,7 +49,7 @@ def test_every_state_is_for_everybody(cast: Cast, new_page, locale: str) -> None
     while page.locator(".app-screens button").first.is_visible():
         go_on(page)
         look(page)
-    page.locator("[data-last] button").click()
+    page.locator("[data-last] button").first.click()
     wait_until(page, "document.getElementById('capture-state').classList.contains('app-note--wrong')")
     look(page)  # nothing is written
     page.locator("[name=note-1-0-text]").fill("My neighbour Fatima rang 07700 900123.")
@@ -58,13 +58,13 @@ def test_every_state_is_for_everybody(cast: Cast, new_page, locale: str) -> None
     look(page)  # kept as a draft
     while page.locator(".app-screens button").first.is_visible():
         go_on(page)
-    page.locator("[data-last] button").click()
+    page.locator("[data-last] button").first.click()
     wait_until(page, "!document.getElementById('marks').hidden")
     look(page)  # what may point at somebody
     for _mark in range(2):
         page.locator("#marks [data-out]").first.click()
     page.context.set_offline(True)
-    page.locator("[data-last] button").click()
+    page.locator("[data-last] button").first.click()
     page.wait_for_url("**/phone/")
     wait_until(page, HAS_A_ROW)
     page.locator("main details").last.evaluate("at => at.open = true")

@@ -34,6 +34,7 @@ def link_on(page: Page) -> str:
 def until_kept(page: Page) -> None:
     wait_until(page, "navigator.serviceWorker?.controller !== null")
     wait_until(page, CAPTURE_IS_KEPT)
+    page.wait_for_load_state("networkidle")  # and every other page it keeps
 
 
 def test_a_photographed_card_on_ten_phones(cast: Cast, new_page, monkeypatch) -> None:
@@ -90,6 +91,8 @@ def test_a_kept_page_whose_link_was_closed_says_so_and_another_language_makes_it
     phone.context.clear_cookies()
     phone.goto("/south/listen/")
     wait_until(phone, "document.getElementById('capture-state').classList.contains('app-note--wrong')")
+    phone.goto("/south/listen/")
+    assert phone.url.endswith("/south/listen/open/")  # from now on the server is asked first
 
 
 def test_a_phone_that_dies_while_it_sends(cast: Cast, phone: Page) -> None:

@@ -14,7 +14,7 @@ export function configOnPage() {
 
 export const isAble = () => Boolean(globalThis.isSecureContext && globalThis.indexedDB && crypto.subtle && crypto.randomUUID);
 
-// Says whether the server still knows whose link this is.
+// Says whether the link is still good, as far as the server could be asked.
 async function keepPages(config) {
   if (!("serviceWorker" in navigator) || !globalThis.caches) return true;
   await navigator.serviceWorker.register(config.worker, { scope: config.scope });
@@ -25,14 +25,15 @@ async function keepPages(config) {
     form.addEventListener("submit", () => void caches.delete(name)); // they are in the language of before
   }
   const cache = await caches.open(name);
-  const isOpen = await Promise.all(
+  const answers = await Promise.all(
     config.pages.map(async (page) => {
       const answer = await fetch(page, { credentials: "same-origin" }).catch(() => null);
       if (answer?.ok && !answer.redirected) await cache.put(page, answer);
-      return !answer?.redirected;
+      return answer;
     }),
   );
-  return isOpen.every(Boolean);
+  if (!answers.some(Boolean)) return before?.isOpen ?? true;
+  return !answers.some((answer) => answer?.redirected || answer?.status === 403);
 }
 
 let retries = 0;
@@ -95,12 +96,15 @@ export async function start(config, toldPage) {
   const told = async (news) => {
     sayWhomToSee(news, config);
     await warnOfRisk(config);
+    if (["closed", "refused"].includes(news.why)) await keepConfig({ ...config, isOpen: false }).catch(() => {});
     await toldPage(news);
   };
   keepPages(config)
-    .then((isOpen) => isOpen || told({ arrived: 0, why: "closed" }))
-    .catch(() => {}) // without a worker the pages still work, with a signal
-    .then(() => keepConfig(config))
+    .catch(() => true) // without a worker the pages still work, with a signal
+    .then(async (isOpen) => {
+      await keepConfig({ ...config, isOpen });
+      if (!isOpen) await told({ arrived: 0, why: "closed" });
+    })
     .catch(() => {}); // a full phone: what is typed says so itself
   navigator.storage?.persist?.().catch(() => {});
   const again = () => send(config, told);
