@@ -19,7 +19,7 @@ def database(address: str, folder: Path) -> dict[str, Any]:
     parts = urlsplit(address or f"sqlite:///{folder / 'listens.sqlite3'}")
     if parts.scheme == "sqlite":
         return {
-            "ENGINE": "django.db.backends.sqlite3",
+            "ENGINE": "listens.config.sqlite3",
             "NAME": unquote(parts.path[1:] if parts.netloc else parts.path.replace("//", "/", 1)),
             "CONN_MAX_AGE": None,
             "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": SQLITE_PRAGMAS},
