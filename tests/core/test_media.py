@@ -173,7 +173,7 @@ def test_what_was_taken_away_stays_away_when_a_backup_comes_back(
     cast: Cast, folder, django_capture_on_commit_callbacks
 ) -> None:
     made = add(cast)
-    pk, path = made.pk, made.file.path
+    pk, name = made.pk, made.file.name
     with django_capture_on_commit_callbacks(execute=True):
         media.remove_file(cast.amina, made)
     assert not list(folder.rglob("*.mp4")) and not SlotFile.objects.exists()
@@ -187,7 +187,7 @@ def test_what_was_taken_away_stays_away_when_a_backup_comes_back(
                 size=1,
                 language="en",
                 words="x",
-                file=path,
+                file=name,
                 added_on=cast.area.today(),
             )
         ]
