@@ -99,7 +99,7 @@ test-long: setup machine
 
 # docs/hours.md anew, from a round that twelve volunteers walk through the pages.
 hours: setup
-	@LISTENS_WRITE=1 $(BIN)/pytest -q tests/journeys/test_twelve_volunteers.py
+	@LISTENS_LONG=1 LISTENS_WRITE=1 $(BIN)/pytest -q tests/journeys/test_twelve_volunteers.py
 
 screenshots: setup machine
 	@$(BIN)/python tests/screenshots.py

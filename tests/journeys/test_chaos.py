@@ -32,6 +32,7 @@ def chaos(size: list[str], database: str) -> str:
     return run.stdout
 
 
+@pytest.mark.skipif(not os.environ.get("LISTENS_LONG"), reason="Chaos is made by: make test-long")
 def test_a_little_chaos_loses_nothing() -> None:
     """With a phone in a browser, too, where there is one: its server is killed during a batch and after another."""
     if missing() and "chromium" not in os.environ.get("LISTENS_REQUIRE", ""):

@@ -22,6 +22,7 @@ DOCS = Path(__file__).resolve().parents[2] / "docs"
 
 
 @pytest.mark.django_db
+@pytest.mark.skipif(not os.environ.get("LISTENS_LONG"), reason="The small round is walked by: make test-long")
 def test_twelve_volunteers_walk_a_small_round(capsys: pytest.CaptureFixture[str]) -> None:
     journey = Journey()
     try:
