@@ -1,7 +1,7 @@
 """Hands the words of one language and group to a translator as a JSON list, and takes the list back.
 
-    tools/words_to_translate.py write so heard /tmp/so.json     # what is not translated yet
-    tools/words_to_translate.py read so /tmp/so.json            # into the catalogue
+    tools/words_to_translate.py write so heard so.json     # what is not translated yet
+    tools/words_to_translate.py read so so.json            # into the catalogue
 
 The list: {"msgctxt", "msgid", "msgid_plural", "msgstr": [a form each], "where"}. A translation that lost a blank
 or a tag of the English, or whose forms are not all there, is refused and printed; an empty one is left for later.
