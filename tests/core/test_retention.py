@@ -37,8 +37,9 @@ def area(cast) -> Area:
     return cast.area
 
 
-def long_ago(days):
-    return timezone.now() - dt.timedelta(days=days)
+def long_ago(area, days):
+    """On the area's clock, which stands at the cast's day: retention counts back from there."""
+    return area.now() - dt.timedelta(days=days)
 
 
 def test_every_model_of_every_room_has_a_retention_kind():
@@ -70,7 +71,7 @@ def test_an_area_gets_a_period_for_every_kind_once(cast):
 def test_an_old_audit_row_becomes_a_tombstone_and_the_trail_still_holds(area, cast):
     old = audit.record(cast.amina, area, "grant_role", area, {"role": "scribe"})
     audit.record(cast.amina, area, "grant_role", area, {"role": "delegate"})
-    AuditEvent.objects.filter(pk=old.pk).update(at=long_ago(9999))
+    AuditEvent.objects.filter(pk=old.pk).update(at=long_ago(area, 9999))
     assert audit.verify(area), "moving the time breaks it"
     assert retention.erase_expired(area, "audit detail") == 1
     old.refresh_from_db()
@@ -81,7 +82,7 @@ def test_an_old_audit_row_becomes_a_tombstone_and_the_trail_still_holds(area, ca
 
 def test_a_sent_messages_words_go_and_a_waiting_ones_stay(area):
     sent, waiting = (messages.queue(area, once_key=key, to="a@example.org", body="Hello") for key in "ab")
-    Message.objects.update(queued_at=long_ago(200))
+    Message.objects.update(queued_at=long_ago(area, 200))
     Message.objects.filter(pk=sent.pk).update(state="sent")
     assert retention.erase_expired(area, "messages") == 1
     sent.refresh_from_db()
@@ -104,7 +105,7 @@ def test_contacts_past_their_time_go_in_their_own_area_only(area, cast):
 
 def test_what_was_erased_is_written_down_here_and_outside(area, register):
     event = events.leave(area, "x", {})
-    Event.objects.filter(pk=event.pk).update(delivered_at=long_ago(100), at=long_ago(100))
+    Event.objects.filter(pk=event.pk).update(delivered_at=long_ago(area, 100), at=long_ago(area, 100))
     assert retention.erase_expired(area, "events") == 1
     row = Erasure.objects.get()
     assert row.subject_id.startswith("until:")
@@ -131,9 +132,9 @@ def test_an_erasure_that_could_not_be_repeated_is_a_mistake(area):
 
 
 def test_an_account_without_a_role_for_years_has_neither_name_nor_address(area, cast):
-    Account.objects.update(joined_at=long_ago(9999))
+    Account.objects.update(joined_at=long_ago(area, 9999))
     gone = Account.objects.create_user("gone@example.org", name="Gone Away")
-    Account.objects.filter(pk=gone.pk).update(joined_at=long_ago(9999))
+    Account.objects.filter(pk=gone.pk).update(joined_at=long_ago(area, 9999))
     assert retention.erase_expired(None, "accounts without a role") == 1
     gone.refresh_from_db()
     assert (gone.name, gone.is_active) == ("", False)
@@ -144,7 +145,7 @@ def test_an_account_without_a_role_for_years_has_neither_name_nor_address(area, 
 @pytest.mark.django_db(transaction=True)
 def test_the_daily_job_erases_every_kind_of_every_area_and_says_how_many(area, cast):
     message = messages.queue(area, once_key="k", to="a@example.org", body="Hello")
-    Message.objects.filter(pk=message.pk).update(queued_at=long_ago(200), state="sent")
+    Message.objects.filter(pk=message.pk).update(queued_at=long_ago(area, 200), state="sent")
     assert work.ask_for_daily() >= 3
     Worker().run_until_idle()
     runs = {run.area_id: run for run in JobRun.objects.filter(kind="erase_expired")}
