@@ -6,7 +6,6 @@ import uuid
 
 import pytest
 from django.apps import apps
-from django.utils import timezone
 
 from listens.core import audit, chain, contacts, events, jobs, messages, retention, work
 from listens.core.home import home
