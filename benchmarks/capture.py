@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.site import installation
-from benchmarks.slow_line import slow_line
+from benchmarks.slow_line import SlowLine, slow_line
 
 KBITS, ROUND_TRIP, SLOWER = 400, 0.4, 6
 FIRST_LIMIT, NEXT_LIMIT = 2.5, 0.8  # seconds
@@ -128,14 +128,18 @@ class Phone:
 
 
 @contextlib.contextmanager
-def new_phone(browser: Any, port: int, session: str, by_tools: bool = False) -> Iterator[Phone]:
+def new_phone(
+    browser: Any, port: int, session: str, by_tools: bool = False, line: SlowLine | None = None
+) -> Iterator[Phone]:
     address = f"http://127.0.0.1:{port}"
+    proxy = {"server": f"socks5://127.0.0.1:{line.port}", "bypass": "<-loopback>"} if line else None
     context = browser.new_context(
         base_url=address,
         viewport={"width": 375, "height": 812},
         is_mobile=True,
         has_touch=True,
         locale="en-GB",
+        proxy=proxy,
     )
     context.set_default_timeout(120_000)
     context.add_init_script(LARGEST)
@@ -150,7 +154,7 @@ def take(browser: Any, port: int, session: str, times: int) -> tuple[dict[str, l
     found: dict[str, list[float]] = {"first": [], "next": [], "first_by_tools": []}
     sizes = {}
     for _time in range(times):
-        with slow_line(port, KBITS, ROUND_TRIP) as line, new_phone(browser, line.port, session) as phone:
+        with slow_line(KBITS, ROUND_TRIP) as line, new_phone(browser, port, session, line=line) as phone:
             with phone.visit(PATH) as (page, at):
                 found["first"].append(at)
                 sizes["page"] = page.evaluate(RECEIVED)
@@ -170,8 +174,8 @@ def take_bare(browser: Any, port: int, paths: dict[str, str], times: int) -> dic
     for _time in range(times):
         for name, path in paths.items():
             with (
-                slow_line(port, KBITS, ROUND_TRIP) as line,
-                new_phone(browser, line.port, "") as phone,
+                slow_line(KBITS, ROUND_TRIP) as line,
+                new_phone(browser, port, "", line=line) as phone,
                 phone.visit(path) as (_page, at),
             ):
                 found[name].append(at)

@@ -1,8 +1,10 @@
 """A slow line of our own between a browser and the server, so that everything on it is slow: setting a connection up,
 and what a service worker asks for. (The browser's own tools slow only a page's requests down, once they are connected.)
 
-One line for all connections: so many bytes a second each way, half the round trip each way, and a round trip before
-the first byte of a new connection. Bytes are counted as they pass, headers included.
+One line for all connections: so many bytes a second each way, half the round trip each way, and a round trip to set a
+connection up. It is a SOCKS proxy (RFC 1928), because the browser then knows that a connection is not there yet: what
+waits for one takes another that becomes free first, as it would on a real line. Behind a plain forwarder, which a
+browser is connected to at once, a request cannot change its mind. Bytes are counted as they pass, headers included.
 """
 
 from __future__ import annotations
@@ -14,6 +16,9 @@ import time
 from collections.abc import Iterator
 
 PIECE = 1460  # bytes: what fits in a packet
+VERSION, NO_NAME_NEEDED, DONE = 5, 0, 0
+NOWHERE = b"\x00\x01" + bytes(6)  # the answer names an address that nobody uses
+LENGTHS = {1: 4, 4: 16}  # of an IPv4 and an IPv6 address; a host's name tells its own
 
 
 class Way:
@@ -52,9 +57,20 @@ async def hand_over(arriving: asyncio.Queue[tuple[float, bytes]], writer: asynci
         writer.close()
 
 
+async def where_to(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> int:
+    """The port that the browser wants to be connected to; the host is always this machine."""
+    _version, num_ways = await reader.readexactly(2)
+    await reader.readexactly(num_ways)
+    writer.write(bytes([VERSION, NO_NAME_NEEDED]))
+    *_start, kind = await reader.readexactly(4)
+    length = LENGTHS.get(kind) or (await reader.readexactly(1))[0]
+    await reader.readexactly(length)
+    return int.from_bytes(await reader.readexactly(2))
+
+
 class SlowLine:
-    def __init__(self, server_port: int, kbits: float, round_trip: float) -> None:
-        self.server_port, self.round_trip = server_port, round_trip
+    def __init__(self, kbits: float, round_trip: float) -> None:
+        self.round_trip = round_trip
         bytes_a_second = kbits * 1000 / 8
         self.up, self.down = (Way(bytes_a_second, round_trip / 2) for _way in range(2))
         self.connections = 0
@@ -66,12 +82,14 @@ class SlowLine:
 
     async def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.connections += 1
-        await asyncio.sleep(self.round_trip)
         try:
-            from_server, to_server = await asyncio.open_connection("127.0.0.1", self.server_port)
-        except OSError:
+            server_port = await where_to(reader, writer)
+            await asyncio.sleep(self.round_trip)
+            from_server, to_server = await asyncio.open_connection("127.0.0.1", server_port)
+        except (OSError, asyncio.IncompleteReadError):
             writer.close()
             return
+        writer.write(bytes([VERSION, DONE]) + NOWHERE)
         await asyncio.gather(self.up.carry(reader, to_server), self.down.carry(from_server, writer))
 
     async def _serve(self, is_up: threading.Event) -> None:
@@ -92,9 +110,9 @@ class SlowLine:
 
 
 @contextlib.contextmanager
-def slow_line(server_port: int, kbits: float, round_trip: float) -> Iterator[SlowLine]:
-    """Its `port` stands for the server's."""
-    line, is_up = SlowLine(server_port, kbits, round_trip), threading.Event()
+def slow_line(kbits: float, round_trip: float) -> Iterator[SlowLine]:
+    """A SOCKS proxy at its `port`, to any port of this machine."""
+    line, is_up = SlowLine(kbits, round_trip), threading.Event()
     thread = threading.Thread(target=lambda: asyncio.run(line._serve(is_up)))
     thread.start()
     is_up.wait(10)
