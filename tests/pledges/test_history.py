@@ -1,6 +1,7 @@
 """The chained history of a promise: whatever is changed, cut or slipped in behind the actions' back is found."""
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 
 from listens.alliance.models import Office, Organisation, Person
@@ -247,12 +248,18 @@ TAMPERINGS = [
 ]
 
 
-@pytest.mark.parametrize("tamper", TAMPERINGS, ids=lambda tamper: tamper.__name__)
-def test_tampering_is_found(pledge, tamper):
+def test_every_tampering_is_found(pledge):
+    """One promise for all of them, put back after each: to make it takes longer than to look at it."""
     assert verify(pledge) is None
-    tamper(pledge)
-    assert verify(pledge) is not None
-    assert len(list(checks.CHECKS["history of every promise"]())) == 1
+    unseen = []
+    for tamper in TAMPERINGS:
+        with transaction.atomic():
+            tamper(pledge)
+            if verify(pledge) is None or len(list(checks.CHECKS["history of every promise"]())) != 1:
+                unseen.append(tamper.__name__)
+            transaction.set_rollback(True)
+        assert verify(Pledge.objects.get()) is None, f"{tamper.__name__} was not put back"
+    assert unseen == []
 
 
 @pytest.mark.parametrize("tamper", [None, swap_the_owner, rewrite_the_answer, empty_a_verdicts_row])
