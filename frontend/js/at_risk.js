@@ -43,7 +43,7 @@ if (form) {
       ...same,
       method: "POST",
       headers: { "Content-Type": "application/json", "X-CSRFToken": token },
-      body: JSON.stringify(report),
+      body: JSON.stringify({ ...report, link: value("link") }), // on a shared phone another may be open now
       signal: AbortSignal.timeout(15_000),
     });
     if (answer.status === 401) return { outcome: "closed", problems: [form.dataset.closed] };

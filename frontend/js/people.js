@@ -17,7 +17,7 @@ const CONTENT = {
     };
   },
   card(data) {
-    const answers = [...data].filter(([name, value]) => value && !["csrfmiddlewaretoken", "client_id", "ward"].includes(name));
+    const answers = [...data].filter(([name, value]) => value && !["csrfmiddlewaretoken", "link", "client_id", "ward"].includes(name));
     return { ward: data.get("ward") ?? "", answers: Object.fromEntries(answers) };
   },
 };
@@ -27,9 +27,11 @@ const IS_COMPLETE = {
   card: ({ answers }) => Object.keys(answers).length > 0,
 };
 
-async function hasSignal() {
+// Whether the form can be posted now: there is a signal, and on a shared phone this link is still the one that is open.
+async function canPost() {
   try {
-    return (await fetch(config.csrf, { cache: "no-store", redirect: "error", signal: AbortSignal.timeout?.(4000) })).ok;
+    const answer = await fetch(config.csrf, { cache: "no-store", redirect: "error", signal: AbortSignal.timeout?.(4000) });
+    return answer.ok && (await answer.json()).link === config.link;
   } catch {
     return false;
   }
@@ -55,7 +57,7 @@ if (form && config && isAble()) {
   form.addEventListener("submit", async (event) => {
     if (isPosting) return;
     event.preventDefault();
-    if (await hasSignal()) {
+    if (await canPost()) {
       isPosting = true;
       form.requestSubmit(event.submitter);
     } else await keep();

@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.gzip import gzip_page
@@ -22,11 +23,13 @@ from django.views.decorators.gzip import gzip_page
 from listens.core import access, actors, text
 from listens.core.acting import Refused
 from listens.core.answering import tried
+from listens.core.errors import answer
 from listens.core.views import AreaView
 from listens.listening import actions, at_hand, modes, people_forms
 from listens.listening.actions.links import holder_of
 from listens.listening.capture_fetch import fetch_own_link, find_spent_link
 from listens.listening.capture_page import Capture
+from listens.listening.letters import OfAnotherLink, require_own
 from listens.listening.marks import KEEP_REASONS, MARK_WORDS
 from listens.listening.models import ListenerLink
 from listens.listening.phone import config_of
@@ -98,7 +101,19 @@ class ListenerView(AreaView, ABC):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         self.link = fetch_own_link(self.actor, self.area, self.verb)
+        try:
+            require_own(self.actor, request.POST)
+        except OfAnotherLink:
+            return self.refuse_page_of_another(request)
         return self.take(request)
+
+    def refuse_page_of_another(self, request: HttpRequest) -> HttpResponse:
+        """On a shared phone: this page was opened with another listener's link than the one that is open now."""
+        words = _(
+            "This page was opened with another listener's link. Go back and copy what you wrote, then open your own "
+            "link and send it there."
+        )
+        return answer(request, 409, _("Nothing was sent"), words)
 
     @abstractmethod
     def show(self) -> HttpResponse: ...

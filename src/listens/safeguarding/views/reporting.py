@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from listens.core import access
 from listens.core.acting import Refused
 from listens.core.answering import tried
+from listens.core.wording import pgettext
 from listens.listening import at_hand
 from listens.listening.actions.conversations import CONFLICT, CREATED, DUPLICATE
 from listens.listening.capture_views import ListenerView
@@ -44,6 +45,15 @@ class AtRiskView(ListenerView):
             return self.show(form)
         return redirect("at_risk_sent", area=self.area.slug, report=result["client_id"])
 
+    def refuse_page_of_another(self, request: HttpRequest) -> HttpResponse:
+        """Somebody is at risk: what was typed stays, under NOT SENT, and goes with the link that is open now."""
+        form = ReportForm(self.link, request.POST.dict())
+        words = pgettext(
+            "needs review", "This page was opened with another listener's link. Ring, then send again."
+        )
+        form.add_error(None, words)
+        return self.show(form)
+
     def _send(self, form: ReportForm) -> dict[str, Any]:
         result = receive_report(self.actor, self.area, form.payload())
         if (
@@ -59,7 +69,7 @@ class AtRiskSentView(ListenerView):
     """How far one report is. The page asks again by itself, or with its button."""
 
     verb = "send_risk_report"
-    http_method_names = ("get", "head", "options")
+    http_method_names = ("get", "head")
 
     def get(self, request: HttpRequest, report: UUID) -> HttpResponse:
         self.report = report
