@@ -32,7 +32,7 @@ def spoken(cast: Cast) -> Note:
 
 
 def translated(cast: Cast, of: Note, words: str = ENGLISH, seen: int = 0, **more) -> NoteTranslation:
-    given = {"language": "en", "made_by": "volunteer", **more}
+    given = {"language": "en", "made_by": "volunteer", "seen_strike": 0, **more}
     return translate_note(cast.femi, of, text=words, seen_seq=seen, **given)
 
 
@@ -62,7 +62,14 @@ def test_what_cannot_be_is_refused(cast: Cast, spoken: Note) -> None:
             translated(cast, spoken, **more)
     for actor in (cast.amina, cast.bea, cast.pat):
         with pytest.raises(Denied):
-            translate_note(actor, spoken, language="en", text=ENGLISH, made_by="volunteer", seen_seq=0)
+            given = {
+                "language": "en",
+                "text": ENGLISH,
+                "made_by": "volunteer",
+                "seen_seq": 0,
+                "seen_strike": 0,
+            }
+            translate_note(actor, spoken, **given)
     withdraw(cast, spoken)
     with pytest.raises(Refused, match="taken back"):
         translated(cast, spoken)
@@ -73,7 +80,7 @@ def test_it_is_shown_beside_the_note_at_review_and_coding(cast: Cast, spoken: No
     client = cast.client("femi")
     address = reverse("translate_note", kwargs={"area": "south", "note": spoken.pk})
     assert ARABIC in client.get(address).content.decode()
-    sent = {"language": "en", "text": ENGLISH, "made_by": "interpreter", "seen_seq": 0}
+    sent = {"language": "en", "text": ENGLISH, "made_by": "interpreter", "seen_seq": 0, "seen_strike": 0}
     assert client.post(address, sent).status_code == 302
     assert "meanwhile" in client.post(address, sent).content.decode()
     review = reverse("review_conversation", kwargs={"area": "south", "conversation": spoken.conversation_id})
@@ -143,5 +150,20 @@ def test_words_taken_out_of_the_note_take_its_translations_with_them(cast: Cast,
         ).content.decode()
     )
     assert ENGLISH not in review and "[words taken out]" in review
-    translated(cast, spoken, "The damp is there", seen=1)
+    translated(cast, spoken, "The damp is there", seen=1, seen_strike=1)
     assert [each.text for each in newest(Note.objects.get(pk=spoken.pk))] == ["The damp is there"]
+
+
+def test_a_translation_begun_before_words_were_taken_out_does_not_bring_them_back(
+    cast: Cast, spoken: Note
+) -> None:
+    client = cast.client("femi")
+    address = reverse("translate_note", kwargs={"area": "south", "note": spoken.pk})
+    seen = client.get(address).context["form"].initial  # the page is open, and nobody has translated yet
+    [struck] = strike_words(cast.grace, spoken, [], words="الجدار", reason="tells", seen_seq=0)
+    late = {"language": "en", "text": ENGLISH, "made_by": "volunteer", **seen}
+    assert "taken out of this note meanwhile" in client.post(address, late).content.decode()
+    assert not NoteTranslation.objects.exists()
+    anew = {**late, "text": "The damp is above the bed", **client.get(address).context["form"].initial}
+    assert anew["seen_strike"] == struck.seq and client.post(address, anew).status_code == 302
+    assert [one.text for one in newest(Note.objects.get())] == ["The damp is above the bed"]

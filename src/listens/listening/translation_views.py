@@ -39,6 +39,7 @@ class TranslationForm(forms.Form):
         widget=forms.RadioSelect,
     )
     seen_seq = forms.IntegerField(widget=forms.HiddenInput)
+    seen_strike = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, note: Note, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -53,8 +54,11 @@ class TranslateNoteView(AreaView):
 
     def get(self, request: HttpRequest, note: UUID) -> HttpResponse:
         found = capture_fetch.fetch_note_to_translate(self.actor, self.area, note)
-        seen = max((one.seq for one in found.translations.all()), default=0)
-        return self._form(found, TranslationForm(found, initial={"seen_seq": seen}))
+        seen = {
+            name: max((one.seq for one in rows), default=0)
+            for name, rows in (("seen_seq", found.translations.all()), ("seen_strike", found.strikes.all()))
+        }
+        return self._form(found, TranslationForm(found, initial=seen))
 
     def post(self, request: HttpRequest, note: UUID) -> HttpResponse:
         found = capture_fetch.fetch_note_to_translate(self.actor, self.area, note)

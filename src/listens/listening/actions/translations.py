@@ -14,11 +14,13 @@ from listens.listening.spoken import SPOKEN
 
 
 def translate_note(
-    actor: Actor, note: Note, *, language: str, text: str, made_by: str, seen_seq: int
+    actor: Actor, note: Note, *, language: str, text: str, made_by: str, seen_seq: int, seen_strike: int
 ) -> NoteTranslation:
-    """Append one translation. `seen_seq` is the newest one the person saw (0 for none).
+    """Append one translation. `seen_seq` is the newest one the person saw, `seen_strike` the newest row of what was
+    taken out (0 for none).
 
-    Raises Stale when somebody translated since, and Refused for a note that was taken back.
+    Raises Stale when somebody translated since, or took words out that this translation would say again; and Refused
+    for a note that was taken back.
     """
     words = text.strip().replace("\r\n", "\n")
     if problem := typed.problem_with(words, longest=LONGEST_NOTE):
@@ -34,6 +36,15 @@ def translate_note(
     with acting(actor, "translate_note", note.area) as deed:
         if not Note.objects.standing().filter(pk=note.pk).exists():
             raise Refused(_("This note was taken back."))
+        Note.objects.select_for_update().filter(
+            pk=note.pk
+        ).first()  # who takes words out waits, or was faster
+        if (note.strikes.aggregate(newest=Max("seq"))["newest"] or 0) != seen_strike:
+            raise Stale(
+                _(
+                    "Words were taken out of this note meanwhile. Open it again, and leave them out of the translation."
+                )
+            )
         newest = note.translations.aggregate(newest=Max("seq"))["newest"] or 0
         if newest != seen_seq:
             raise Stale(_("Somebody else translated this note meanwhile. Read theirs first."))
