@@ -62,6 +62,22 @@ def by_order_and_trail(of: type[models.Model] = Contact) -> Guesses:
     return guesses
 
 
+def by_what_the_trail_says() -> Guesses:
+    """The only contact of the week that agreed to just what one row of the trail says, after that conversation."""
+    guesses: Guesses = {}
+    last, conversations = None, iter(as_stored(Conversation))
+    agreed = {one.pk: sorted(one.uses.values_list("use", flat=True)) for one in Contact.objects.all()}
+    for verb, detail in AuditEvent.objects.order_by("seq").values_list("verb", "detail"):
+        if verb == "send_conversations":
+            for _ in range(detail["created"]):
+                last = next(conversations)
+        elif verb == "keep_contact" and last:
+            alike = [pk for pk, uses in agreed.items() if uses == detail.get("uses")]
+            if len(alike) == 1:
+                guesses[alike[0]] = last
+    return guesses
+
+
 def by_rank_in_the_week() -> Guesses:
     """Contacts and conversations of a week, laid beside each other in the order they lie in."""
     weeks = dict(Contact.objects.values_list("pk", "week"))

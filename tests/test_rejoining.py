@@ -122,6 +122,16 @@ def test_the_attack_by_time_works_where_the_seal_tells_it(cast: Cast, monkeypatc
     assert hits(rejoining.by_time_in_the_seal(), truth) == len(truth)
 
 
+def test_the_trail_does_not_say_what_a_contact_agreed_to(cast: Cast) -> None:
+    """Three people, each of whom agreed to something else."""
+    holder = holder_of(a_link(cast)[0])
+    for number, uses in enumerate((["told"], ["evaluation"], ["told", "evaluation"])):
+        receive_conversations(holder, cast.area, envelope(item(note(f"Something was said, {number}."))))
+        sent = {**_contact(cast, str(uuid.uuid4()), number, "en"), "uses": uses, "offers": []}
+        assert receive_contact(holder, cast.area, sent)["outcome"] == "created"
+    assert rejoining.by_what_the_trail_says() == {}
+
+
 def test_a_planted_link_is_found(cast: Cast, truth) -> None:
     contact, conversation = next(iter(truth.items()))
     Conversation.objects.filter(pk=conversation).update(setting=str(contact))

@@ -89,7 +89,7 @@ class TestContacts:
         before = AuditEvent.objects.count()
         receive_contact(holder, cast.area, details())
         [row] = AuditEvent.objects.order_by("seq")[before:]
-        assert row.actor.is_system and row.subject_id == "" and row.detail == {"uses": ["told"]}
+        assert row.actor.is_system and row.subject_id == "" and row.detail == {}
 
     def test_a_rare_language_would_point_at_a_conversation_so_it_is_not_kept(
         self, cast: Cast, holder

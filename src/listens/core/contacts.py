@@ -80,7 +80,7 @@ def keep_contact(
         ContactUse.objects.bulk_create(
             ContactUse(contact=contact, use=use, agreed_week=week) for use in wanted
         )
-        deed.record(uses=wanted)
+        deed.record()  # beside its time, what was agreed to would tell which contact of the week it was
     return Kept.CREATED
 
 
