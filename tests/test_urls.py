@@ -54,6 +54,15 @@ def test_every_address_is_in_the_table_and_nothing_else_is() -> None:
     assert not (gone := sorted(CASES.keys() - PATTERNS.keys())), f"no such address: {gone}"
 
 
+@pytest.mark.django_db
+def test_no_page_answers_to_a_method_that_asks_nothing(cast: Cast) -> None:
+    answered = {method for _, one in PATTERNS.values() for method in view_of(one).http_method_names}
+    assert answered == {"get", "head", "post"}
+    client = cast.client("amina")
+    for method in ("OPTIONS", "PUT", "DELETE", "TRACE"):
+        assert client.generic(method, "/south/rounds/autumn/links/").status_code == 405
+
+
 @pytest.mark.parametrize("name", sorted(PATTERNS.keys() & CASES.keys()))
 def test_only_a_public_page_has_nobody_to_refuse(name: str) -> None:
     rule = VERBS[view_of(PATTERNS[name][1]).verb]

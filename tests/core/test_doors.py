@@ -10,6 +10,7 @@ import pytest
 from django import forms
 from django.core.exceptions import ValidationError
 from django.test import Client
+from django.urls import reverse
 
 import listens
 from listens.core import tables, text
@@ -18,6 +19,7 @@ from listens.core.acting import Refused
 from listens.core.area_settings import change_area
 from listens.core.days import DayField
 from tests.cast import Cast
+from tests.urls_table import cases
 
 HIDDEN = ["\x01", "\x08", "\x1b", "\ufffe", "\uffff"]
 
@@ -121,3 +123,12 @@ def test_the_boxes_of_a_day_take_no_more_than_a_day() -> None:
 def test_a_language_goes_back_to_a_page_of_this_site(back: str, goes: str) -> None:
     answer = Client().post("/language/", {"language": "ar", "next": back})
     assert (answer.status_code, answer["Location"], answer.cookies["language"].value) == (302, goes, "ar")
+
+
+@pytest.mark.django_db
+def test_a_number_of_any_length_in_an_address_or_a_form_is_only_a_number(cast: Cast) -> None:
+    long = "9" * 5_000  # Python reads no number of more than 4,300 digits
+    cards = reverse("heard_cards", kwargs={"area": "south", "round": "autumn"})
+    assert cast.client("amina").get(cards, {"pages": long}).status_code == 200
+    address = reverse("put_back", kwargs={"area": "south", **cases()["put_back"].kwargs(cast)})
+    assert cast.client("grace").post(address, {"seen_seq": long}).status_code == 302

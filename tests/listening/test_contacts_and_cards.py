@@ -77,6 +77,7 @@ class TestContacts:
             {"email": "half@\ud800"},
             {"offers": [{"kind": "sing"}]},
             {"offers": ["x"]},
+            {"offers": [{}]},
             {"offers": [{"kind": "host", "concern": str(uuid.uuid4())}]},
         ],
     )

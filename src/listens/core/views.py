@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -35,6 +36,7 @@ class AreaView(View):
     """
 
     verb: ClassVar[str]
+    http_method_names: Sequence[str] = ("get", "head", "post")  # no other asks `access`
     is_scoped: ClassVar[bool] = False
     area: Area
     actor: Actor  # None on a public page and nowhere else: dispatch asks everybody else to sign in

@@ -66,7 +66,7 @@ class PutBackView(AreaView):
         found = capture_fetch.fetch_strike(self.actor, self.area, conversation, note, strike)
         try:
             seen = request.POST.get("seen_seq", "")
-            actions.put_back(self.actor, found, seen_seq=int(seen) if seen.isdecimal() else 0)
+            actions.put_back(self.actor, found, seen_seq=int(seen[:9]) if seen.isdecimal() else 0)
             messages.success(request, _("The words are back."))
         except Refused as refused:
             messages.error(request, str(refused))

@@ -62,7 +62,7 @@ def receive_contact(actor: Actor, area: Area, payload: Any) -> Result:
         uses = {str(use) for use in payload.get("uses") or []} | (
             {ContactUse.Use.OFFER.value} if offers else set()
         )
-    except (ValueError, TypeError, AttributeError):
+    except (ValueError, TypeError, AttributeError, KeyError):
         result["problems"] = [_("These details cannot be read. Type them again.")]
         return result
     language, week = common_enough(area, round, fields.pop("language") or "en")

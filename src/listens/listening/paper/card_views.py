@@ -35,7 +35,7 @@ class HeardCardsView(AreaView):
         found, organisations = fetch.fetch_round_for(self.actor, self.area, round, self.verb)
         organisation = self._chosen(organisations)
         pages = min(
-            max(int(given) if (given := request.GET.get("pages", "")).isdecimal() else 1, 1), MOST_PAGES
+            max(int(given[:9]) if (given := request.GET.get("pages", "")).isdecimal() else 1, 1), MOST_PAGES
         )
         card = f"listening/wording/{found.wording_version}/heard_card.html"
         languages = languages_to_print(self.area, card)
