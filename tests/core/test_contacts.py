@@ -4,10 +4,10 @@ import uuid
 
 import pytest
 
-from listens.core import contacts, retention
+from listens.core import contacts, messages, retention
 from listens.core.access import Denied
 from listens.core.acting import Refused
-from listens.core.models import AuditEvent, Contact, Erasure
+from listens.core.models import AuditEvent, Contact, Erasure, Message
 
 pytestmark = pytest.mark.django_db
 ANN = {
@@ -52,7 +52,7 @@ def test_the_audit_row_of_keeping_names_nobody(cast):
     row = AuditEvent.objects.get(verb="keep_contact")
     assert (row.subject_kind, row.subject_id) == ("", "")
     assert row.actor.is_system
-    assert row.detail == {"uses": ["offer", "told"]}
+    assert row.detail == {}
 
 
 @pytest.mark.parametrize(
@@ -156,9 +156,57 @@ def test_an_erased_contact_is_gone_and_is_erased_again_after_a_restore(cast):
     held = Contact.objects.filter(pk=ann.pk).values().get()
     contacts.erase_contact(cast.mehmet, ann, why="asked by letter")
     assert Contact.objects.count() == 1
-    assert Erasure.objects.get(kind="contacts").subject_id == retention.digest_of(held["id"])
+    erased = set(Erasure.objects.filter(kind="contacts").values_list("subject_id", flat=True))
+    assert erased == {retention.digest_of(held["id"]), retention.digest_of(held["client_id"])}
     Contact.objects.create(**held)  # an old backup brings it back
     assert retention.replay() == 1
     assert [opened.email for opened in contacts.open_for(cast.amina, cast.area, "told", why="x")] == [
         "bob@example.org"
     ]
+
+
+def written_to(cast, contact, what):
+    key = messages.key_of_contact(contact, what)
+    return messages.queue(cast.area, once_key=key, to="ann@example.org", subject="News", body="Dear Ann")
+
+
+def test_what_was_written_goes_with_an_erased_contact_and_what_waits_is_not_sent(cast, settings, tmp_path):
+    settings.MESSAGES_FOLDER = tmp_path / "messages"
+    keep(cast)
+    ann = Contact.objects.get()
+    first, late = (written_to(cast, ann, what) for what in ("won", "built"))
+    assert messages.send_now(first.pk)
+    held = {model: list(model.objects.values()) for model in (Contact, Message)}
+    contacts.erase_contact(cast.mehmet, ann, why="asked")
+    for after in ("erased", "restored"):  # an old backup brings the contact and what waited back
+        assert messages.send_due() == 0, after
+        assert {(bytes(one.to_sealed), one.subject, one.body) for one in Message.objects.all()} == {
+            (b"", "", "")
+        }
+        assert not Contact.objects.exists()
+        Message.objects.all().delete()
+        for model, rows in held.items():
+            model.objects.bulk_create(model(**row) for row in rows)
+        retention.replay()
+    assert Message.objects.get(pk=late.pk).state == Message.State.FAILED
+
+
+def test_a_letter_that_comes_late_does_not_bring_an_erased_contact_back(cast):
+    id = uuid.uuid4()
+    keep(cast, id=id)
+    contacts.erase_contact(cast.mehmet, Contact.objects.get(), why="asked")
+    assert keep(cast, id=id) == "duplicate" and not Contact.objects.exists()
+
+
+def test_who_asked_us_to_stop_gets_nothing_more_also_after_a_restore(cast):
+    keep(cast)
+    ann = Contact.objects.get()
+    written_to(cast, ann, "won")
+    held = list(Message.objects.values())
+    contacts.unsubscribe(contacts.unsubscribe_token(ann))
+    assert messages.send_due() == 0
+    Contact.objects.update(unsubscribed_on=None)  # as in a backup from before
+    Message.objects.all().delete()
+    Message.objects.bulk_create(Message(**row) for row in held)
+    retention.replay()
+    assert Contact.objects.get().unsubscribed_on and messages.send_due() == 0

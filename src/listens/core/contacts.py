@@ -16,11 +16,12 @@ from uuid import UUID
 from django.core import signing
 from django.utils.translation import gettext as _
 
-from listens.core import retention, sealing, text
+from listens.core import messages, retention, sealing, text
 from listens.core.acting import Refused, acting
 from listens.core.models import Actor, Area, Contact, ContactUse
 
 LONGEST = 200
+KIND, STOPPED = "contacts", "people who asked us to stop"  # of retention
 
 
 class Kept(StrEnum):
@@ -60,6 +61,9 @@ def keep_contact(
     _check(details, wanted)
     week = area.today() - dt.timedelta(days=area.today().weekday())
     with acting(Actor.system("contact store"), "keep_contact", area) as deed:
+        if retention.was_erased(area, KIND, id):
+            deed.unchanged()
+            return Kept.DUPLICATE
         contact, is_new = Contact.objects.get_or_create(
             area=area,
             client_id=id,
@@ -132,6 +136,8 @@ def unsubscribe(token: str) -> Contact:
         else:
             contact.unsubscribed_on = contact.area.today()
             contact.save(update_fields=["unsubscribed_on"])
+            messages.stop(contact)
+            retention.note_erasure(contact.area, STOPPED, [contact.pk], "asked us to stop")
             deed.record(contact)
     return contact
 
@@ -157,10 +163,13 @@ def subject_access(actor: Actor, area: Area, address: str) -> list[dict[str, obj
 
 
 def erase_contact(actor: Actor, contact: Contact, *, why: str) -> None:
-    """Erase one contact, here and after any restore."""
+    """Erase one contact with what was written to it, here and after any restore; a letter that comes late makes no
+    new one.
+    """
     with acting(actor, "erase_contact", contact.area) as deed:
         deed.record(contact, why=why)
-        retention.note_erasure(contact.area, "contacts", [contact.pk], why)
+        retention.note_erasure(contact.area, KIND, [contact.pk, contact.client_id], why)
+        messages.forget(contact)
         contact.delete()
 
 

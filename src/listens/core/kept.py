@@ -13,7 +13,8 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from listens.core import jobs, keys, letterbox, media, retention
+from listens.core import jobs, keys, letterbox, media, messages, retention
+from listens.core.contacts import STOPPED
 from listens.core.models import (
     Account,
     Area,
@@ -57,8 +58,21 @@ def delete_contacts(area: Area, before: dt.date) -> int:
 
 
 def forget_contacts(area: Area, is_known: Callable[[object], bool]) -> int:
+    """A restored backup may hold, and still mean to send, what was written to people who asked to be erased."""
     contacts = Contact.objects.filter(area=area)
-    return _delete(contacts.filter(pk__in=retention.recognised(contacts, is_known)))
+    erased = contacts.filter(pk__in=retention.recognised(contacts, is_known))
+    for contact in erased:
+        messages.forget(contact)
+    return _delete(erased)
+
+
+def stop_again(area: Area, is_known: Callable[[object], bool]) -> int:
+    """A restored backup does not know yet who asked us to stop."""
+    writable = Contact.objects.filter(area=area, unsubscribed_on=None)
+    asked = list(writable.filter(pk__in=retention.recognised(writable, is_known)))
+    for contact in asked:
+        messages.stop(contact)
+    return writable.filter(pk__in=[contact.pk for contact in asked]).update(unsubscribed_on=area.today())
 
 
 def blank_jobs(area: Area | None, before: dt.date) -> int:
@@ -189,6 +203,12 @@ retention.declare_kept(
     "the area and its rules",
     "The area itself, who may act in it, and its rules",
     covers=["core.area", "core.actor", "core.grant", "core.readiness", "core.retentionperiod"],
+)
+retention.declare_kept(
+    STOPPED,
+    "That a person wants no more messages: it goes when the contact goes",
+    covers=[],
+    forget=stop_again,
 )
 retention.declare_kept(
     "proof of history",

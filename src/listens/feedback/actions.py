@@ -66,7 +66,7 @@ def tell_contacts(actor: Actor, round: Round, *, change: str, subject: str, body
                 continue
             message = messages.queue(
                 round.area,
-                once_key=f"told:{opened.contact.pk}:{text.key(change)}"[:120],
+                once_key=messages.key_of_contact(opened.contact, text.key(change)),
                 channel="email" if opened.email else "text",
                 to=opened.email or opened.phone,
                 subject=subject,

@@ -1,5 +1,5 @@
 """Outgoing messages: an outbox in the database, and adapters behind one interface."""
 
-from listens.core.messages.outbox import queue, send_due, send_now
+from listens.core.messages.outbox import forget, key_of_contact, queue, send_due, send_now, stop
 
-__all__ = ["queue", "send_due", "send_now"]
+__all__ = ["forget", "key_of_contact", "queue", "send_due", "send_now", "stop"]

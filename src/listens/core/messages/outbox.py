@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from listens.core import sealing
 from listens.core.messages import adapters
-from listens.core.models import Area, Message
+from listens.core.models import Area, Contact, Message
 from listens.core.waiting import back_off
 
 log = logging.getLogger("listens.messages")
@@ -47,6 +47,28 @@ def queue(
         },
     )
     return message
+
+
+def key_of_contact(contact: Contact, what: str) -> str:
+    """The `once_key` of a message to a contact: by it what waits is stopped, and what was sent is erased."""
+    return f"{_to(contact)}{what}"[:120]
+
+
+def stop(contact: Contact) -> int:
+    """Nothing that waits for them is sent any more. Returns how many."""
+    waiting = Message.objects.filter(once_key__startswith=_to(contact), state=Message.State.QUEUED)
+    return waiting.update(state=Message.State.FAILED, problem="The person asked us to stop.")
+
+
+def forget(contact: Contact) -> None:
+    """Address and words of what was written to them go; that a message was sent stays."""
+    stop(contact)
+    written = Message.objects.filter(once_key__startswith=_to(contact))
+    written.update(to_sealed=b"", subject="", body="", problem="")
+
+
+def _to(contact: Contact) -> str:
+    return f"told:{contact.pk}:"
 
 
 def send_due(limit: int = 100) -> int:
