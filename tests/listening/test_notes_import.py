@@ -10,9 +10,10 @@ from listens.core import access
 from listens.core.importers import IMPORTERS, ImportOptions
 from listens.core.models import AuditEvent, ImportBatch
 from listens.core.tables import UnreadableTable, read_table
-from listens.listening.actions import accept_file, import_notes, review_conversation
+from listens.listening.actions import accept_file, import_notes, review_conversation, withdraw_note
 from listens.listening.models import Conversation, Note
 from listens.listening.note_rows import NEEDED, OPTIONAL
+from listens.listening.retention import delete_withdrawn
 from tests.cast import TODAY, Cast
 
 GOOD = """source_id,conversation,prompt,text,people_heard,organisation,ward,held_on,language,may_quote
@@ -50,6 +51,19 @@ def test_the_same_file_twice_changes_nothing(cast: Cast) -> None:
     again = bring(cast, GOOD)
     assert (again.num_added, again.num_unchanged, again.findings) == (0, 3, [])
     assert (AuditEvent.objects.count(), ImportBatch.objects.count(), Note.objects.count()) == before
+
+
+@pytest.mark.parametrize("content", [GOOD, "text\nThe damp never goes.\nNobody answers.\n"])
+def test_what_was_taken_back_does_not_come_in_again(cast: Cast, content: str) -> None:
+    """Not even when a month has passed and the note is erased."""
+    bring(cast, content)
+    num = Note.objects.count()
+    withdraw_note(cast.grace, Note.objects.filter(text="The damp never goes.").first(), "phone")
+    delete_withdrawn(cast.area, TODAY + dt.timedelta(days=31))
+    assert Note.objects.count() == num - 1
+    again = bring(cast, content)
+    assert (again.num_added, again.num_unchanged, again.findings) == (0, num, [])
+    assert Note.objects.count() == num - 1
 
 
 def test_one_audit_row_a_batch(cast: Cast) -> None:

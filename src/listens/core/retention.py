@@ -109,6 +109,11 @@ def was_erased(area: Area, kind: str, id: object) -> bool:
     return Erasure.objects.filter(area=area, kind=kind, subject_id=digest_of(id)).exists()
 
 
+def erased(area: Area, kind: str) -> set[str]:
+    """The digests of all that the register names of that kind: to set many ids against."""
+    return set(Erasure.objects.filter(area=area, kind=kind).values_list("subject_id", flat=True))
+
+
 def replay() -> int:
     """Erase again everything the register outside the database names: after a restore. Returns how many rows."""
     num = 0

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from listens.core import retention
 from listens.core.models import Area
 from listens.listening.actions.erasing import erase_again
+from listens.listening.actions.withdrawal import KIND as WITHDRAWN
 from listens.listening.models import (
     ChildrenSession,
     Conversation,
@@ -98,7 +99,7 @@ retention.declare(
     delete_set_aside,
 )
 retention.declare(
-    "withdrawn notes",
+    WITHDRAWN,
     "Words that were taken back: out of sight at once, erased a month later",
     30,
     delete_withdrawn,

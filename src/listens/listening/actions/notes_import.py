@@ -12,12 +12,15 @@ from uuid import UUID, uuid4
 from django.db.models import Model, prefetch_related_objects
 from django.utils.translation import gettext as _
 
+from listens.core import retention
 from listens.core.acting import Deed, Refused
 from listens.core.batches import bring_in
 from listens.core.importers import no_progress
 from listens.core.models import Actor
 from listens.core.tables import Outcome, Table
 from listens.listening import stages
+from listens.listening.actions.withdrawal import KIND as WITHDRAWN
+from listens.listening.actions.withdrawal import place_of
 from listens.listening.models import Conversation, ConversationReview, Note, Round
 from listens.listening.models.note import ERASED
 from listens.listening.note_rows import CAME_FROM, NoteRow, Reader
@@ -41,7 +44,8 @@ def import_notes(
     """Add the notes of `table` to `round`; columns in `note_rows`. The same file twice changes nothing.
 
     A note is known again by `source` (the file's name, when none is given) and its source_id; without that column,
-    by the file's content and the row. The same id with other content is a finding and changes nothing.
+    by the file's content and the row. The same id with other content is a finding and changes nothing; a note that was
+    taken back does not come in again, also when it is long erased.
     """
 
     def take(deed: Deed, table: Table, outcome: Outcome) -> None:
@@ -85,7 +89,7 @@ class _Import:
         self.in_time: dict[tuple[UUID | None, dt.date | None], bool] = {}
 
     def run(self) -> None:
-        known = self._known()
+        known, taken_back = self._known(), retention.erased(self.area, WITHDRAWN)
         fresh: list[NoteRow] = []
         for done, (number, cells) in enumerate(self.table):
             if done % 2000 == 0:
@@ -96,6 +100,8 @@ class _Import:
                 self.outcome.findings += row
             elif source_id in known:
                 self._known_again(row, known[source_id])
+            elif taken_back and retention.digest_of(place_of(self.source, source_id)) in taken_back:
+                self.outcome.num_unchanged += 1
             else:
                 known[source_id] = row.digest
                 fresh.append(row)

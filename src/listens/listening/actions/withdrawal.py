@@ -10,6 +10,13 @@ from listens.core.models import Actor, Area
 from listens.listening import by_slip
 from listens.listening.models import Note, NoteWithdrawal
 
+KIND = "withdrawn notes"  # of retention
+
+
+def place_of(source: str, source_id: str) -> str:
+    """Where a note stood in a file: the file may come again when the note is long erased."""
+    return f"{source}\n{source_id}"
+
 
 def withdraw_note(actor: Actor, note: Note, way: str) -> NoteWithdrawal:
     """Withdraw one note for somebody who asked. Twice changes nothing."""
@@ -59,7 +66,8 @@ def _withdraw(deed: Deed, notes: list[Note], way: str) -> list[NoteWithdrawal]:
     today = deed.area.today()
     rows = [NoteWithdrawal(note=note, way=way, by=deed.actor, on=today) for note in notes]
     NoteWithdrawal.objects.bulk_create(rows)
-    retention.note_erasure(deed.area, "withdrawn notes", [note.pk for note in notes], "taken back")
+    places = [place_of(note.source, note.source_id) for note in notes if note.source]
+    retention.note_erasure(deed.area, KIND, [*(note.pk for note in notes), *places], "taken back")
     for note in notes:
         deed.tell("note_withdrawn", note=str(note.pk))
     deed.record(None, notes=len(notes), way=way)
