@@ -16,7 +16,7 @@ from listens.listening.actions import (
     settle_conversations,
 )
 from listens.listening.actions.conversations import BadEnvelope
-from listens.listening.models import HeardTally, Offer, TallyClaim
+from listens.listening.models import HeardTally, ListenerLink, Offer, TallyClaim
 from tests.cast import TODAY, Cast
 from tests.listening.phones import a_link, envelope, holder_of, item
 
@@ -149,9 +149,14 @@ class TestCards:
         assert answer["outcome"] == "invalid" and answer["problems"] and not HeardTally.objects.exists()
 
     def test_ids_of_cards_are_forgotten_when_listening_is_over(self, cast: Cast, holder) -> None:
-        receive_card(holder, cast.area, card())
+        """Not while a link still sends: a card whose answer was lost comes again, and counts once."""
+        sent = card()
+        receive_card(holder, cast.area, sent)
         settle_conversations(cast.amina.system("clock"), cast.area)
         assert TallyClaim.objects.count() == 1
         cast.round.windows.filter(stage="listening").update(closes_on=TODAY - dt.timedelta(days=1))
+        settle_conversations(cast.amina.system("clock"), cast.area)
+        assert receive_card(holder, cast.area, sent)["outcome"] == "duplicate"
+        ListenerLink.objects.update(expires_on=TODAY - dt.timedelta(days=1))
         settle_conversations(cast.amina.system("clock"), cast.area)
         assert not TallyClaim.objects.exists() and HeardTally.objects.exists()

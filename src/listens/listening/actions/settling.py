@@ -14,6 +14,7 @@ from listens.listening.models import (
     ConversationAnswer,
     ConversationReview,
     HeardTally,
+    ListenerLink,
     Offer,
     Round,
     TallyClaim,
@@ -72,11 +73,14 @@ def _mix(area: Area, today: dt.date) -> None:
 
 
 def _drop_claims(area: Area) -> int:
-    """The ids of counted cards are kept only while a card may come again: until listening is over."""
+    """The ids of counted cards are kept only while a card may come again: until listening is over and no link sends.
+
+    A phone whose answer was lost sends the same card again when it has a signal: forgotten, it would count twice.
+    """
+    sending = ListenerLink.objects.filter(area=area, revoked_on=None, expires_on__gte=area.today())
+    rounds = Round.objects.filter(area=area).exclude(pk__in=sending.values("round"))
     over = [
-        round.pk
-        for round in Round.objects.filter(area=area).select_related("area").prefetch_related("windows")
-        if _is_over(round)
+        round.pk for round in rounds.select_related("area").prefetch_related("windows") if _is_over(round)
     ]
     claims = TallyClaim.objects.filter(round__in=over)
     num = claims.count()
