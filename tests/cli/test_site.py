@@ -5,6 +5,7 @@ import os
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -15,6 +16,7 @@ import pytest
 
 from listens.cli import main
 from listens.core import events, health, messages, retention
+from listens.core.home import home as installation_home
 from listens.core.models import Account, Area, Event, Message
 from tests.cli.test_frame import ROOT, listens
 
@@ -121,7 +123,31 @@ def test_backup_and_restore_into_a_new_home(home, empty, tmp_path):
     assert missing.returncode == 1 and "keys" in missing.stdout
 
 
-def test_nothing_is_readable_by_others_on_the_machine(home):
+def test_what_was_erased_is_in_no_file_of_the_database(home, tmp_path):
+    """Not in a page that is free now, and not in the log beside it, which a site that runs never closes."""
+    mine = shutil.copytree(home, tmp_path / "home")
+    running = sqlite3.connect(mine / "listens.sqlite3", isolation_level=None)
+    running.execute("PRAGMA journal_mode=WAL")
+    words, day = "The damp never goes. " * 500, "2020-01-01 00:00:00"
+    [area] = running.execute("SELECT id FROM core_area").fetchone()
+    row = ("0" * 32, area, "old", json.dumps({"words": words}), day, day, 0, "")
+    columns = "id, area_id, name, payload, at, delivered_at, attempts, problem"
+    running.execute(f"INSERT INTO core_event ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+    files = [mine / f"listens.sqlite3{ending}" for ending in ("", "-wal")]
+    assert b"damp never goes" in files[1].read_bytes()  # to read the other one here would end our lock on it
+    done = listens("worker", "--once", home=mine, LISTENS_HTTPS="0")
+    assert done.returncode == 0, done.stderr
+    assert running.execute("SELECT count(*) FROM core_event WHERE name = 'old'").fetchone() == (0,)
+    assert [file.name for file in files if b"damp never goes" in file.read_bytes()] == []
+    running.close()
+
+
+def test_nothing_is_readable_by_others_on_the_machine(home, tmp_path, monkeypatch):
+    monkeypatch.setenv("LISTENS_HOME", str(tmp_path / "site"))
+    before = os.umask(0o022)
+    made = installation_home()
+    os.umask(before)
+    assert made.stat().st_mode & 0o077 == 0  # the database and what was uploaded lie in it
     for name in ("secret-key", "backup-key"):
         if (home / name).exists():
             assert (home / name).stat().st_mode & 0o077 == 0

@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA mmap_size=134217728;"
     " PRAGMA journal_size_limit=27103364; PRAGMA cache_size=-20000; PRAGMA foreign_keys=ON;"
+    " PRAGMA secure_delete=ON;"  # what was erased is written over; not every build does so by itself
 )
 
 

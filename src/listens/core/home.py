@@ -10,9 +10,9 @@ from pathlib import Path
 
 
 def home() -> Path:
-    """The installation's own folder, made when it is missing."""
+    """The installation's own folder, made for its owner alone when it is missing."""
     folder = Path(os.environ.get("LISTENS_HOME", "var")).resolve()
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
@@ -229,6 +230,7 @@ def erase_one_kind(run: JobRun, step: JobStep) -> int:
 
 
 def sum_up(run: JobRun, erased: dict[str, Any]) -> dict[str, Any]:
+    transaction.on_commit(retention.clear_log)
     return {kind: num for kind, num in erased.items() if num}
 
 

@@ -11,6 +11,7 @@ from django.core import checks as django_checks
 from django.utils import timezone
 
 from listens.core import audit, checks, health, keyfile, retention, sealing
+from listens.core.home import home
 from listens.core.models import Area, Contact, Event, JobStep, Message
 
 LOCAL = {"localhost", "127.0.0.1", "::1"}
@@ -79,6 +80,12 @@ def keys() -> Iterator[str]:
         yield f"Others on this machine can look into the keys folder. Run: chmod 700 {keyfile.folder()}"
 
 
+def home_folder() -> Iterator[str]:
+    """What people said lies there."""
+    if home().stat().st_mode & 0o007:
+        yield f"Others on this machine can look into {home()}. Run: chmod o= {home()}"
+
+
 def audit_trails() -> Iterator[str]:
     for area in Area.objects.all():
         if found := audit.verify(area):
@@ -130,6 +137,7 @@ def workers() -> Iterator[str]:
 checks.declare("settings of the framework", framework)
 checks.declare("encrypted connections (HTTPS)", https)
 checks.declare("database", database)
+checks.declare("folder of the installation", home_folder)
 checks.declare("keys", keys)
 checks.declare("audit trail of every area", audit_trails)
 checks.declare("retention periods", periods)

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.utils import timezone
 
 from listens.core.home import home
@@ -95,6 +95,13 @@ def erase_expired(area: Area | None, kind_name: str) -> int:
         if num:
             _register(area, kind_name, [f"{UNTIL}{until}"], f"{num} past {period.days} days")
     return num
+
+
+def clear_log() -> None:
+    """SQLite's log holds pages as they were, until it happens to be written over: end it, outside a transaction."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def note_erasure(area: Area | None, kind: str, ids: Iterable[object], why: str) -> None:
