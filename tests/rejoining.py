@@ -54,7 +54,7 @@ def by_order_and_trail(of: type[models.Model] = Contact) -> Guesses:
     guesses: Guesses = {}
     last = None
     for verb, detail in AuditEvent.objects.order_by("seq").values_list("verb", "detail"):
-        if verb == "send_conversations":
+        if verb in ("send_conversations", "type_in_sheet"):
             for _ in range(detail["created"]):
                 last = next(conversations)
         elif verb == "keep_contact" and last and (contact := next(contacts, None)):

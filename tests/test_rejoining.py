@@ -10,6 +10,7 @@ import pytest
 
 from listens.core import sealing
 from listens.core.models import Actor, Contact, ContactUse
+from listens.listening import codes
 from listens.listening.actions import (
     receive_card,
     receive_contact,
@@ -17,9 +18,12 @@ from listens.listening.actions import (
     settle_conversations,
 )
 from listens.listening.models import Conversation, HeardTally, Offer
+from listens.listening.paper.actions import type_in_sheet
+from listens.listening.paper.people_actions import PaperCard, type_in_card, type_in_contact
 from tests import rejoining
 from tests.cast import TODAY, Cast
 from tests.listening.phones import a_link, envelope, holder_of, item, note
+from tests.listening.sheets import sheets, written
 
 SENT = 60
 LUCK = 9  # hits that guessing gives now and then: about one in thirty on average
@@ -96,6 +100,27 @@ def test_no_attack_does_better_than_luck(cast: Cast, truth) -> None:
     assert hits(rejoining.by_being_the_only_one(), truth) == 0
     assert rejoining.shared_values() == set()
     assert HeardTally.objects.exists() and rejoining.tallies_of_one_conversation() == []
+
+
+def type_in(cast: Cast) -> dict[uuid.UUID, uuid.UUID]:
+    """As nobody should: each sheet, then at once the slip and the card that came with it."""
+    truth: dict[uuid.UUID, uuid.UUID] = {}
+    pile = codes.new_pile()
+    for number, sheet in enumerate(sheets(cast, SENT // 2), start=1):
+        type_in_sheet(cast.bea, sheet, written(f"Something was said, {number}."))
+        details = _contact(cast, "", number, "en")
+        type_in_contact(cast.bea, cast.round, codes.new_slip(), details, within=[cast.community.pk])
+        type_in_card(cast.bea, cast.round, cast.community, PaperCard(pile, number, "", {"age": "65-79"}))
+        [new] = set(Contact.objects.values_list("pk", flat=True)) - truth.keys()
+        truth[new] = Conversation.objects.get(client_id=str(sheet.pk)).pk
+    return truth
+
+
+def test_paper_typed_in_turn_is_not_put_back_together_either(cast: Cast) -> None:
+    truth = type_in(cast)
+    assert hits(rejoining.by_order_and_trail(), truth) < LUCK
+    assert hits(rejoining.by_rank_in_the_week(), truth) < LUCK
+    assert rejoining.shared_values() == set() and rejoining.tallies_of_one_conversation() == []
 
 
 def test_the_attack_by_order_works_where_order_is_kept(cast: Cast, monkeypatch) -> None:

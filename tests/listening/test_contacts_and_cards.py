@@ -15,7 +15,7 @@ from listens.listening.actions import (
     receive_conversations,
     settle_conversations,
 )
-from listens.listening.actions.conversations import BadEnvelope
+from listens.listening.letters import BadEnvelope
 from listens.listening.models import HeardTally, ListenerLink, Offer, TallyClaim
 from tests.cast import TODAY, Cast
 from tests.listening.phones import a_link, envelope, holder_of, item
@@ -148,15 +148,17 @@ class TestCards:
         answer = receive_card(holder, cast.area, card(**wrong))
         assert answer["outcome"] == "invalid" and answer["problems"] and not HeardTally.objects.exists()
 
-    def test_ids_of_cards_are_forgotten_when_listening_is_over(self, cast: Cast, holder) -> None:
+    def test_ids_of_cards_are_forgotten_four_weeks_after_the_listening(self, cast: Cast, holder) -> None:
         """Not while a link still sends: a card whose answer was lost comes again, and counts once."""
         sent = card()
         receive_card(holder, cast.area, sent)
-        settle_conversations(cast.amina.system("clock"), cast.area)
-        assert TallyClaim.objects.count() == 1
-        cast.round.windows.filter(stage="listening").update(closes_on=TODAY - dt.timedelta(days=1))
-        settle_conversations(cast.amina.system("clock"), cast.area)
-        assert receive_card(holder, cast.area, sent)["outcome"] == "duplicate"
-        ListenerLink.objects.update(expires_on=TODAY - dt.timedelta(days=1))
-        settle_conversations(cast.amina.system("clock"), cast.area)
-        assert not TallyClaim.objects.exists() and HeardTally.objects.exists()
+        window = cast.round.windows.get(stage="listening")
+        for days_ago, expired_ago, kept in ((-1, 1, 1), (28, 1, 1), (29, 0, 1), (29, 1, 0)):
+            window.closes_on, window.grace_days = TODAY - dt.timedelta(days=days_ago), 0
+            window.save()
+            ListenerLink.objects.update(expires_on=TODAY - dt.timedelta(days=expired_ago))
+            settle_conversations(cast.amina.system("clock"), cast.area)
+            assert TallyClaim.objects.count() == kept
+            if not expired_ago:
+                assert receive_card(holder, cast.area, sent)["outcome"] == "duplicate"
+        assert HeardTally.objects.exists()

@@ -12,7 +12,7 @@ from listens.core import access
 from listens.core.acting import Refused
 from listens.core.models import AuditEvent
 from listens.listening.actions import receive_conversations, revoke_link
-from listens.listening.actions.conversations import BadEnvelope
+from listens.listening.letters import BadEnvelope
 from listens.listening.models import Conversation, ConversationReview, Note
 from tests.cast import TODAY, Cast
 from tests.listening.phones import a_link, envelope, holder_of, item, note, phone

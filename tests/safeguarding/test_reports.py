@@ -238,7 +238,7 @@ class TestThePlainForm:
         client = phone(cast)
         page = client.get("/south/listen/at-risk/")
         typed = {
-            "client_id": str(page.context["form"].initial["client_id"]),
+            "client_id": str(page.context["form"]["client_id"].value()),
             "in_danger": "yes",
             "what_happened": WORDS,
         }

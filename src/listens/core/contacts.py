@@ -173,6 +173,19 @@ def erase_contact(actor: Actor, contact: Contact, *, why: str) -> None:
         contact.delete()
 
 
+def forget_contact(area: Area, id: UUID) -> bool:
+    """Erase what was kept under that id by mistake, here and after any restore; False when nothing is there."""
+    with acting(Actor.system("contact store"), "forget_contact", area) as deed:
+        contact = Contact.objects.filter(area=area, client_id=id).first()
+        if contact is None:
+            deed.unchanged()
+            return False
+        retention.note_erasure(area, "contacts", [contact.pk], "typed in by mistake")
+        contact.delete()
+        deed.record()
+    return True
+
+
 def index_of(area: Area, address: str) -> str:
     """The blind index of an e-mail or telephone as people write it; empty for an empty one."""
     plain = _plain(address)

@@ -18,9 +18,9 @@ from listens.core.acting import Refused
 from listens.core.models import Actor
 from listens.core.views import AreaApiView, problem
 from listens.listening.actions import receive_card, receive_contact, receive_conversations
-from listens.listening.actions.conversations import MOST_ITEMS, BadEnvelope
+from listens.listening.actions.conversations import MOST_ITEMS
 from listens.listening.capture_fetch import require_usable
-from listens.listening.letters import OfAnotherLink
+from listens.listening.letters import BadEnvelope, OfAnotherLink
 
 MOST_LEVELS = 20  # what phones send has four
 

@@ -15,6 +15,7 @@ ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: 5 bits a c
 LOOK_ALIKES = str.maketrans({"O": "0", "I": "1", "L": "1"})
 LINK_LENGTH = 12  # 60 bits: nobody finds one by trying
 SLIP_LENGTH = 10
+PILE_LENGTH = 6
 
 
 def new_code(length: int) -> str:
@@ -33,6 +34,18 @@ def slip(letters: str) -> str:
     """A slip's code from all but its last character, which is worked out of the others: a typing error shows."""
     whole = letters + _check(letters)
     return f"{whole[:5]}-{whole[5:]}"
+
+
+def new_pile() -> str:
+    """A random code for a pile of cards, like `7KQDM2`."""
+    letters = "".join(secrets.choice(ALPHABET) for _ in range(PILE_LENGTH - 1))
+    return letters + _check(letters)
+
+
+def is_pile(code: str) -> bool:
+    """Could this have been printed on a pile of cards?"""
+    typed = plain(code)
+    return len(typed) == PILE_LENGTH and typed[-1] == _check(typed[:-1])
 
 
 def is_slip(code: str) -> bool:

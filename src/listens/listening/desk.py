@@ -13,8 +13,9 @@ from django.utils.translation import ngettext
 from listens.alliance.access import own_things
 from listens.core import desk
 from listens.core.models import Actor, Area
-from listens.listening import capture_fetch, offer_fetch, stages
+from listens.listening import capture_fetch, offer_fetch, sent_fetch, stages
 from listens.listening.models import Moment, StageWindow
+from listens.listening.paper import fetch as paper
 from listens.listening.round_fetch import rounds
 from listens.methods import working_days
 
@@ -154,6 +155,23 @@ def reading(actor: Actor, area: Area) -> Iterator[desk.Line]:
         _("Take words back for somebody"),
         reverse("withdraw_for", kwargs={"area": area.slug}),
     )
+
+
+@desk.offers
+def asked_about_paper(actor: Actor, area: Area) -> Iterator[desk.Line]:
+    """Where a reviewer waits for whoever typed something in."""
+    asked = sent_fetch.asked_of(area, paper.organisations_for(actor, area, "answer_for_paper"))
+    if open_ := sum(not one.is_answered for one in asked):
+        words = ngettext("%(n)d conversation waits for you.", "%(n)d conversations wait for you.", open_)
+        yield desk.line(
+            actor,
+            area,
+            "answer_for_paper",
+            _("Answer what reviewers ask about paper"),
+            reverse("asked_about_paper", kwargs={"area": area.slug}),
+            within=own_things(actor, area),
+            detail=words % {"n": open_},
+        )
 
 
 def _what_waits(num: int, files: list[dict[str, Any]]) -> str:

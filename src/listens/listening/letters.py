@@ -1,4 +1,7 @@
-"""Letters from phones: what was sealed to the area's letterbox, opened before anything else looks at it (ADR 7)."""
+"""Letters from phones: what was sealed to the area's letterbox, opened before anything else looks at it (ADR 7).
+
+And the answer to each thing that came: {"client_id", "outcome": created | duplicate | conflict | invalid, "problems"}.
+"""
 
 from __future__ import annotations
 
@@ -13,11 +16,34 @@ from listens.core import letterbox
 from listens.core.acting import Refused
 from listens.core.models import Actor, Area
 from listens.core.sealing import CannotOpen
-from listens.listening.envelope import Unopened
+from listens.listening.envelope import Unopened, client_id_of
+
+SCHEMA_VERSION = 1  # of what is inside a letter; older ones are read for a year after a newer one
+CREATED, DUPLICATE, CONFLICT, INVALID = "created", "duplicate", "conflict", "invalid"
+Result = dict[str, Any]
+
+
+class BadEnvelope(Refused):
+    """The request as a whole cannot be opened."""
 
 
 class OfAnotherLink(Refused):
     """On a shared phone: these letters were written under another listener's link."""
+
+
+def open_letter(area: Area, raw: Any) -> tuple[Result, dict[str, Any] | None]:
+    """One thing in a request of its own: the answer to begin with, and what it says.
+
+    Where it does not open it says nothing and the answer holds the problem. Raises BadEnvelope.
+    """
+    result: Result = {"client_id": client_id_of(raw), "outcome": INVALID, "problems": []}
+    try:
+        payload = opened(area, raw)
+    except Unopened as error:
+        return {**result, "problems": error.problems}, None
+    if not isinstance(payload, dict) or payload.get("schema_version") != SCHEMA_VERSION:
+        raise BadEnvelope(_("This phone's page is out of date. Open your link again; nothing is lost."))
+    return result, payload
 
 
 def opened(area: Area, raw: Any) -> Any:

@@ -13,7 +13,7 @@ from listens.alliance.forms import choices_of
 from listens.core import text
 from listens.core.wording import pgettext
 from listens.listening.capture_fetch import wards_of
-from listens.listening.models import ListenerLink, Offer
+from listens.listening.models import ListenerLink, Offer, Round
 from listens.listening.spoken import SPOKEN
 from listens.listening.who_was_there import CARD, NOT_SAID, QUESTIONS
 
@@ -21,18 +21,24 @@ from listens.listening.who_was_there import CARD, NOT_SAID, QUESTIONS
 class OwnIdForm(forms.Form):
     """A form with a random id of its own, so that sending it twice changes nothing."""
 
-    client_id = forms.UUIDField(widget=forms.HiddenInput)
+    client_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
     def __init__(self, link: ListenerLink, data: Any = None) -> None:
-        super().__init__(data, initial={"client_id": str(uuid.uuid4())})
-        self.link = link
+        super().__init__(data)
 
     def payload(self) -> dict[str, Any]:
         return {"schema_version": 1, "client_id": str(self.cleaned_data["client_id"])}
 
 
-class ContactForm(OwnIdForm):
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=120, validators=[text.validate])
+class DetailsForm(forms.Form):
+    """How to reach somebody, what for, and what they offer."""
+
+    name = forms.CharField(
+        label=gettext_lazy("Name"),
+        max_length=120,
+        validators=[text.validate],
+        error_messages={"required": gettext_lazy("Write a name.")},
+    )
     email = forms.EmailField(
         label=gettext_lazy("E-mail address"),
         required=False,
@@ -57,11 +63,11 @@ class ContactForm(OwnIdForm):
     )
     concern = forms.ChoiceField(label=gettext_lazy("With what?"), required=False)
 
-    def __init__(self, link: ListenerLink, data: Any = None) -> None:
-        super().__init__(link, data)
-        codes = [code for code in link.area.languages if code in SPOKEN] or ["en"]
+    def __init__(self, round: Round, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        codes = [code for code in round.area.languages if code in SPOKEN] or ["en"]
         choices_of(self, "language").choices = [(code, SPOKEN[code]) for code in codes]
-        concerns = [(str(concern.pk), concern.text) for concern in link.round.concerns.all()]
+        concerns = [(str(concern.pk), concern.text) for concern in round.concerns.all()]
         choices_of(self, "concern").choices = [("", _("Anything")), *concerns]
         self.fields["told"].label = pgettext("needs review", "Tell me what comes of it")
         self.fields["evaluation"].label = pgettext(
@@ -76,14 +82,22 @@ class ContactForm(OwnIdForm):
             self.add_error("told", _("Tick what we may use the address for."))
         return given
 
-    def payload(self) -> dict[str, Any]:
+    def details(self) -> dict[str, Any]:
+        """As `receive_contact` has them. Call when the form is valid."""
         given = self.cleaned_data
         return {
-            **super().payload(),
             **{name: given[name] for name in ("name", "email", "phone", "language")},
             "uses": [use for use in ("told", "evaluation") if given[use]],
             "offers": [{"kind": kind, "concern": given["concern"] or None} for kind in given["offers"]],
         }
+
+
+class ContactForm(OwnIdForm, DetailsForm):
+    def __init__(self, link: ListenerLink, data: Any = None) -> None:
+        DetailsForm.__init__(self, link.round, data)  # which asks for the round alone
+
+    def payload(self) -> dict[str, Any]:
+        return {**super().payload(), **self.details()}
 
 
 class CardForm(OwnIdForm):

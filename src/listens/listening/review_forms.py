@@ -29,14 +29,14 @@ class ReviewForm(forms.Form):
     listed = forms.ChoiceField(
         label=_("Why?"),
         required=False,
-        help_text=_("Needed unless you accept it. The listener sees it."),
+        help_text=_("Needed unless you accept it. Whoever sent it or typed it in sees it."),
         widget=forms.RadioSelect(attrs={"class": "nhsuk-radios--small"}),
     )
     reason = forms.CharField(
         label=_("In your own words"),
         required=False,
         max_length=300,
-        help_text=_("Say what the listener should do or tell you. No names, and nothing of what was said."),
+        help_text=_("Say what they should do or tell you. No names, and nothing of what was said."),
         widget=forms.Textarea(attrs={"rows": 2}),
         validators=[text.validate],
     )

@@ -168,7 +168,8 @@ def _newest(conversation: Conversation) -> int:
 def _history(one: Conversation) -> list[dict[str, Any]]:
     """Decisions and what the listener answered to each, in time order."""
     steps = [(review.seq, review.at, _decision(review)) for review in one.reviews.all()]
-    steps += [(answer.to_seq, answer.at, _answer(answer)) for answer in one.answers.all()]
+    by = _("the listener") if one.link_id else _("whoever typed it in")
+    steps += [(answer.to_seq, answer.at, _answer(answer, by)) for answer in one.answers.all()]
     return [shown for _seq, _at, shown in sorted(steps, key=lambda step: step[:2])]
 
 
@@ -181,8 +182,8 @@ def _decision(review: ConversationReview) -> dict[str, Any]:
     }
 
 
-def _answer(answer: ConversationAnswer) -> dict[str, Any]:
-    return {"title": _("Answer"), "when": answer.at, "by": _("the listener"), "words": answer.text}
+def _answer(answer: ConversationAnswer, by: str) -> dict[str, Any]:
+    return {"title": _("Answer"), "when": answer.at, "by": by, "words": answer.text}
 
 
 def _facts(one: Conversation) -> list[tuple[str, Any]]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
 
+from listens.alliance.models import Organisation
+from listens.core.models import Area
 from listens.listening.envelope import stored_id
 from listens.listening.models import Conversation, ConversationReview, ListenerLink
 
@@ -37,6 +39,21 @@ def sent_through(link: ListenerLink) -> list[Sent]:
     mine = _with_newest_review(Conversation.objects.filter(link=link))
     sent = [_sent(one) for one in mine.order_by("-received_on", "-held_on", "pk")]
     return sorted(sent, key=lambda one: not one.can_answer or one.is_answered)
+
+
+def asked_of(area: Area, organisations: Iterable[Organisation]) -> list[Sent]:
+    """What came to these organisations without a link (paper, a wall, a session with children) and needs attention:
+    what nobody has answered first, then the oldest."""
+    typed = Conversation.objects.filter(area=area, organisation__in=list(organisations), link=None)
+    typed = typed.exclude(channel=Conversation.Channel.IMPORTED).select_related("round", "organisation")
+    asked = _with_newest_review(typed).filter(state=ConversationReview.State.NEEDS_ATTENTION)  # type: ignore[misc]
+    sent = [_sent(one) for one in asked.order_by("received_on", "pk")]
+    return sorted(sent, key=lambda one: one.is_answered)
+
+
+def standing_of(conversation: Conversation) -> Sent:
+    """How one conversation stands."""
+    return _sent(_with_newest_review(Conversation.objects.filter(pk=conversation.pk)).get())
 
 
 def states(link: ListenerLink, client_ids: Iterable[str]) -> list[dict[str, object]]:

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import uuid
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from listens.core import text
 from listens.core.acting import Refused
 from listens.core.answering import tried
 from listens.core.views import problem
 from listens.listening import actions, sent_fetch
-from listens.listening.actions.answers import LONGEST_ANSWER
+from listens.listening.answer_forms import AnswerForm, answer_of, form_for
 from listens.listening.api import ListenerApiView, OneThingView, body_of
 from listens.listening.capture_fetch import fetch_own_link
 from listens.listening.capture_views import ListenerView
@@ -48,33 +45,17 @@ class AnswersView(OneThingView):
     receive = staticmethod(actions.answer_reviewer)
 
 
-class AnswerForm(forms.Form):
-    """One for each conversation that waits for its listener."""
-
-    client_id = forms.CharField(max_length=120, widget=forms.HiddenInput, validators=[text.validate])
-    answer_id = forms.UUIDField(widget=forms.HiddenInput)
-    text = forms.CharField(
-        label=gettext_lazy("Your answer"),
-        max_length=LONGEST_ANSWER,
-        help_text=gettext_lazy(
-            "For the reviewer only. It is deleted once the days for corrections are over."
-        ),
-        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
-        validators=[text.validate],
-    )
-
-
 class SentView(ListenerView):
     """What came through this link, its state and why; never the words."""
 
     verb = "see_sent"
 
     def show(self, answered: AnswerForm | None = None) -> HttpResponse:
-        rows = [(one, self._form_for(one, answered)) for one in sent_fetch.sent_through(self.link)]
+        rows = [(one, form_for(one, answered)) for one in sent_fetch.sent_through(self.link)]
         return self.page("listening/sent.html", link=self.link, rows=rows, form=answered)
 
     def take(self, request: HttpRequest) -> HttpResponse:
-        form = AnswerForm(request.POST, auto_id=_ids(request.POST.get("client_id", "")))
+        form = answer_of(request.POST)
         if tried(form, lambda: self._answer(form)) is None:
             return self.show(form)
         messages.success(request, _("Your answer was sent to the reviewers."))
@@ -85,17 +66,3 @@ class SentView(ListenerView):
         if result["outcome"] not in ("created", "duplicate"):
             raise Refused(" ".join(result["problems"]))
         return result
-
-    def _form_for(self, one: sent_fetch.Sent, answered: AnswerForm | None) -> AnswerForm | None:
-        client_id = one.conversation.client_id
-        if not one.can_answer:
-            return None
-        if answered is not None and answered["client_id"].value() == client_id:
-            return answered
-        initial = {"client_id": client_id, "answer_id": uuid.uuid4()}
-        return AnswerForm(initial=initial, auto_id=_ids(client_id))
-
-
-def _ids(client_id: str) -> str:
-    """Several forms stand on the page: each field needs an id of its own."""
-    return f"{client_id}-%s"

@@ -1,6 +1,6 @@
 """What people do in a round: one noun per file, all of them offered here."""
 
-from listens.listening.actions.answers import answer_reviewer
+from listens.listening.actions.answers import answer_for_paper, answer_reviewer
 from listens.listening.actions.cards import receive_card
 from listens.listening.actions.contacts import receive_contact
 from listens.listening.actions.conversations import receive_conversations
@@ -44,6 +44,7 @@ __all__ = [
     "accept_conversations",
     "accept_file",
     "add_moment",
+    "answer_for_paper",
     "answer_reviewer",
     "card_of",
     "change_moment",

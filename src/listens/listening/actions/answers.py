@@ -1,4 +1,4 @@
-"""What a listener answers to a reviewer who asked."""
+"""What a listener answers to a reviewer who asked; or, about what came on paper, whoever types it in."""
 
 from __future__ import annotations
 
@@ -10,10 +10,18 @@ from django.utils.translation import gettext as _
 from listens.core import text
 from listens.core.acting import Refused, acting
 from listens.core.models import Actor, Area
-from listens.listening.actions.conversations import CONFLICT, CREATED, DUPLICATE, INVALID, BadEnvelope, Result
 from listens.listening.actions.links import usable
 from listens.listening.envelope import Unopened, client_id_of, stored_id
-from listens.listening.letters import opened, require_own
+from listens.listening.letters import (
+    CONFLICT,
+    CREATED,
+    DUPLICATE,
+    INVALID,
+    BadEnvelope,
+    Result,
+    opened,
+    require_own,
+)
 from listens.listening.models import Conversation, ConversationAnswer, ConversationReview, ListenerLink
 
 LONGEST_ANSWER = 1000
@@ -39,14 +47,40 @@ def answer_reviewer(actor: Actor, area: Area, payload: Any) -> Result:
             if not isinstance(whole, dict):
                 raise BadEnvelope(_("This cannot be read. Open your link again; nothing is lost."))
             result["answer_id"], words = _checked(whole)
-            result["outcome"] = _keep(link, client_id_of(whole), result["answer_id"], words)
+            sent = Conversation.objects.filter(link=link, client_id=stored_id(client_id_of(whole)))
+            result["outcome"] = _keep(sent.first() if link else None, result["answer_id"], words)
         except Unopened as error:
             result["problems"] = error.problems
         if result["outcome"] == CREATED:
             deed.record(answers=1)
     if result["outcome"] == CONFLICT:
-        result["problems"] = [_("Another text came under the same id before. It was kept; this one was not.")]
+        result["problems"] = [_another_text()]
     return result
+
+
+def answer_for_paper(actor: Actor, conversation: Conversation, *, answer_id: UUID, text: str) -> None:
+    """Keep one answer about what came without a link, once per `answer_id`.
+
+    Raises Refused for one that came by a link or does not need attention, and for words that cannot be kept.
+    """
+    organisation = conversation.organisation_id
+    with acting(
+        actor, "answer_for_paper", conversation.area, within=[organisation] if organisation else []
+    ) as deed:
+        deed.unchanged()
+        try:
+            known, words = _checked({"answer_id": answer_id, "text": text})
+            outcome = _keep(None if conversation.link_id else conversation, known, words)
+        except Unopened as error:
+            raise Refused(str(error)) from None
+        if outcome == CONFLICT:
+            raise Refused(_another_text())
+        if outcome == CREATED:
+            deed.record(answers=1)
+
+
+def _another_text() -> str:
+    return _("Another text came under the same id before. It was kept; this one was not.")
 
 
 def _checked(payload: dict[str, Any]) -> tuple[str, str]:
@@ -64,9 +98,9 @@ def _checked(payload: dict[str, Any]) -> tuple[str, str]:
     return answer_id, words
 
 
-def _keep(link: ListenerLink | None, client_id: str, answer_id: str, words: str) -> str:
-    sent = Conversation.objects.select_for_update().filter(link=link, client_id=stored_id(client_id))
-    conversation = sent.first() if link else None
+def _keep(found: Conversation | None, answer_id: str, words: str) -> str:
+    """The outcome for the conversation that was found, if one was."""
+    conversation = Conversation.objects.select_for_update().filter(pk=found.pk).first() if found else None
     if conversation is None:
         raise Unopened([_("This conversation does not wait for an answer.")])
     before = {str(one.answer_id): one.text for one in conversation.answers.all()}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -11,25 +14,28 @@ from django.utils.translation import gettext as _
 
 from listens.alliance.models import Organisation
 from listens.core import text
-from listens.core.acting import Stale, acting
+from listens.core.acting import Refused, Stale, acting
 from listens.core.models import Actor, Area
 from listens.listening.actions.contacts import round_of
-from listens.listening.actions.conversations import (
-    CREATED,
-    DUPLICATE,
-    INVALID,
-    SCHEMA_VERSION,
-    BadEnvelope,
-    Result,
-)
-from listens.listening.envelope import Unopened, client_id_of
-from listens.listening.letters import opened, require_own
-from listens.listening.models import Conversation, HeardTally, ListenerLink, Round, TallyClaim
+from listens.listening.letters import CREATED, DUPLICATE, Result, open_letter, require_own
+from listens.listening.models import Conversation, HeardTally, ListenerLink, Round, StageWindow, TallyClaim
+from listens.listening.stages import last_day
 from listens.listening.unordered import forget_order
 from listens.listening.who_was_there import CARD, values_of
 from listens.places.models import Place
 
 FEWEST_ALIKE = 5  # conversations of an organisation (and ward), before cards are counted under it
+PAPER_COMES_LATE = dt.timedelta(days=28)  # after the listening: so long a card that came before is known
+
+
+@dataclass(frozen=True)
+class Counted:
+    """Where a card was counted: what it takes to take it back. Nobody keeps it but the page that shows it."""
+
+    claimed: UUID
+    organisation: Organisation | None
+    ward: Place | None
+    answers: dict[str, str]
 
 
 def receive_card(actor: Actor, area: Area, payload: Any) -> Result:
@@ -38,45 +44,82 @@ def receive_card(actor: Actor, area: Area, payload: Any) -> Result:
     `payload` is {"schema_version": 1, "client_id", "ward": code, "answers": {group: value}}.
     """
     require_own(actor, payload)
-    try:
-        payload = opened(area, payload)
-    except Unopened as error:
-        return {"client_id": client_id_of(payload), "outcome": INVALID, "problems": error.problems}
-    if not isinstance(payload, dict) or payload.get("schema_version") != SCHEMA_VERSION:
-        raise BadEnvelope(_("This phone's page is out of date. Open your link again."))
+    result, payload = open_letter(area, payload)
+    if payload is None:
+        return result
     round = round_of(actor, area, "send_card", payload)
-    result: Result = {
-        "client_id": str(payload.get("client_id", ""))[:120],
-        "outcome": INVALID,
-        "problems": [],
-    }
-    answers = payload.get("answers")
     try:
         claimed = UUID(result["client_id"])
     except ValueError:
-        result["problems"] = [_("The card has no id of its own.")]
-        return result
+        return {**result, "problems": [_("The card has no id of its own.")]}
+    link = ListenerLink.objects.filter(pk=actor.pk).select_related("organisation").first()
+    try:
+        count_card(
+            Actor.system("who was there"),
+            "count_card",
+            round,
+            link.organisation if link else None,
+            claimed=claimed,
+            ward=payload.get("ward"),
+            answers=payload.get("answers"),
+        )
+    except Stale:
+        return {**result, "outcome": DUPLICATE}
+    except Refused as refused:
+        return {**result, "problems": [str(refused)]}
+    return {**result, "outcome": CREATED}
+
+
+def count_card(
+    actor: Actor,
+    verb: str,
+    round: Round,
+    organisation: Organisation | None,
+    *,
+    claimed: UUID,
+    ward: Any,
+    answers: Any,
+    within: Iterable[UUID] = (),
+) -> Counted:
+    """Count one card under its own id. Raises Stale when it was counted before, Refused for no answer of the card."""
     if not isinstance(answers, dict) or any(
         group not in CARD or value not in values_of(group) for group, value in answers.items()
     ):
-        result["problems"] = [_("Choose from the answers on the card.")]
-        return result
+        raise Refused(_("Choose from the answers on the card."))
     if not answers:
-        result["problems"] = [_("Answer at least one question, or leave the card.")]
-        return result
-    link = ListenerLink.objects.filter(pk=actor.pk).select_related("organisation").first()
-    ward = _ward(area, payload.get("ward"))
-    place = _place(round, link.organisation if link else None, ward)
-    try:
-        with acting(Actor.system("who was there"), "count_card", area) as deed:
-            TallyClaim.objects.create(round=round, claimed_id=claimed)
-            _count(round, *place, answers)
-            deed.record(answers=len(answers))
-    except Stale:
-        result["outcome"] = DUPLICATE
-        return result
-    result["outcome"] = CREATED
-    return result
+        raise Refused(_("Answer at least one question, or leave the card."))
+    place = _place(round, organisation, _ward(round.area, ward))
+    with acting(actor, verb, round.area, within=within) as deed:
+        TallyClaim.objects.create(round=round, claimed_id=claimed)
+        _count(round, *place, answers)
+        deed.record(answers=len(answers))
+    return Counted(claimed, *place, answers)
+
+
+def uncount_card(
+    actor: Actor, verb: str, round: Round, counted: Counted, *, within: Iterable[UUID] = ()
+) -> None:
+    """Take one off each of its tallies. Raises Refused for a card that is not counted any more."""
+    with acting(actor, verb, round.area, within=within) as deed:
+        if not TallyClaim.objects.filter(round=round, claimed_id=counted.claimed).delete()[0]:
+            raise Refused(_("This card is not counted any more. Type it in again if it should count."))
+        for group, value in counted.answers.items():
+            cell = HeardTally.objects.filter(
+                round=round,
+                organisation=counted.organisation,
+                ward=counted.ward,
+                group=group,
+                value=value,
+            )
+            cell.filter(n__gt=0).update(n=F("n") - 1)
+            cell.filter(n=0).delete()
+        deed.record(answers=len(counted.answers))
+
+
+def last_day_of_cards(round: Round) -> dt.date | None:
+    """Until then the ids of counted cards are kept; none while the round has no dates for listening."""
+    ends = [last_day(one) for one in round.windows.all() if one.stage == StageWindow.Stage.LISTENING]
+    return max(ends) + PAPER_COMES_LATE if ends else None
 
 
 def _place(

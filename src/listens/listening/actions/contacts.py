@@ -15,17 +15,9 @@ from django.utils.translation import gettext as _
 from listens.core import access, contacts, text
 from listens.core.acting import Refused
 from listens.core.models import Actor, Area, Contact, ContactUse
-from listens.listening.actions.conversations import (
-    CONFLICT,
-    CREATED,
-    INVALID,
-    SCHEMA_VERSION,
-    BadEnvelope,
-    Result,
-)
 from listens.listening.actions.links import usable
-from listens.listening.envelope import CHILDREN, Unopened, client_id_of, no_contact_words
-from listens.listening.letters import opened, require_own
+from listens.listening.envelope import CHILDREN, no_contact_words
+from listens.listening.letters import CONFLICT, CREATED, Result, open_letter, require_own
 from listens.listening.models import Concern, Conversation, ListenerLink, Offer, Round
 from listens.listening.unordered import forget_order
 
@@ -40,18 +32,15 @@ def receive_contact(actor: Actor, area: Area, payload: Any) -> Result:
     says "channel": "children" is refused: nobody under 16 leaves details.
     """
     require_own(actor, payload)
-    try:
-        payload = opened(area, payload)
-    except Unopened as error:
-        return {"client_id": client_id_of(payload), "outcome": INVALID, "problems": error.problems}
-    if not isinstance(payload, dict) or payload.get("schema_version") != SCHEMA_VERSION:
-        raise BadEnvelope(_("This phone's page is out of date. Open your link again."))
-    round = round_of(actor, area, "send_contact", payload)
-    result: Result = {
-        "client_id": str(payload.get("client_id", ""))[:120],
-        "outcome": INVALID,
-        "problems": [],
-    }
+    result, payload = open_letter(area, payload)
+    if payload is None:
+        return result
+    return keep_details(round_of(actor, area, "send_contact", payload), payload, result)
+
+
+def keep_details(round: Round, payload: dict[str, Any], result: Result) -> Result:
+    """The answer about `payload`, kept once under the id in `result`. Whoever calls has asked who may."""
+    area = round.area
     if payload.get("channel") == CHILDREN:
         result["problems"] = [no_contact_words()]
         return result

@@ -17,15 +17,21 @@ from listens.listening import intake
 from listens.listening.actions.links import usable
 from listens.listening.children.rules import require_session
 from listens.listening.envelope import SentConversation, Unopened, client_id_of, open_item
-from listens.listening.letters import opener, require_own
+from listens.listening.letters import (
+    CONFLICT,
+    CREATED,
+    DUPLICATE,
+    INVALID,
+    SCHEMA_VERSION,
+    BadEnvelope,
+    Result,
+    opener,
+    require_own,
+)
 from listens.listening.models import Conversation, ConversationReview, ListenerLink, Note, Round
 from listens.listening.models.note import ERASED
 
-SCHEMA_VERSION = 1  # of what is inside a letter; older ones are read for a year after a newer one
 MOST_ITEMS = 500  # in one request of a phone
-
-CREATED, DUPLICATE, CONFLICT, INVALID = "created", "duplicate", "conflict", "invalid"
-Result = dict[str, Any]
 
 
 @dataclass
@@ -34,10 +40,6 @@ class _Letter:
 
     result: Result
     item: SentConversation | None = None
-
-
-class BadEnvelope(Refused):
-    """The request as a whole cannot be opened."""
 
 
 @dataclass

@@ -9,6 +9,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from listens.core.acting import acting
 from listens.core.models import Actor, Area, Contact, ContactUse
+from listens.listening.actions.cards import last_day_of_cards
 from listens.listening.models import (
     Conversation,
     ConversationAnswer,
@@ -73,25 +74,18 @@ def _mix(area: Area, today: dt.date) -> None:
 
 
 def _drop_claims(area: Area) -> int:
-    """The ids of counted cards are kept only while a card may come again: until listening is over and no link sends.
+    """The ids of counted cards are kept only while a card may come again: on paper, or through a link that sends.
 
     A phone whose answer was lost sends the same card again when it has a signal: forgotten, it would count twice.
     """
     sending = ListenerLink.objects.filter(area=area, revoked_on=None, expires_on__gte=area.today())
     rounds = Round.objects.filter(area=area).exclude(pk__in=sending.values("round"))
     over = [
-        round.pk for round in rounds.select_related("area").prefetch_related("windows") if _is_over(round)
+        round.pk
+        for round in rounds.prefetch_related("windows")
+        if (last := last_day_of_cards(round)) and last < area.today()
     ]
     claims = TallyClaim.objects.filter(round__in=over)
     num = claims.count()
     claims.delete()
     return num
-
-
-def _is_over(round: Round) -> bool:
-    ends = [
-        window.closes_on + dt.timedelta(days=window.grace_days)
-        for window in round.windows.all()
-        if window.stage == "listening"
-    ]
-    return bool(ends) and max(ends) < round.area.today()

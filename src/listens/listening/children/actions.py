@@ -12,9 +12,10 @@ from listens.alliance import fetch as alliance
 from listens.alliance.models import Organisation, Person
 from listens.core.acting import Refused, acting
 from listens.core.models import Actor, Area
-from listens.listening.actions.conversations import CREATED, DUPLICATE, SCHEMA_VERSION, receive_conversations
+from listens.listening.actions.conversations import receive_conversations
 from listens.listening.children.rules import MOST, gaps, off_words
 from listens.listening.envelope import CHILDREN
+from listens.listening.letters import CREATED, DUPLICATE, SCHEMA_VERSION
 from listens.listening.models import ChildrenConsent, ChildrenSession, Round
 
 Kind, Means = ChildrenConsent.Kind, ChildrenConsent.Means

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from listens.core.models import Actor, Contact, Identified
 from listens.listening.models.round import Concern, Round
@@ -14,9 +15,9 @@ class Offer(Identified):
     """Dated by its contact's week alone; it names no organisation and no conversation."""
 
     class Kind(models.TextChoices):
-        HOST = "host", "I would host a meeting"
-        SPEAK = "speak", "I would speak"
-        COME = "come", "I would come to the assembly"
+        HOST = "host", _("I would host a meeting")
+        SPEAK = "speak", _("I would speak")
+        COME = "come", _("I would come to the assembly")
 
     contact = models.ForeignKey(Contact, models.CASCADE, related_name="offers")
     round = models.ForeignKey(Round, models.CASCADE, related_name="offers")

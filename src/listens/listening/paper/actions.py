@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from listens.alliance.models import Organisation
 from listens.core.acting import Refused, acting
 from listens.core.models import Actor
-from listens.listening.actions.conversations import CREATED, DUPLICATE, SCHEMA_VERSION, receive_conversations
+from listens.listening.actions.conversations import receive_conversations
+from listens.listening.letters import CREATED, DUPLICATE, SCHEMA_VERSION
 from listens.listening.models import Conversation, Round, Sheet, SheetStep
 from listens.listening.paper.slips import slip_of
 
@@ -26,7 +27,7 @@ def make_sheets(actor: Actor, round: Round, organisation: Organisation, how_many
     questions may still change) and for none or more than 200.
     """
     area = round.area
-    _check_listener(round, organisation)
+    require_listener(round, organisation)
     if round.opened_on is None:
         raise Refused(_("Open the round first: until then its questions may still change."))
     if not 1 <= how_many <= MOST_AT_ONCE:
@@ -78,7 +79,7 @@ def type_in_sheet(actor: Actor, sheet: Sheet, item: dict[str, Any]) -> None:
 
 def type_in_wall(actor: Actor, round: Round, organisation: Organisation, item: dict[str, Any]) -> None:
     """Store one wall of stickies as one conversation. The same wall sent twice is kept once."""
-    _check_listener(round, organisation)
+    require_listener(round, organisation)
     whole = {
         **item,
         "channel": Conversation.Channel.WALL.value,
@@ -117,7 +118,8 @@ def _send(actor: Actor, organisation: Organisation, verb: str, item: dict[str, A
         raise Refused(" ".join(result["problems"]))
 
 
-def _check_listener(round: Round, organisation: Organisation) -> None:
+def require_listener(round: Round, organisation: Organisation) -> None:
+    """Raises Refused for a public body, and for an organisation of another area."""
     if organisation.area_id != round.area_id:
         raise Refused(_("This organisation is not part of %(area)s.") % {"area": round.area.name})
     if organisation.is_public_body:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from uuid import UUID
 
 from django.http import Http404
 
@@ -10,8 +11,10 @@ from listens.alliance.access import own_organisations
 from listens.alliance.models import Organisation
 from listens.core import access
 from listens.core.models import Actor, Area
+from listens.listening import sent_fetch
 from listens.listening.models import Conversation, Round, Sheet, SheetStep
 from listens.listening.round_fetch import fetch_round
+from listens.listening.sent_fetch import Sent
 
 WAITING = (None, SheetStep.State.FOUND)
 
@@ -61,6 +64,21 @@ def typed_from(sheet: Sheet) -> Conversation | None:
     """What was typed in from it, for its facts; its words are for reviewers."""
     rows = Conversation.objects.filter(area=sheet.area_id, client_id=str(sheet.pk))
     return rows.select_related("ward").prefetch_related("notes").first()
+
+
+def asked_about(actor: Actor | None, area: Area) -> list[Sent]:
+    """What reviewers ask about paper of the organisations for which this person answers; else a 404."""
+    organisations = organisations_for(actor, area, "answer_for_paper")
+    if not organisations:
+        raise Http404
+    return sent_fetch.asked_of(area, organisations)
+
+
+def sheet_numbers(conversations: Iterable[Conversation]) -> dict[UUID, int]:
+    """Of those typed in from a sheet: {conversation: number}."""
+    by_sheet = {UUID(one.client_id): one.pk for one in conversations}  # typed in, so it is a UUID
+    sheets = Sheet.objects.filter(pk__in=list(by_sheet)).values_list("pk", "number")
+    return {by_sheet[pk]: number for pk, number in sheets}
 
 
 def next_waiting(sheets: Sequence[Sheet], after: int = 0) -> int | None:

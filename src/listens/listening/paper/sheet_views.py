@@ -23,7 +23,7 @@ from listens.core.answering import tried
 from listens.core.models import Area
 from listens.core.templatetags.wording import is_read
 from listens.core.views import AreaView
-from listens.listening import at_hand, qr
+from listens.listening import at_hand, qr, sent_fetch
 from listens.listening.models import Round, Sheet, SheetStep
 from listens.listening.paper import actions, fetch, presenters
 from listens.listening.paper.actions import MOST_AT_ONCE
@@ -41,9 +41,12 @@ class RoundSheetsView(AreaView):
     def get(self, request: HttpRequest, round: str, **kwargs: Any) -> HttpResponse:
         found, organisations = fetch.fetch_round_for(self.actor, self.area, round, self.verb)
         sheets = fetch.sheets_of(found, organisations)
+        asked = fetch.asked_about(self.actor, self.area)
         return self.page(
             "listening/paper/round_sheets.html",
             round=found,
+            num_asked=sum(not one.is_answered for one in asked),
+            has_asked=bool(asked),
             piles=presenters.piles(sheets),
             trail=trail(self.area, found),
         )
@@ -227,6 +230,7 @@ class MarkSheetView(AreaView):
 def show_sheet(view: AreaView, sheet: Sheet) -> HttpResponse:
     """One sheet's state, the facts of what was typed in (never its words), and what may be done."""
     typed = fetch.typed_from(sheet)
+    standing = sent_fetch.standing_of(typed) if typed else None
     state = sheet.state  # type: ignore[attr-defined]
     return view.page(
         "listening/paper/sheet.html",
@@ -234,6 +238,8 @@ def show_sheet(view: AreaView, sheet: Sheet) -> HttpResponse:
         state=SheetStep.State(state).label if state else _("Printed"),
         facts=presenters.facts(typed) if typed else [],
         conversation=typed,
+        standing=standing,
+        can_answer=view.may("answer_for_paper", within=[sheet.organisation_id]),
         can_read=view.may("read_notes"),
         is_waiting=state in fetch.WAITING,
         is_typed=state == SheetStep.State.TYPED,

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from listens.listening.paper import card_views, entry_views, file_views, sheet_views, wall_views
+from listens.listening.paper import (
+    asked_views,
+    card_views,
+    entry_views,
+    file_views,
+    people_views,
+    sheet_views,
+    wall_views,
+)
 
 urlpatterns = [
     path("rounds/<slug:round>/sheets/", sheet_views.RoundSheetsView.as_view(), name="round_sheets"),
@@ -12,6 +20,13 @@ urlpatterns = [
     path("sheets/<int:number>/", sheet_views.SheetView.as_view(), name="sheet"),
     path("sheets/<int:number>/mark/", sheet_views.MarkSheetView.as_view(), name="mark_sheet"),
     path("rounds/<slug:round>/cards/", card_views.HeardCardsView.as_view(), name="heard_cards"),
+    path("rounds/<slug:round>/who/", card_views.WhoWasThereCardsView.as_view(), name="print_who_cards"),
+    path("rounds/<slug:round>/who/type/", people_views.TypeInCardsView.as_view(), name="type_in_cards"),
+    path("rounds/<slug:round>/slips/", card_views.ContactSlipsView.as_view(), name="print_contact_slips"),
+    path(
+        "rounds/<slug:round>/slips/type/", people_views.TypeInContactsView.as_view(), name="type_in_contacts"
+    ),
+    path("sheets/asked/", asked_views.AskedAboutPaperView.as_view(), name="asked_about_paper"),
     path("rounds/<slug:round>/wall/", wall_views.WallView.as_view(), name="type_in_wall"),
     path(
         "rounds/<slug:round>/notes/template/", file_views.NotesTemplateView.as_view(), name="notes_template"

@@ -15,18 +15,8 @@ from django.utils.translation import gettext as _
 from listens.core import access, sealing, text
 from listens.core.acting import Refused, Stale, acting
 from listens.core.models import Actor, Area
-from listens.listening.actions.conversations import (
-    CONFLICT,
-    CREATED,
-    DUPLICATE,
-    INVALID,
-    SCHEMA_VERSION,
-    BadEnvelope,
-    Result,
-)
 from listens.listening.actions.links import usable
-from listens.listening.envelope import Unopened, client_id_of
-from listens.listening.letters import opened, require_own
+from listens.listening.letters import CONFLICT, CREATED, DUPLICATE, Result, open_letter, require_own
 from listens.listening.models import ListenerLink
 from listens.safeguarding.models import Alarm, RiskReport
 
@@ -43,13 +33,9 @@ def receive_report(actor: Actor, area: Area, payload: Any) -> Result:
     """
     require_own(actor, payload)
     link = link_of(actor, area)
-    try:
-        payload = opened(area, payload)
-    except Unopened as error:
-        return {"client_id": client_id_of(payload), "outcome": INVALID, "problems": error.problems}
-    if not isinstance(payload, dict) or payload.get("schema_version") != SCHEMA_VERSION:
-        raise BadEnvelope(_("This phone's page is out of date. Open your link again; nothing is lost."))
-    result: Result = {"client_id": client_id_of(payload), "outcome": INVALID, "problems": []}
+    result, payload = open_letter(area, payload)
+    if payload is None:
+        return result
     try:
         client_id, content = UUID(result["client_id"]), _content(payload)
     except ValueError as error:

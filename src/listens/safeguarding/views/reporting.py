@@ -13,8 +13,8 @@ from listens.core.acting import Refused
 from listens.core.answering import tried
 from listens.core.wording import pgettext
 from listens.listening import at_hand
-from listens.listening.actions.conversations import CONFLICT, CREATED, DUPLICATE
 from listens.listening.capture_views import ListenerView
+from listens.listening.letters import CONFLICT, CREATED, DUPLICATE
 from listens.safeguarding import fetch, presenters
 from listens.safeguarding.actions import receive_report
 from listens.safeguarding.forms import ReportForm
