@@ -65,7 +65,7 @@ class TestTakingOut:
         assert len(strike(cast, spoken, NAME, words="rang", seen_seq=0)) == 2
         assert len(strike(cast, again(spoken), words="Kavitha", seen_seq=2)) == 1
         assert again(spoken).shown.count("[name taken out]") == 3
-        with pytest.raises(Refused, match="not in the note"):
+        with pytest.raises(Refused, match="not stand there just so"):
             strike(cast, spoken, words="neigh", seen_seq=3)
 
     def test_a_number_is_called_a_number(self, cast: Cast, spoken) -> None:
@@ -227,7 +227,7 @@ class TestPages:
         client = cast.client("grace")
         sent = {"words": "somebody else", "reason": "names", "seen_seq": "0"}
         page = client.post(address, sent).content.decode()
-        assert "not in the note" in page and "somebody else" in page
+        assert "do not stand there" in page and "somebody else" in page
         assert "Select a valid choice" in client.post(address, {**sent, "spans": ["0-3"]}).content.decode()
 
     def test_the_page_says_when_only_the_rules_marked(self, cast: Cast, spoken, monkeypatch) -> None:

@@ -37,4 +37,12 @@ declare(
     room="feedback",
     condition=not_of_public_body,
 )
+declare(
+    "strike_reply",
+    "take words out of what somebody said back",
+    ["reviewer"],
+    room="feedback",
+    condition=not_of_public_body,
+)
+declare("erase_struck_replies", "erase words that were taken out of replies", room="feedback")
 declare("mix_replies", "forget in which order replies came", room="feedback")

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from listens.alliance.models import Organisation
 from listens.core.models import Actor, Area, Contact, Identified, Message
-from listens.listening.models import Round
+from listens.listening.models import Round, Strike, Struck
+from listens.methods import striking
 
 
 class Telling(Identified):
@@ -52,7 +53,7 @@ class ContactTelling(Identified):
         ]
 
 
-class Reply(Identified):
+class Reply(Struck, Identified):
     """What somebody who was heard says back to what they were told. Never rewritten; erased when they ask.
 
     Dated by its week alone. It names no note, conversation, contact or person, and not who typed it in. The form
@@ -76,6 +77,33 @@ class Reply(Identified):
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-week", "pk"]  # the key is random: within a week no order is told
+
+    @property
+    def text(self) -> str:
+        return self.words
+
+    def forget_letters(self, spans: list[tuple[int, int]]) -> None:
+        self.words = striking.masked(self.words, spans)
+        self.save(update_fields=["words"])
+
+
+class ReplyStrike(Strike):
+    """Words taken out of a reply, as out of a note."""
+
+    reply = models.ForeignKey(Reply, models.CASCADE, related_name="strikes")
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["reply", "seq"], name="one_strike_per_place_of_a_reply"),
+            models.CheckConstraint(
+                condition=models.Q(end__gt=models.F("start")), name="strike_of_a_reply_is_not_empty"
+            ),
+        ]
+        ordering: ClassVar[list[str]] = ["reply", "seq"]
+
+    @property
+    def struck(self) -> Reply:
+        return self.reply
 
 
 class SlipReplies(Identified):

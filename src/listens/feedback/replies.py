@@ -85,7 +85,7 @@ def read_replies(
 ) -> Page[Reply]:
     """One page of a round's replies, for the community side. Each reading is in the audit."""
     with acting(actor, "read_replies", round.area, within=[round.pk]) as deed:
-        replies = Reply.objects.filter(round=round).select_related("organisation")
+        replies = Reply.objects.filter(round=round).select_related("organisation").prefetch_related("strikes")
         if organisation:
             replies = replies.filter(organisation=organisation)
         found = Paginator(replies, A_PAGE).get_page(page)

@@ -11,7 +11,7 @@ from listens.alliance.access import own_organisations
 from listens.alliance.models import Organisation
 from listens.core import access
 from listens.core.models import Actor, Area
-from listens.feedback.models import Reply
+from listens.feedback.models import Reply, ReplyStrike
 from listens.feedback.owed import listened
 from listens.listening.models import Round
 
@@ -36,11 +36,20 @@ def fetch_to_record(actor: Actor | None, area: Area, slug: str) -> tuple[Round, 
     return found, list(organisations.filter(pk__in=own)), False
 
 
-def fetch_reply(actor: Actor | None, area: Area, slug: str, reply: UUID) -> Reply:
-    """One reply, for somebody who may erase it."""
+def fetch_reply(actor: Actor | None, area: Area, slug: str, reply: UUID, verb: str = "erase_reply") -> Reply:
+    """One reply, for somebody who may do that with it."""
     one = Reply.objects.select_related("round", "area", "organisation")
     found = one.filter(area=area, round__slug=slug, pk=reply).first()
-    if found is None or not access.can(actor, "erase_reply", area, within=[found.round_id]):
+    if found is None or not access.can(actor, verb, area, within=[found.round_id]):
+        raise Http404
+    return found
+
+
+def fetch_strike(actor: Actor | None, area: Area, slug: str, reply: UUID, pk: UUID) -> ReplyStrike:
+    """What was taken out of that reply, for whoever may put it back."""
+    strikes = ReplyStrike.objects.select_related("reply__area", "reply__round")
+    found = strikes.filter(reply__area=area, reply__round__slug=slug, reply=reply, pk=pk).first()
+    if found is None or not access.can(actor, "strike_reply", area, within=[found.reply.round_id]):
         raise Http404
     return found
 

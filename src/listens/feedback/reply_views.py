@@ -16,6 +16,7 @@ from listens.core.answering import tried
 from listens.core.views import AreaView
 from listens.feedback import presenters, replies, reply_fetch
 from listens.feedback.reply_forms import RecordReplyForm, ReplyForm
+from listens.listening import marks, name_model
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -77,15 +78,19 @@ class RepliesView(AreaView):
         organisations = list(reply_fetch.replied_about(found))
         wanted = request.GET.get("organisation", "")
         chosen = next((one for one in organisations if str(one.pk) == wanted), None)
+        shown = replies.read_replies(
+            self.actor,
+            found,
+            organisation=chosen.pk if chosen else None,
+            page=request.GET.get("page", "1"),
+        )
         return self.page(
             "feedback/replies.html",
             round=found,
-            page_obj=replies.read_replies(
-                self.actor,
-                found,
-                organisation=chosen.pk if chosen else None,
-                page=request.GET.get("page", "1"),
-            ),
+            page_obj=shown,
+            marked=marks.with_marks(self.area, shown),
+            has_model=name_model.is_installed(),
+            can_strike=self.may("strike_reply", within=[found.pk]),
             organisations=organisations,
             chosen=chosen,
             query=f"organisation={chosen.pk}" if chosen else "",

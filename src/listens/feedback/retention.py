@@ -7,8 +7,10 @@ from collections.abc import Callable
 
 from listens.core import retention
 from listens.core.models import Area
+from listens.feedback import striking
 from listens.feedback.models import ContactTelling, Reply, SlipReplies
 from listens.feedback.replies import KIND
+from listens.listening.actions.erasing import erase_again
 
 
 def delete_contact_tellings(area: Area, before: dt.date) -> int:
@@ -23,6 +25,13 @@ def forget_replies(area: Area, is_known: Callable[[object], bool]) -> int:
     """A restored backup may hold replies that were erased since: they go at once."""
     replies = Reply.objects.filter(area=area)
     return replies.filter(pk__in=retention.recognised(replies, is_known)).delete()[0]
+
+
+def forget_struck(area: Area, is_known: Callable[[object], bool]) -> int:
+    """A restored backup may hold letters that were erased since: the register knows where they stood."""
+    replies = Reply.objects.filter(area=area)
+    some = replies.filter(pk__in=retention.recognised(replies, is_known))
+    return sum(erase_again(one, is_known) for one in some)
 
 
 def delete_counts(area: Area, before: dt.date) -> int:
@@ -48,6 +57,12 @@ retention.declare(
     delete_replies,
     covers=["feedback.reply"],
     forget=forget_replies,
+)
+retention.declare_kept(
+    striking.KIND,
+    "Where in a reply words stood that were taken out, and why: it goes when the reply goes",
+    covers=["feedback.replystrike"],
+    forget=forget_struck,
 )
 retention.declare(
     "replies counted by slip",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from listens.feedback import reply_views, report_views, views
+from listens.feedback import reply_views, report_views, striking_views, views
 
 urlpatterns = [
     path("rounds/<slug:round>/feedback/", views.FeedbackOwedView.as_view(), name="feedback_owed"),
@@ -18,6 +18,16 @@ urlpatterns = [
         "rounds/<slug:round>/feedback/replies/<uuid:reply>/erase/",
         reply_views.EraseReplyView.as_view(),
         name="erase_reply",
+    ),
+    path(
+        "rounds/<slug:round>/feedback/replies/<uuid:reply>/take-out/",
+        striking_views.StrikeReplyView.as_view(),
+        name="strike_reply",
+    ),
+    path(
+        "rounds/<slug:round>/feedback/replies/<uuid:reply>/take-out/<uuid:strike>/back/",
+        striking_views.PutReplyBackView.as_view(),
+        name="put_reply_back",
     ),
     path(
         "rounds/<slug:round>/feedback/<uuid:organisation>/",

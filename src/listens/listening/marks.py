@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from django.utils.translation import gettext_lazy as _
 
 from listens.core.models import Area
 from listens.listening import name_model
-from listens.listening.models import Note
+from listens.listening.models import Note, Struck
 from listens.listening.translations import beside
 from listens.methods import marks
 from listens.methods.marks import Mark
@@ -30,6 +31,7 @@ KEEP_REASONS = (
     _("It is a place or a group"),
     _("It is a public person or a public number"),
 )
+T = TypeVar("T", bound=Struck)
 BY_RULES, BY_MODEL, BY_BOTH = _("found by the rules"), _("found by the name model"), _("found by both")
 
 
@@ -54,25 +56,32 @@ def known_words(area: Area) -> frozenset[str]:
 
 
 def with_parts(area: Area, notes: Iterable[Note]) -> list[Note]:
-    """The notes, each with its `parts` and what stands `beside` it. The model reads those in English, all at once."""
-    known, found = known_words(area), list(notes)
-    english = [note for note in found if note.language.split("-")[0] == "en"]
-    seen = dict(zip(english, name_model.find_in([note.masked for note in english], known), strict=True))
+    """The notes, each with its `parts` and what stands `beside` it."""
+    found = with_marks(area, notes)
     for note in found:
-        note.parts = _parts_of(note, marks.find(note.masked, known), seen.get(note, []))  # type: ignore[attr-defined]
         note.beside = beside(note)  # type: ignore[attr-defined]
     return found
 
 
-def marked_parts(note: Note) -> list[Part]:
-    """Of a note with its parts, those with a mark."""
-    return [part for part in note.parts if part.kind]  # type: ignore[attr-defined]
+def with_marks(area: Area, texts: Iterable[T]) -> list[T]:
+    """Notes, or what people said back, each with its `parts`. The model reads those in English, all at once."""
+    known, found = known_words(area), list(texts)
+    english = [one for one in found if one.language.split("-")[0] == "en"]
+    seen = dict(zip(english, name_model.find_in([one.masked for one in english], known), strict=True))
+    for one in found:
+        one.parts = _parts_of(one, marks.find(one.masked, known), seen.get(one, []))  # type: ignore[attr-defined]
+    return found
 
 
-def _parts_of(note: Note, rules: list[Mark], model: list[Mark]) -> list[Part]:
+def marked_parts(struck: Struck) -> list[Part]:
+    """Of a text with its parts, those with a mark."""
+    return [part for part in struck.parts if part.kind]  # type: ignore[attr-defined]
+
+
+def _parts_of(struck: Struck, rules: list[Mark], model: list[Mark]) -> list[Part]:
     parts: list[Part] = []
     stretches = marks.together(rules, model)
-    for words, piece in note.cuts():
+    for words, piece in struck.cuts():
         if piece.is_out:
             parts.append(Part(words, _place(piece.start, piece.end), is_out=True))
             continue
@@ -82,14 +91,17 @@ def _parts_of(note: Note, rules: list[Mark], model: list[Mark]) -> list[Part]:
             if start < end:
                 by = _by(_touches(mark, rules), _touches(mark, model))
                 kind = str(MARK_WORDS[mark.kind])
-                parts += [_plain(note, at, start), Part(note.cut(start, end), _place(start, end), kind, by)]
+                parts += [
+                    _plain(struck, at, start),
+                    Part(struck.cut(start, end), _place(start, end), kind, by),
+                ]
                 at = end
-        parts.append(_plain(note, at, piece.end))
+        parts.append(_plain(struck, at, piece.end))
     return [part for part in parts if part.words]
 
 
-def _plain(note: Note, start: int, end: int) -> Part:
-    return Part(note.cut(start, end) if start < end else "", _place(start, end))
+def _plain(struck: Struck, start: int, end: int) -> Part:
+    return Part(struck.cut(start, end) if start < end else "", _place(start, end))
 
 
 def _touches(mark: Mark, some: list[Mark]) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -16,7 +18,7 @@ from listens.core.answering import tried
 from listens.core.views import AreaView
 from listens.listening import actions, capture_fetch, marks, name_model
 from listens.listening.actions.striking import last_day
-from listens.listening.models import Note, NoteStrike
+from listens.listening.models import Note, Strike, Struck
 from listens.listening.review_forms import StrikeForm
 from listens.listening.round_presenters import trail
 
@@ -28,7 +30,7 @@ class StrikeWordsView(AreaView):
 
     def get(self, request: HttpRequest, conversation: UUID, note: UUID) -> HttpResponse:
         found = self._note(conversation, note)
-        return self._show(found, StrikeForm(marks.marked_parts(found), initial={"seen_seq": _newest(found)}))
+        return self._show(found, StrikeForm(marks.marked_parts(found), initial={"seen_seq": newest(found)}))
 
     def post(self, request: HttpRequest, conversation: UUID, note: UUID) -> HttpResponse:
         found = self._note(conversation, note)
@@ -48,12 +50,16 @@ class StrikeWordsView(AreaView):
         return marks.with_parts(self.area, [one])[0]
 
     def _show(self, note: Note, form: StrikeForm) -> HttpResponse:
+        place = {"area": self.area.slug, "conversation": note.conversation_id, "note": note.pk}
         return self.page(
             "listening/strike_words.html",
             note=note,
             form=form,
-            rows=_rows(note),
-            seen_seq=_newest(note),
+            rows=rows_of(note, lambda strike: reverse("put_back", kwargs={**place, "strike": strike})),
+            seen_seq=newest(note),
+            heading=_("Take words out of a note"),
+            has_translation=bool(note.beside),  # type: ignore[attr-defined]
+            back=reverse("review_conversation", args=[self.area.slug, note.conversation_id]),
             has_model=name_model.is_installed(),
             trail=trail(self.area),
         )
@@ -73,18 +79,19 @@ class PutBackView(AreaView):
         return redirect("strike_words", area=self.area.slug, conversation=conversation, note=note)
 
 
-def _newest(note: Note) -> int:
-    return max((row.seq for row in note.strikes.all()), default=0)
+def newest(struck: Struck) -> int:
+    return max((row.seq for row in struck.strikes.all()), default=0)
 
 
-def _rows(note: Note) -> list[dict[str, Any]]:
-    """What was done to the note so far, and what can still be put back."""
-    open_rows = {row.pk for row in note.standing_strikes() if row.act == NoteStrike.Act.OUT}
-    today = note.area.today()
+def rows_of(struck: Struck, address: Callable[[UUID], str]) -> list[dict[str, Any]]:
+    """What was done to the text so far; of what can still be put back, until when and at which `address`."""
+    open_rows = {row.pk for row in struck.standing_strikes() if row.act == Strike.Act.OUT}
+    today = struck.area.today()
     return [
         {
             "row": row,
             "until": last_day(row) if row.pk in open_rows and today <= last_day(row) else None,
+            "address": address(row.pk),
         }
-        for row in note.strikes.select_related("by__account", "note__area").order_by("seq")
+        for row in struck.strikes.select_related("by__account").order_by("seq")
     ]

@@ -9,6 +9,7 @@ from listens.listening.models.reviewing import ConversationAnswer, ReviewReason
 from listens.listening.models.round import Concern, Moment, Prompt, Round, StageWindow
 from listens.listening.models.sheet import Sheet, SheetStep
 from listens.listening.models.strike import NoteStrike
+from listens.listening.models.struck import Strike, Struck
 from listens.listening.models.tally import HeardTally, TallyClaim
 from listens.listening.models.target import RoundTarget
 from listens.listening.models.translation import NoteTranslation
@@ -36,5 +37,7 @@ __all__ = [
     "Sheet",
     "SheetStep",
     "StageWindow",
+    "Strike",
+    "Struck",
     "TallyClaim",
 ]

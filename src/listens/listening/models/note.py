@@ -5,7 +5,7 @@ Words that name somebody can be taken out (`NoteStrike`): whoever shows a note a
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import OuterRef, Subquery
@@ -14,19 +14,11 @@ from django.utils.translation import gettext_lazy as _
 from listens.core.models import Actor, Area, Identified
 from listens.listening.models.conversation import Conversation, ConversationReview
 from listens.listening.models.round import Prompt
+from listens.listening.models.struck import Struck
 from listens.methods import striking
-
-if TYPE_CHECKING:
-    from listens.listening.models.strike import NoteStrike
 
 LONGEST_NOTE = 10_000
 ERASED = "erased"  # stands for the digest of what words were taken out of for good
-TAKEN_OUT = {
-    "name": _("[name taken out]"),
-    "number": _("[number taken out]"),
-    "address": _("[address taken out]"),
-    "words": _("[words taken out]"),
-}
 
 
 class NoteQuerySet(models.QuerySet["Note"]):
@@ -49,7 +41,7 @@ class NoteQuerySet(models.QuerySet["Note"]):
         return self.prefetch_related("strikes")
 
 
-class Note(Identified):
+class Note(Struck, Identified):
     """`slip_digest` is the hash of the pre-printed slip given to the speaker, for withdrawing without a name.
 
     `times_said` is the tally on a sticky: how many people at the wall put their mark to it.
@@ -91,38 +83,12 @@ class Note(Identified):
         ]
         ordering: ClassVar[list[str]] = ["conversation", "position"]
 
-    def standing_strikes(self) -> list[NoteStrike]:
-        """The newest row of every stretch that is out or erased, in the order of the text."""
-        newest = {(row.start, row.end): row for row in sorted(self.strikes.all(), key=lambda row: row.seq)}
-        return sorted(
-            (row for row in newest.values() if row.act != row.Act.BACK), key=lambda row: (row.start, row.end)
-        )
-
-    @property
-    def masked(self) -> str:
-        """As long as the text, with fillers for what is out: to look for marks and to count places in."""
-        return striking.masked(self.text, [(row.start, row.end) for row in self.standing_strikes()])
-
-    @property
-    def shown(self) -> str:
-        """The note as it may be shown: the one way to its words."""
-        return self.cut()
-
-    def cut(self, start: int = 0, end: int | None = None) -> str:
-        """Part of the note as it may be shown."""
-        return "".join(words for words, _piece in self.cuts(start, end))
-
-    def cuts(self, start: int = 0, end: int | None = None) -> list[tuple[str, striking.Piece]]:
-        """The pieces of that part, each with its words, or the words that stand for what is out."""
-        out = self.standing_strikes()
-        found = striking.pieces(len(self.text), [(row.start, row.end) for row in out], start, end)
-        return [(self._words_of(piece, out), piece) for piece in found]
-
-    def _words_of(self, piece: striking.Piece, out: list[NoteStrike]) -> str:
-        if not piece.is_out:
-            return self.text[piece.start : piece.end]
-        row = next(row for row in out if row.start < piece.end and piece.start < row.end)
-        return str(TAKEN_OUT[row.kind])
+    def forget_letters(self, spans: list[tuple[int, int]]) -> None:
+        """The digests go too: with all other letters known, a name could be guessed from them."""
+        self.text = striking.masked(self.text, spans)
+        self.content_digest = ERASED
+        self.save(update_fields=["text", "content_digest"])
+        Conversation.objects.filter(pk=self.conversation_id).update(payload_digest=ERASED)
 
 
 class NoteWithdrawal(Identified):
