@@ -11,12 +11,16 @@ from django.utils.translation import gettext_lazy
 from listens.alliance.forms import choices_of
 from listens.core.days import DayField
 from listens.core.text import validate as no_odd_characters
-from listens.core.wording import pgettext
 from listens.listening import modes
 from listens.listening.capture_fetch import wards_of
 from listens.listening.intake import MOST_HEARD
 from listens.listening.models import Conversation, ListenerLink, Note
-from listens.listening.models.note import LONGEST_NOTE
+from listens.listening.note_fields import (
+    SlipField,
+    WordsForm,
+    may_evaluate_words,
+    may_use_outside_ai_words,
+)
 from listens.listening.spoken import languages_for
 
 NOT_BY_PHONE = (Conversation.Channel.WALL, Conversation.Channel.CHILDREN, Conversation.Channel.IMPORTED)
@@ -55,18 +59,13 @@ class ConversationForm(forms.Form):
         required=False,
     )
 
-    table_slip = forms.CharField(
+    table_slip = SlipField(
+        is_checked=False,
         label=gettext_lazy("Code on the slip of the whole table"),
-        max_length=40,
-        required=False,
         help_text=gettext_lazy(
             "Only when the table shares one slip: with it they can take all its notes back. "
             "A note with a code of its own keeps its own."
         ),
-        widget=forms.TextInput(
-            attrs={"class": "nhsuk-input--width-10", "autocomplete": "off", "spellcheck": "false"}
-        ),
-        validators=[no_odd_characters],
     )
 
     def __init__(self, link: ListenerLink, mode: str, *args: Any, **kwargs: Any) -> None:
@@ -87,17 +86,9 @@ class ConversationForm(forms.Form):
         return day
 
 
-class NoteForm(forms.Form):
+class NoteForm(WordsForm):
     """One note. Every consent is off until the person who was heard has said yes."""
 
-    text = forms.CharField(
-        required=False,
-        strip=False,
-        max_length=LONGEST_NOTE,
-        widget=forms.Textarea(attrs={"rows": 5, "autocomplete": "off"}),
-        validators=[no_odd_characters],
-        error_messages={"max_length": gettext_lazy("This is too long for one note. Split it in two.")},
-    )
     voice = forms.ChoiceField(
         choices=[
             (Note.Voice.READ_BACK, gettext_lazy("I read it back and they agreed")),
@@ -110,24 +101,14 @@ class NoteForm(forms.Form):
     may_quote = forms.BooleanField(required=False)
     may_evaluate = forms.BooleanField(required=False)
     may_use_outside_ai = forms.BooleanField(required=False)
-    slip = forms.CharField(
+    slip = SlipField(
+        is_checked=False,
         label=gettext_lazy("Code on their slip"),
-        max_length=40,
-        required=False,
         help_text=gettext_lazy("With it they can take this note back later."),
-        widget=forms.TextInput(
-            attrs={"class": "nhsuk-input--width-10", "autocomplete": "off", "spellcheck": "false"}
-        ),
-        validators=[no_odd_characters],
     )
 
     def __init__(self, label: str, mode: str, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["text"].label = label
+        super().__init__(label, *args, **kwargs)
         self.fields["may_quote"].label = modes.words()[mode]["quote"]
-        self.fields["may_evaluate"].label = pgettext(
-            "needs review", "You may use these words to find out whether this work helps"
-        )
-        self.fields["may_use_outside_ai"].label = pgettext(
-            "needs review", "A computer program of another company may read these words"
-        )
+        self.fields["may_evaluate"].label = may_evaluate_words()
+        self.fields["may_use_outside_ai"].label = may_use_outside_ai_words()

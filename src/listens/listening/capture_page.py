@@ -88,7 +88,7 @@ class Capture:
     def is_valid(self) -> bool:
         notes = [note for section in self.sections for note in section.notes]
         is_good = all([self.facts.is_valid(), *[note.is_valid() for note in notes]])
-        if is_good and not any(note.cleaned_data["text"].strip() for note in notes):
+        if is_good and not any(note.written() for note in notes):
             self.facts.add_error(None, _("Write at least one note: what did they say?"))
             return False
         return is_good
@@ -108,12 +108,12 @@ class Capture:
                 {
                     "prompt": str(section.prompt.pk),
                     **note.cleaned_data,
-                    "text": note.cleaned_data["text"].replace("\r\n", "\n"),
+                    "text": note.written(),
                     "slip": note.cleaned_data["slip"] or shared_slip,
                 }
                 for section in self.sections
                 for note in section.notes
-                if note.cleaned_data["text"].strip()
+                if note.written()
             ],
         }
 

@@ -15,12 +15,10 @@ from listens.alliance.forms import choices_of
 from listens.alliance.models import Organisation, Person
 from listens.core.days import DayField
 from listens.core.models import Area
-from listens.core.text import validate as no_odd_characters
 from listens.core.wording import pgettext
-from listens.listening import codes
 from listens.listening.children.rules import FEWEST, MOST, num_agreed
 from listens.listening.models import ChildrenConsent, ChildrenSession, Note, Prompt
-from listens.listening.models.note import LONGEST_NOTE
+from listens.listening.note_fields import SlipField, WordsForm, read_back_words
 from listens.listening.spoken import languages_for
 
 SMALL = {"class": "nhsuk-input--width-3", "inputmode": "numeric"}
@@ -79,22 +77,13 @@ class ConsentForm(forms.Form):
         return {**typed, "num": typed.get("num") or 1}
 
 
-class ChildrenNoteForm(forms.Form):
-    text = forms.CharField(
-        required=False,
-        strip=False,
-        max_length=LONGEST_NOTE,
-        widget=forms.Textarea(attrs={"rows": 5, "autocomplete": "off"}),
-        validators=[no_odd_characters],
-        error_messages={"max_length": gettext_lazy("This is too long for one note. Split it in two.")},
-    )
+class ChildrenNoteForm(WordsForm):
     read_back = forms.BooleanField(required=False)
     may_quote = forms.BooleanField(required=False)
 
     def __init__(self, label: str, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["text"].label = label
-        self.fields["read_back"].label = pgettext("needs review", "Read back to them, and they agreed")
+        super().__init__(label, *args, **kwargs)
+        self.fields["read_back"].label = read_back_words()
         self.fields["may_quote"].label = pgettext(
             "needs review",
             "The children and their parents agreed that these words may be shown, without a name",
@@ -112,25 +101,10 @@ class SessionFactsForm(forms.Form):
     was_interpreted = forms.BooleanField(
         label=gettext_lazy("Somebody interpreted: these are the interpreter's words"), required=False
     )
-
-    slip = forms.CharField(
+    slip = SlipField(
         label=gettext_lazy("Code on the card"),
-        max_length=40,
-        required=False,
         help_text=gettext_lazy("With it a child, a parent or the host can have these words taken back."),
-        widget=forms.TextInput(
-            attrs={"class": "nhsuk-input--width-10", "autocomplete": "off", "spellcheck": "false"}
-        ),
-        validators=[no_odd_characters],
     )
-
-    def clean_slip(self) -> str:
-        code: str = self.cleaned_data["slip"]
-        if code and not codes.is_slip(code):
-            raise forms.ValidationError(
-                _("There is a typing error in this code. Check it; leave it empty if it cannot be read.")
-            )
-        return code
 
     def __init__(self, session: ChildrenSession, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("initial", {"client_id": uuid.uuid4()})
@@ -181,11 +155,11 @@ class SessionEntry:
         return [
             {
                 "prompt": str(prompt.pk),
-                "text": form.cleaned_data["text"].replace("\r\n", "\n"),
+                "text": form.written(),
                 "voice": Note.Voice.READ_BACK.value if form.cleaned_data["read_back"] else "listener",
                 "may_quote": form.cleaned_data["may_quote"],
             }
             for prompt, some in self.sections
             for form in some
-            if form.cleaned_data["text"].strip()
+            if form.written()
         ]

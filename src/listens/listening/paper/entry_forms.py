@@ -15,12 +15,17 @@ from listens.alliance.forms import choices_of
 from listens.core.models import Area
 from listens.core.text import validate as no_odd_characters
 from listens.core.wording import pgettext
-from listens.listening import codes
 from listens.listening.capture_fetch import wards_of
 from listens.listening.capture_forms import CHANNELS
 from listens.listening.intake import MOST_HEARD
 from listens.listening.models import Note, Prompt, Round
-from listens.listening.models.note import LONGEST_NOTE
+from listens.listening.note_fields import (
+    SlipField,
+    WordsForm,
+    may_evaluate_words,
+    may_use_outside_ai_words,
+    read_back_words,
+)
 from listens.listening.spoken import languages_for
 
 KEPT = ("held_on", "channel", "setting", "ward", "language")
@@ -122,34 +127,22 @@ class SheetForm(PaperForm):
         choices_of(self, "ward").choices = [("", _("Not known")), *wards_of(round.area, organisation)]
 
 
-class SheetNoteForm(forms.Form):
+class SheetNoteForm(WordsForm):
     """What stands below one question. A tick on paper is one key here; what is not ticked is no."""
 
-    text = forms.CharField(
-        required=False,
-        strip=False,
-        max_length=LONGEST_NOTE,
-        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
-        validators=[no_odd_characters],
-        error_messages={"max_length": gettext_lazy("This is too long for one note. Split it in two.")},
-    )
     read_back = forms.BooleanField(required=False)
     may_quote = forms.BooleanField(required=False)
     may_evaluate = forms.BooleanField(required=False)
     may_use_outside_ai = forms.BooleanField(required=False)
-    slip = forms.CharField(
+    slip = SlipField(
         label=gettext_lazy("Code of another slip"),
-        required=False,
-        max_length=40,
         help_text=gettext_lazy("Only when one is written beside this question; else the sheet's own counts."),
-        widget=forms.TextInput(attrs={**NARROW, "spellcheck": "false"}),
-        validators=[no_odd_characters],
     )
     KEYS = {"read_back": "r", "may_quote": "s", "may_evaluate": "e", "may_use_outside_ai": "c"}
 
     def __init__(self, label: str, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["text"].label = label
+        super().__init__(label, *args, **kwargs)
+        self.fields["text"].widget.attrs["rows"] = 3  # a whole sheet should fit the screen
         for name, words in tick_words().items():
             self.fields[name].label = words
             self.fields[name].widget.attrs |= {"data-key": self.KEYS[name]}
@@ -158,26 +151,14 @@ class SheetNoteForm(forms.Form):
     def ticks(self) -> list[forms.BoundField]:
         return [self[name] for name in self.KEYS]
 
-    def clean_slip(self) -> str:
-        code: str = self.cleaned_data["slip"]
-        if code and not codes.is_slip(code):
-            raise forms.ValidationError(
-                _("There is a typing error in this code. Check it; leave it empty if it cannot be read.")
-            )
-        return code
-
 
 def tick_words() -> dict[str, str]:
     """The four ticks below each question, as they are printed and as they are typed in."""
     return {
-        "read_back": pgettext("needs review", "Read back to them, and they agreed"),
+        "read_back": read_back_words(),
         "may_quote": pgettext("needs review", "You may show these words in public, without a name"),
-        "may_evaluate": pgettext(
-            "needs review", "You may use these words to find out whether this work helps"
-        ),
-        "may_use_outside_ai": pgettext(
-            "needs review", "A computer program of another company may read these words"
-        ),
+        "may_evaluate": may_evaluate_words(),
+        "may_use_outside_ai": may_use_outside_ai_words(),
     }
 
 
@@ -196,7 +177,7 @@ class Entry:
 
     def is_valid(self) -> bool:
         is_good = not [form for form in self.forms if not form.is_valid()]
-        if is_good and not any(form.cleaned_data["text"].strip() for _prompt, form in self.notes):
+        if is_good and not any(form.written() for _prompt, form in self.notes):
             self.facts.add_error(None, _("Write at least one note: what did they say?"))
             return False
         return is_good
@@ -207,11 +188,7 @@ class Entry:
         return {
             **{name: facts[name] for name in ("channel", "setting", "ward", "language", "people_heard")},
             "held_on": facts["held_on"].isoformat(),
-            "notes": [
-                note_of(prompt, form.cleaned_data)
-                for prompt, form in self.notes
-                if form.cleaned_data["text"].strip()
-            ],
+            "notes": [note_of(prompt, form) for prompt, form in self.notes if form.written()],
         }
 
     def kept(self) -> dict[str, str]:
@@ -222,11 +199,12 @@ class Entry:
         }
 
 
-def note_of(prompt: Prompt, typed: dict[str, Any]) -> dict[str, Any]:
+def note_of(prompt: Prompt, form: SheetNoteForm) -> dict[str, Any]:
+    typed = form.cleaned_data
     voice = Note.Voice.READ_BACK if typed["read_back"] else Note.Voice.LISTENER
     return {
         "prompt": str(prompt.pk),
-        "text": typed["text"].replace("\r\n", "\n"),
+        "text": form.written(),
         "voice": voice.value,
         "slip": typed["slip"],
         **{name: typed[name] for name in ("may_quote", "may_evaluate", "may_use_outside_ai")},

@@ -15,6 +15,7 @@ from listens.core.text import validate as no_odd_characters
 from listens.listening import codes
 from listens.listening.capture_fetch import wards_of
 from listens.listening.models import Round
+from listens.listening.note_fields import SlipField
 from listens.listening.paper.people_actions import HIGHEST_NUMBER, PaperCard
 from listens.listening.people_forms import DetailsForm
 from listens.listening.who_was_there import CARD, NOT_SAID, QUESTIONS
@@ -108,15 +109,16 @@ def numbered(group: str) -> list[tuple[int, str, str]]:
 class PaperSlipForm(DetailsForm):
     """What a phone asks, with the code printed on the slip in place of an id of the phone's own."""
 
-    code = forms.CharField(
+    code = SlipField(
         label=gettext_lazy("Code of the slip"),
-        max_length=40,
+        required=True,
         help_text=gettext_lazy(
             "At its foot. Never the code for taking words back, and no number of a sheet."
         ),
-        widget=forms.TextInput(attrs=CODE),
-        validators=[no_odd_characters],
-        error_messages={"required": gettext_lazy("Type the code of the slip.")},
+        error_messages={
+            "required": gettext_lazy("Type the code of the slip."),
+            "typed": gettext_lazy("There is a typing error in this code. Check it."),
+        },
     )
     field_order = ("code",)
 
@@ -124,9 +126,3 @@ class PaperSlipForm(DetailsForm):
         super().__init__(round, data)
         if data is None:
             self.fields["code"].widget.attrs["autofocus"] = True
-
-    def clean_code(self) -> str:
-        code: str = self.cleaned_data["code"]
-        if not codes.is_slip(code):
-            raise forms.ValidationError(_("There is a typing error in this code. Check it."))
-        return code
