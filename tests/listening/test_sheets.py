@@ -254,3 +254,38 @@ def test_what_is_no_day_is_refused(given: str) -> None:
 
 def test_ranges() -> None:
     assert ranges([]) == "" and ranges([7]) == "7" and ranges([3, 1, 2, 9, 10]) == "1–3, 9–10"
+
+
+def test_an_interpreters_words_are_known_as_such_from_paper_too(cast: Cast) -> None:
+    sheets(cast, 2)
+    client = cast.client("bea")
+    client.post(at("type_in_sheets", round="autumn"), posted(1, was_interpreted="on"))
+    client.post(at("type_in_sheets", round="autumn"), posted(2))
+    talks = Conversation.objects.order_by("-was_interpreted")
+    assert [one.was_interpreted for one in talks] == [True, False]
+    sheets(cast, 1)
+    assert "Somebody interpreted" in client.get(at("print_sheets", round="autumn")).content.decode()
+
+
+def test_whoever_types_sees_whom_to_ring(cast: Cast) -> None:
+    sheets(cast, 1)
+    for page in ("type_in_sheets", "type_in_wall"):
+        shown = cast.client("bea").get(at(page, round="autumn")).content.decode()
+        assert (
+            "Someone is at risk: what to do" in shown
+            and "ring 999" in shown
+            and "Someone at risk? Ring" in shown
+        )
+
+
+def test_the_desk_leads_to_paper_for_four_weeks_after_the_listening(cast: Cast) -> None:
+    window = cast.round.windows.get(stage="listening")
+    for days_ago, is_there in ((28, True), (29, False)):
+        window.closes_on, window.grace_days = TODAY - dt.timedelta(days=days_ago), 0
+        window.save()
+        page = cast.client("bea").get("/south/desk/").content.decode()
+        assert (at("round_sheets", round="autumn") in page) is is_there
+    assert (
+        at("round_sheets", round="autumn")
+        in cast.client("bea").get(at("round_home", round="autumn")).content.decode()
+    )

@@ -30,6 +30,11 @@ def numbers(area: Area, organisation: Organisation | None) -> list[Any]:
     return list(DECLARED["numbers"](area, organisation))
 
 
+def for_typing(area: Area, organisations: list[Organisation]) -> list[Any]:
+    """For whoever types in what came to these: the one organisation's lead first, where it is one."""
+    return numbers(area, organisations[0] if len(organisations) == 1 else None)
+
+
 def context(link: ListenerLink) -> dict[str, Any]:
     """What a page of this link includes: `ring_now`, `ring_now_template` and `at_risk_page`."""
     return {

@@ -14,6 +14,7 @@ from listens.alliance.access import own_things
 from listens.core import desk
 from listens.core.models import Actor, Area
 from listens.listening import capture_fetch, offer_fetch, sent_fetch, stages
+from listens.listening.actions.cards import PAPER_COMES_LATE
 from listens.listening.models import Moment, StageWindow
 from listens.listening.paper import fetch as paper
 from listens.listening.round_fetch import rounds
@@ -131,14 +132,6 @@ def reading(actor: Actor, area: Area) -> Iterator[desk.Line]:
                 reverse("round_links", kwargs={"area": area.slug, "round": round.slug}),
                 within=own_things(actor, area),
             )
-            yield desk.line(
-                actor,
-                area,
-                "type_in_sheet",
-                _("Listen on paper: %(name)s") % {"name": round.name},
-                reverse("round_sheets", kwargs={"area": area.slug, "round": round.slug}),
-                within=own_things(actor, area),
-            )
             if area.listens_to_children:
                 yield desk.line(
                     actor,
@@ -148,6 +141,15 @@ def reading(actor: Actor, area: Area) -> Iterator[desk.Line]:
                     reverse("children_sessions", kwargs={"area": area.slug, "round": round.slug}),
                     within=own_things(actor, area),
                 )
+        if round.opened_on and closing and max(closing) + PAPER_COMES_LATE >= area.today():
+            yield desk.line(
+                actor,
+                area,
+                "type_in_sheet",
+                _("Listen on paper: %(name)s") % {"name": round.name},
+                reverse("round_sheets", kwargs={"area": area.slug, "round": round.slug}),
+                within=own_things(actor, area),
+            )
     yield desk.line(
         actor,
         area,

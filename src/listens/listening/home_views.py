@@ -20,6 +20,7 @@ from listens.listening import (
     offer_fetch,
     round_fetch,
 )
+from listens.listening.paper import fetch as paper
 from listens.listening.progress import Standing, not_heard, progress
 from listens.listening.round_presenters import trail
 from listens.listening.target_forms import TargetsForm
@@ -60,6 +61,7 @@ class RoundHomeView(AreaView):
             num_owed=num_owed,
             today=self.area.today(),
             can_plan=self.may("plan_round"),
+            can_paper=bool(paper.organisations_for(self.actor, self.area, "make_sheets")),
             can_add_moment=self.may("add_moment"),
             trail=trail(self.area),
         )

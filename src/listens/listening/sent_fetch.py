@@ -42,13 +42,12 @@ def sent_through(link: ListenerLink) -> list[Sent]:
 
 
 def asked_of(area: Area, organisations: Iterable[Organisation]) -> list[Sent]:
-    """What came to these organisations without a link (paper, a wall, a session with children) and needs attention:
-    what nobody has answered first, then the oldest."""
+    """What came to these organisations without a link (paper, a wall, a session with children) and needs attention,
+    the oldest first."""
     typed = Conversation.objects.filter(area=area, organisation__in=list(organisations), link=None)
     typed = typed.exclude(channel=Conversation.Channel.IMPORTED).select_related("round", "organisation")
     asked = _with_newest_review(typed).filter(state=ConversationReview.State.NEEDS_ATTENTION)  # type: ignore[misc]
-    sent = [_sent(one) for one in asked.order_by("received_on", "pk")]
-    return sorted(sent, key=lambda one: one.is_answered)
+    return [_sent(one) for one in asked.order_by("received_on", "pk")]
 
 
 def standing_of(conversation: Conversation) -> Sent:

@@ -173,6 +173,7 @@ class TypeInChildrenView(AreaView):
         return self.page(
             "listening/children/type_in.html",
             session=session,
+            ring_now=at_hand.numbers(self.area, session.organisation),
             entry=entry,
             form=entry.facts,
             missing=gaps(session),

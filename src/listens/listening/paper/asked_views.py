@@ -57,4 +57,5 @@ class AskedAboutPaperView(AreaView):
             }
             for one in asked
         ]
+        rows.sort(key=lambda row: (row["sent"].is_answered, row["number"] or 0))
         return self.page("listening/paper/asked.html", rows=rows, form=answered, trail=trail(self.area))

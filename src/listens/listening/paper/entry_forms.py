@@ -28,6 +28,7 @@ from listens.listening.note_fields import (
 )
 from listens.listening.spoken import languages_for
 
+FACTS = ("channel", "setting", "ward", "language", "people_heard", "was_interpreted")
 KEPT = ("held_on", "channel", "setting", "ward", "language")
 NARROW = {"autocomplete": "off", "class": "nhsuk-input--width-10"}
 
@@ -103,6 +104,7 @@ class PaperForm(forms.Form):
     )
     ward = forms.ChoiceField(label=gettext_lazy("Ward they live in"), required=False)
     language = forms.ChoiceField(label=gettext_lazy("Language spoken"))
+    was_interpreted = forms.BooleanField(label=gettext_lazy("Somebody interpreted"), required=False)
 
     def __init__(self, area: Area, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -186,7 +188,7 @@ class Entry:
         """As a phone would send it. Call after `is_valid`."""
         facts = self.facts.cleaned_data
         return {
-            **{name: facts[name] for name in ("channel", "setting", "ward", "language", "people_heard")},
+            **{name: facts[name] for name in FACTS},
             "held_on": facts["held_on"].isoformat(),
             "notes": [note_of(prompt, form) for prompt, form in self.notes if form.written()],
         }

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 
 from listens.core.acting import Refused
 from listens.core.views import AreaView
+from listens.listening import at_hand
 from listens.listening.models import Sheet
 from listens.listening.paper import actions, fetch
 from listens.listening.paper.entry_forms import Entry, kept_of
@@ -86,5 +87,6 @@ class TypeInSheetsView(AreaView):
             waiting=",".join(map(str, waiting)),
             gone=",".join(map(str, sorted(known - set(waiting)))),
             num_waiting=len(waiting),
+            ring_now=at_hand.for_typing(self.area, self.organisations),
             trail=trail(self.area, self.round),
         )

@@ -19,12 +19,13 @@ from listens.alliance.models import Organisation
 from listens.core import text
 from listens.core.answering import tried
 from listens.core.views import AreaView
+from listens.listening import at_hand
 from listens.listening.capture_fetch import wards_of
 from listens.listening.envelope import MOST_ON_A_WALL, MOST_TIMES
 from listens.listening.models import Prompt, Round
 from listens.listening.models.note import LONGEST_NOTE
 from listens.listening.paper import actions, fetch
-from listens.listening.paper.entry_forms import PaperForm
+from listens.listening.paper.entry_forms import FACTS, PaperForm
 from listens.listening.round_presenters import trail
 
 _TALLY = re.compile(r"(.*\S)\s+[x×*]\s*(\d{1,9})", re.IGNORECASE)
@@ -83,7 +84,7 @@ class WallForm(PaperForm):
     def item(self) -> dict[str, Any]:
         facts = self.cleaned_data
         return {
-            **{name: facts[name] for name in ("setting", "ward", "language", "people_heard")},
+            **{name: facts[name] for name in FACTS if name != "channel"},
             "client_id": str(facts["client_id"]),
             "held_on": facts["held_on"].isoformat(),
             "notes": self.notes,
@@ -127,6 +128,7 @@ class WallView(AreaView):
                 "The lift is broken x4. No names."
             ),
             submit=_("Keep the wall"),
+            ring_now=at_hand.for_typing(self.area, self.organisations),
             back=reverse("round_sheets", kwargs={"area": self.area.slug, "round": self.round.slug}),
             trail=trail(self.area, self.round),
         )
