@@ -7,7 +7,7 @@ from django.db import models
 
 from listens.alliance.models import Organisation, Person
 from listens.core.models import Account, Actor, Area, Contact
-from listens.feedback.models import Reply, SlipReplies
+from listens.feedback.models import Reply, ReplyStrike, SlipReplies
 from listens.listening.models import (
     ChildrenConsent,
     ChildrenSession,
@@ -60,6 +60,7 @@ def test_a_note_reaches_only_where_and_when_it_was_said() -> None:
         ChildrenSession,
         ChildrenConsent,
         Reply,
+        ReplyStrike,
         SlipReplies,
     ],
 )

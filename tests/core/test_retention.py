@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import uuid
+from pathlib import Path
 
 import pytest
 from django.apps import apps
@@ -56,6 +57,15 @@ def test_every_kind_covers_models_that_exist_and_can_erase():
     for kind in retention.KINDS.values():
         assert set(kind.covers) <= known, kind.name
         assert (kind.days is None) == (kind.erase is None), kind.name
+
+
+def test_the_table_for_data_protection_leads_says_what_the_code_does():
+    page = Path(__file__).parents[2] / "docs" / "data-protection" / "retention.md"
+    written = {line for line in page.read_text(encoding="utf-8").splitlines() if line.startswith("| ")}
+    for kind in retention.KINDS.values():
+        kept = "as long as the area" if kind.days is None else f"{kind.days} days"
+        assert f"| {kind.name} | {kind.words} | {kept} |" in written
+    assert len(written) == len(retention.KINDS) + 1
 
 
 def test_an_area_gets_a_period_for_every_kind_once(cast):
