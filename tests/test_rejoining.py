@@ -113,6 +113,8 @@ def type_in(cast: Cast) -> dict[uuid.UUID, uuid.UUID]:
         type_in_card(cast.bea, cast.round, cast.community, PaperCard(pile, number, "", {"age": "65-79"}))
         [new] = set(Contact.objects.values_list("pk", flat=True)) - truth.keys()
         truth[new] = Conversation.objects.get(client_id=str(sheet.pk)).pk
+    _day(cast, TODAY + dt.timedelta(days=7))
+    settle_conversations(Actor.system("clock"), cast.area)
     return truth
 
 
