@@ -91,7 +91,8 @@ function backEntry() {
   for (const hidden of document.querySelectorAll("[data-keys]")) {
     hidden.hidden = false;
   }
-  go(document.querySelector(".nhsuk-error-summary") ? form.querySelector("[aria-invalid=true]") ?? number : number);
+  const wrong = document.querySelector(".nhsuk-error-summary") && form.querySelector("[aria-invalid=true]");
+  go(wrong || form.querySelector("[autofocus]") || number);
 }
 
 if (form) {

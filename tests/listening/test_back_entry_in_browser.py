@@ -11,7 +11,7 @@ import datetime as dt
 import pytest
 
 from listens.listening.models import Conversation, Note, Sheet
-from tests.browser import check_page, sign_in
+from tests.browser import check_page, picture, sign_in
 from tests.cast import TODAY, Cast
 from tests.listening.sheets import sheets
 from tests.listening.test_sheets import state
@@ -140,6 +140,11 @@ def test_a_number_typed_before_is_said_at_once(cast: Cast, page) -> None:
     assert "no sheet with this number" in told.inner_text()
     check_page(page)
     assert Note.objects.count() == 1
+    page.get_by_role("button", name="Add another note to this question").first.press("Enter")
+    page.locator("[name=note-1-1-text]").wait_for()
+    assert page.evaluate("document.activeElement.name") == "note-1-1-text"
+    check_page(page)
+    picture(page, "sheet-two-notes")
 
 
 def test_it_is_a_plain_form_without_a_script(cast: Cast, without_script) -> None:
@@ -149,8 +154,8 @@ def test_it_is_a_plain_form_without_a_script(cast: Cast, without_script) -> None
     page.goto("/south/rounds/autumn/sheets/type/")
     assert not page.locator("[data-keys]").is_visible()
     page.locator("[name=held_on]").fill("9 11 2026")
-    page.get_by_role("button", name="Keep this sheet").click()
-    assert "Write at least one note" in page.content()
+    page.locator("[name=held_on]").press("Enter")
+    page.get_by_text("Write at least one note").first.wait_for()
     page.locator("[name=note-2-text]").fill("Nobody answers.")
     page.get_by_label("Read back to them").nth(1).check(force=True)
     page.get_by_role("button", name="Keep this sheet").click()

@@ -289,3 +289,29 @@ def test_the_desk_leads_to_paper_for_four_weeks_after_the_listening(cast: Cast) 
         at("round_sheets", round="autumn")
         in cast.client("bea").get(at("round_home", round="autumn")).content.decode()
     )
+
+
+def test_a_table_gives_several_notes_to_one_question_each_with_its_own_ticks(cast: Cast) -> None:
+    sheets(cast, 1)
+    client, address = cast.client("bea"), at("type_in_sheets", round="autumn")
+    typed = posted(1, "The lift.", channel="table-talk", **{"note-1-may_quote": "on", "held_on": ""})
+    more = client.post(address, {**typed, "add": "1"}).content.decode()
+    assert (
+        "Another note: What is putting" in more and "There is a problem" not in more and "The lift." in more
+    )
+    assert 'name="count-1" value="2"' in more and not Conversation.objects.exists()
+    second = {"count-1": "2", "note-1-1-text": "No bus.", "note-1-1-read_back": "on", "held_on": "16"}
+    assert client.post(address, {**typed, **second}).status_code == 302
+    notes = Note.objects.order_by("position")
+    assert [(one.text, one.may_quote, one.voice) for one in notes] == [
+        ("The lift.", True, "listener"),
+        ("No bus.", False, "read_back"),
+    ]
+
+
+@pytest.mark.parametrize("count", ["99", "x", "-1", "0"])
+def test_an_odd_count_of_notes_does_no_harm(cast: Cast, count) -> None:
+    sheets(cast, 1)
+    given = posted(1, **{"count-1": count, "add": "1"})
+    page = cast.client("bea").post(at("type_in_sheets", round="autumn"), given)
+    assert page.status_code == 200 and page.content.decode().count('-text"') <= 40

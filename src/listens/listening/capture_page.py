@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from listens.listening import modes
 from listens.listening.capture_forms import ConversationForm, NoteForm
 from listens.listening.models import ListenerLink, Prompt
+from listens.listening.note_fields import MOST_OF_A_PROMPT, boxes_sent
 from listens.listening.spoken import languages_for
 
-MOST_OF_A_PROMPT = 12
 FACTS = ("channel", "setting", "ward", "language", "people_heard", "was_interpreted")
 KEPT = ("channel", "held_on", "setting", "ward", "language")  # for the next person
 
@@ -28,7 +28,7 @@ class Section:
         self, prompt: Prompt, data: Mapping[str, Any] | None, mode: str, *, add: bool, least: int
     ) -> None:
         self.prompt, self.place = prompt, prompt.position
-        typed = _count((data or {}).get(f"count-{self.place}"))
+        typed = boxes_sent(data, self.place)
         self.count = min(max(typed + (1 if add else 0), least), MOST_OF_A_PROMPT)
         self.notes = [
             NoteForm(
@@ -116,10 +116,6 @@ class Capture:
                 if note.written()
             ],
         }
-
-
-def _count(given: Any) -> int:
-    return int(given) if isinstance(given, str) and re.fullmatch(r"[1-9]\d?", given) else 1
 
 
 def _number(given: Any) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -13,6 +15,7 @@ from listens.listening import codes
 from listens.listening.models.note import LONGEST_NOTE
 
 ROWS = 5
+MOST_OF_A_PROMPT = 12
 
 
 class WordsForm(forms.Form):
@@ -57,6 +60,12 @@ class SlipField(forms.CharField):
         if self.is_checked and code and not codes.is_slip(code):
             raise forms.ValidationError(self.error_messages["typed"], code="typed")
         return code
+
+
+def boxes_sent(data: Mapping[str, Any] | None, place: int) -> int:
+    """How many notes a page had below the prompt at that place."""
+    given = (data or {}).get(f"count-{place}")
+    return int(given) if isinstance(given, str) and re.fullmatch(r"[1-9]\d?", given) else 1
 
 
 def read_back_words() -> str:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.forms.utils import ErrorDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -20,8 +21,10 @@ from listens.listening.capture_forms import CHANNELS
 from listens.listening.intake import MOST_HEARD
 from listens.listening.models import Note, Prompt, Round
 from listens.listening.note_fields import (
+    MOST_OF_A_PROMPT,
     SlipField,
     WordsForm,
+    boxes_sent,
     may_evaluate_words,
     may_use_outside_ai_words,
     read_back_words,
@@ -171,11 +174,17 @@ class Entry:
         self, round: Round, organisation: Any, data: Mapping[str, Any] | None, initial: Mapping[str, Any]
     ) -> None:
         self.facts = SheetForm(round, organisation, data, initial={"people_heard": 1, **initial})
-        self.notes: list[tuple[Prompt, SheetNoteForm]] = [
-            (prompt, SheetNoteForm(prompt.text, data, prefix=f"note-{prompt.position}"))
+        added = (data or {}).get("add", "")
+        self.is_adding = bool(added)
+        self.sections: list[tuple[Prompt, list[SheetNoteForm]]] = [
+            (prompt, _boxes(prompt, data, add=added == str(prompt.position)))
             for prompt in round.prompts.all()
         ]
+        self.notes = [(prompt, form) for prompt, some in self.sections for form in some]
         self.forms: list[forms.Form] = [self.facts, *[form for _prompt, form in self.notes]]
+        if self.is_adding:  # nothing is called wrong yet
+            for form in self.forms:
+                form._errors = ErrorDict()  # type: ignore[attr-defined]
 
     def is_valid(self) -> bool:
         is_good = not [form for form in self.forms if not form.is_valid()]
@@ -199,6 +208,23 @@ class Entry:
         return {name: facts[name] for name in KEPT if name != "held_on"} | {
             "held_on": facts["held_on"].isoformat()
         }
+
+
+def _boxes(prompt: Prompt, data: Mapping[str, Any] | None, *, add: bool) -> list[SheetNoteForm]:
+    """One for each note below a prompt: at a table several people answer it."""
+    num = min(boxes_sent(data, prompt.position) + add, MOST_OF_A_PROMPT)
+    place = f"note-{prompt.position}"
+    boxes = [
+        SheetNoteForm(
+            _("Another note: %(prompt)s") % {"prompt": prompt.text} if n else prompt.text,
+            data,
+            prefix=f"{place}-{n}" if n else place,
+        )
+        for n in range(num)
+    ]
+    if add:
+        boxes[-1].fields["text"].widget.attrs["autofocus"] = True
+    return boxes
 
 
 def note_of(prompt: Prompt, form: SheetNoteForm) -> dict[str, Any]:

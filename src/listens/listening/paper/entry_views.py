@@ -39,6 +39,8 @@ class TypeInSheetsView(AreaView):
     def post(self, request: HttpRequest, round: str, **kwargs: Any) -> HttpResponse:
         self._prepare(round)
         entry = self._entry(request.POST, {})
+        if entry.is_adding:
+            return self._show(entry)
         sheet = self._sheet(entry)
         if sheet is None or not entry.is_valid():
             return self._show(entry, sheet)
