@@ -134,7 +134,7 @@ retention.declare_kept(
 retention.declare_kept(
     "rounds and their counts",
     "When we listened, what we asked, and how many of whom we reached: no words and no names. The ids of counted "
-    "cards go four weeks after the round's listening ends",
+    "cards go four weeks after the round's listening ends, when no link sends any more",
     covers=[
         "listening.round",
         "listening.stagewindow",

@@ -38,7 +38,7 @@ class HeardTally(Identified):
 
 
 class TallyClaim(Identified):
-    """A card's own random id, so that sending it twice counts once. Deleted four weeks after the listening.
+    """A card's own random id, so that sending it twice counts once. Deleted when none can come again.
 
     Its key is random too: a running number would tell which conversation a card came after.
     """
