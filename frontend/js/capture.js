@@ -2,7 +2,7 @@
 // becomes a letter that the phone cannot read again (docs/adr/0007). Without this file the form posts itself.
 import { dropDraft, isOpen, Locked, openWith, readDraft, saveDraft } from "./phone/drafts.js";
 import { isChecked } from "./phone/checking.js";
-import { addNote, emptyForNext, fill, heldOn, itemOf, typed } from "./phone/form.js";
+import { addNote, emptyForNext, fill, heldOn, itemOf, oddSlip, typed } from "./phone/form.js";
 import { onMode, showMode } from "./phone/modes.js";
 import { letterOf, writeLetter } from "./phone/outbox.js";
 import { screens } from "./phone/screens.js";
@@ -84,6 +84,12 @@ function missing(pages) {
     pages.showOf(form.elements["held_on-day"]);
     form.elements["held_on-day"].focus();
     return words.undated;
+  }
+  const slip = oddSlip(form);
+  if (slip) {
+    pages.showOf(slip);
+    slip.focus();
+    return words.slip;
   }
   const heard = form.elements.people_heard;
   if (!(Number.parseInt(heard.value, 10) > 0)) {

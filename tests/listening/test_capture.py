@@ -56,6 +56,8 @@ def test_what_was_typed_is_sent_once(cast: Cast) -> None:
         ({"held_on-year": "2027"}, "still to come"),
         ({"people_heard": "0"}, "greater than or equal to 1"),
         ({"note-1-0-text": " "}, "at least one note"),
+        ({"note-1-0-slip": "none"}, "typing error"),
+        ({"channel": "table-talk", "mode": "table-talk", "table_slip": "none"}, "typing error"),
         ({"note-1-0-text": "x" * 10_001}, "too long for one note"),
         ({"note-1-0-text": "a\x00b"}, "Null characters"),
         ({"ward": "E05099999"}, "Select a valid choice"),

@@ -155,12 +155,17 @@ def test_a_table_then_one_person_after_the_other(cast: Cast, phone) -> None:
     phone.get_by_role("button", name="Send", exact=True).click()
     assert phone.evaluate("document.activeElement.name") == "people_heard"
     phone.get_by_label("How many people sat at the table?").fill("8")
-    phone.get_by_label("Code on the slip of the whole table").fill("ABCD-EFGH")
+    phone.get_by_label("Code on the slip of the whole table").fill("none")
+    phone.get_by_role("button", name="Continue").click()
+    phone.get_by_role("button", name="Send", exact=True).click()
+    assert phone.evaluate("document.activeElement.name") == "table_slip"
+    assert "typing error" in phone.locator("#capture-state").inner_text()
+    phone.get_by_label("Code on the slip of the whole table").fill("abcde fghja")
     phone.get_by_role("button", name="Continue").click()
     phone.get_by_role("button", name="Send", exact=True).click()
     phone.wait_for_url("**/thanks/")
     notes = Note.objects.order_by("position").values_list("may_quote", "slip_digest")
-    assert list(notes) == [(yes, slip_digest(cast.area, "ABCD-EFGH")) for yes in (False, True)]
+    assert list(notes) == [(yes, slip_digest(cast.area, "ABCDE-FGHJA")) for yes in (False, True)]
 
     phone.goto("/south/listen/")
     phone.get_by_label("Event").check(force=True)

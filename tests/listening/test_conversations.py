@@ -29,7 +29,7 @@ def send(cast: Cast, link, *items):
 
 def test_a_conversation_is_stored_as_it_was_said(cast: Cast, link) -> None:
     sent = item(
-        note("Mould  on the wall.\nAgain.", may_quote=True, slip="ABCDE-FGHJK"),
+        note("Mould  on the wall.\nAgain.", may_quote=True, slip="ABCDE-FGHJA"),
         channel="table-talk",
         ward="E05014117",
         people_heard=7,

@@ -26,7 +26,7 @@ from listens.listening.models import Conversation, ConversationReview, Note, Not
 from tests.cast import TODAY, Cast
 from tests.listening.phones import a_link, envelope, holder_of, item, note
 
-SLIP = "ABCDE-12345"
+SLIP = "ABCDE-1234Y"
 CLOCK = "clock"
 
 
@@ -199,7 +199,7 @@ class TestWithdrawal:
     def test_a_slip_takes_all_its_notes_back_at_once(self, cast: Cast, conversation, client) -> None:
         accept(cast, conversation)
         address = reverse("withdraw", kwargs={"area": "south"})
-        page = client.post(address, {"code": " abcde 12345 "}).content.decode()
+        page = client.post(address, {"code": " abcde l234y "}).content.decode()
         assert "Your words were taken back" in page and "damp" not in page
         assert not Note.objects.counted().exists()
         assert set(NoteWithdrawal.objects.values_list("way", flat=True)) == {"slip"}
@@ -211,7 +211,7 @@ class TestWithdrawal:
         assert withdraw_by_slip(cast.area, SLIP) == 2
         assert AuditEvent.objects.count() == before
 
-    @pytest.mark.parametrize("code", ["ZZZZZ-99999", "", "ü", "\x00", "x" * 50])
+    @pytest.mark.parametrize("code", ["ZZZZZ-9999V", "", "ü", "\x00", "x" * 50])
     def test_an_unknown_code_is_told_so(self, cast: Cast, conversation, client, code: str) -> None:
         answer = client.post(reverse("withdraw", kwargs={"area": "south"}), {"code": code})
         assert answer.status_code == 200 and "There is a problem" in answer.content.decode()
@@ -220,10 +220,19 @@ class TestWithdrawal:
     def test_one_code_cannot_be_tried_for_ever_but_others_can(self, cast: Cast, conversation) -> None:
         for _ in range(10):
             with pytest.raises(Refused, match="found no note"):
-                withdraw_by_slip(cast.area, "ZZZZZ-99999")
+                withdraw_by_slip(cast.area, "ZZZZZ-9999V")
         with pytest.raises(Refused, match="too often"):
-            withdraw_by_slip(cast.area, "ZZZZZ-99999")
+            withdraw_by_slip(cast.area, "ZZZZZ-9999V")
         assert withdraw_by_slip(cast.area, SLIP) == 2
+
+    def test_what_is_no_slip_takes_nothing_back(self, cast: Cast, client) -> None:
+        """Two listeners of two organisations wrote it where the code belongs: it is nobody's."""
+        for organisation in (cast.community, cast.second_community):
+            holder = holder_of(a_link(cast, organisation)[0])
+            receive_conversations(holder, cast.area, envelope(item(note(slip="None"))))
+        page = client.post(reverse("withdraw", kwargs={"area": "south"}), {"code": "none"}).content.decode()
+        assert "There is a problem" in page and not NoteWithdrawal.objects.exists()
+        assert "typing error" in ConversationReview.objects.values_list("reason", flat=True)[0]
 
     def test_a_slip_is_of_its_own_area(self, cast: Cast, conversation) -> None:
         with pytest.raises(Refused):

@@ -97,6 +97,22 @@ function notesOf(section, words, sharedSlip) {
   });
 }
 
+const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+// Could this have been printed on a slip? Its last character is worked out of the others (listening/codes.py).
+export function isSlip(code) {
+  const typed = code.toUpperCase().replaceAll(/[-\s]/g, "").replaceAll("O", "0").replaceAll(/[IL]/g, "1");
+  const places = [...typed].map((letter) => ALPHABET.indexOf(letter));
+  if (places.length !== 10 || places.includes(-1)) return false;
+  return places.slice(0, 9).reduce((sum, place, n) => sum + (n + 2) * place, 0) % 31 === places[9];
+}
+
+// The first box for a code that holds something else.
+export function oddSlip(form) {
+  const boxes = [...form.querySelectorAll('[name$="-slip"]'), ...(modeNow(form) === TABLE ? [form.elements.table_slip] : [])];
+  return boxes.find((box) => box.value.trim() && !isSlip(box.value));
+}
+
 export function itemOf(form) {
   const words = JSON.parse(form.dataset.marks);
   const sharedSlip = modeNow(form) === TABLE ? value(form, "table_slip").trim() : "";

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -72,6 +72,7 @@ class ConversationForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.today = link.area.today()
         words = modes.words()[mode]
+        cast(SlipField, self.fields["table_slip"]).is_checked = mode == modes.TABLE  # else nobody sees it
         self.fields["people_heard"].label, self.fields["people_heard"].help_text = (
             words["heard"],
             words["hint"],
@@ -102,7 +103,6 @@ class NoteForm(WordsForm):
     may_evaluate = forms.BooleanField(required=False)
     may_use_outside_ai = forms.BooleanField(required=False)
     slip = SlipField(
-        is_checked=False,
         label=gettext_lazy("Code on their slip"),
         help_text=gettext_lazy("With it they can take this note back later."),
     )

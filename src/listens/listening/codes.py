@@ -70,6 +70,9 @@ def link_digest(secret: str) -> str:
 
 
 def slip_digest(area: Area, code: str) -> str:
-    """Keyed outside the database: a copy of the notes cannot be matched to slips by trying codes. Empty for none."""
-    typed = plain(code)
-    return sealing.blind_index(area, f"slip\n{typed}") if typed else ""
+    """Keyed outside the database: a copy of the notes cannot be matched to slips by trying codes.
+
+    Empty for what was never printed on a slip: "none", written where the code belongs, would be one code for everybody,
+    and whoever types it on the page for taking words back would take back the words of others.
+    """
+    return sealing.blind_index(area, f"slip\n{plain(code)}") if is_slip(code) else ""

@@ -90,6 +90,8 @@ def take(
     ]
     if not notes:
         reasons.append(_("No note was written."))
+    if any(note.slip.strip() and not codes.is_slip(note.slip) for note in item.notes):
+        reasons.append(_("The code of a slip has a typing error: nobody can take that note back with it."))
     if any(note.prompt and (round.pk, note.prompt) not in known.prompts for note in item.notes):
         reasons.append(_("A note answers a question that is not one of this round's."))
     known.sent_today += 1

@@ -41,7 +41,7 @@ class WordsForm(forms.Form):
 
 
 class SlipField(forms.CharField):
-    """The code on a slip. One that comes from paper is looked at for typing errors (`is_checked`)."""
+    """The code on a slip. Typing errors are said, unless nobody sees the box (`is_checked`)."""
 
     default_error_messages = {
         "typed": gettext_lazy(
