@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from listens.core import access
 from listens.core.acting import Refused
-from listens.core.models import Actor, AuditEvent
+from listens.core.models import Actor, AuditEvent, Grant
 from listens.listening.actions import (
     answer_reviewer,
     export_review_log,
@@ -311,6 +311,9 @@ class TestLog:
         assert AuditEvent.objects.get(verb="export_review_log").detail == {"rows": 2}
         with pytest.raises(access.Denied):
             export_review_log(cast.grace, cast.area)
+        Grant.objects.filter(actor=cast.pat).update(role="organiser")
+        with pytest.raises(access.Denied, match="public body"):  # a reason may say what a note says
+            export_review_log(cast.pat, cast.area)
 
     def test_the_queue_leads_to_it(self, cast: Cast) -> None:
         page = cast.client("amina").get("/south/review/").content.decode()

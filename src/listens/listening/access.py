@@ -46,7 +46,13 @@ declare("count_card", "count a card of who was there", room="listening")
 declare("see_queue", "see what waits for review", ["organiser", "reviewer"], room="listening")
 declare("remind_of_reviews", "remind people of what waits for review", room="listening")
 declare("list_reasons", "change the list of reasons", ["organiser"], room="listening")
-declare("export_review_log", "take out the log of review", ["organiser"], room="listening")
+declare(
+    "export_review_log",  # reviewers' reasons may say what a note says
+    "take out the log of review",
+    ["organiser"],
+    room="listening",
+    condition=not_of_public_body,
+)
 declare("see_sent", "see what became of what was sent", ["listener"], room="listening")
 declare("answer_reviewer", "answer a reviewer", ["listener"], room="listening")
 declare("accept_conversations", "accept conversations together", ["organiser", "reviewer"], room="listening")
