@@ -10,7 +10,7 @@ from django.core.mail import send_mail
 from django.db import transaction
 from django.utils import timezone
 
-from listens.core import messages, sealing
+from listens.core import messages, retention, sealing
 from listens.core.messages import adapters, outbox
 from listens.core.messages.envelope import as_email
 from listens.core.models import Message
@@ -53,6 +53,24 @@ def queue(cast, key="feedback:1", **changes):
 def test_the_same_key_is_queued_once(cast):
     assert queue(cast).pk == queue(cast, body="again").pk
     assert Message.objects.count() == 1
+
+
+def test_a_problem_does_not_repeat_the_address(cast, flaky):
+    flaky.failures, flaky.error = 1, RuntimeError("{'Ann@example.org': (550, b'no <ann@example.org> here')}")
+    message = queue(cast)
+    assert not messages.send_now(message.pk)
+    message.refresh_from_db()
+    assert "550" in message.problem and "ann@" not in message.problem.lower()
+
+
+def test_the_file_of_a_message_goes_with_its_words(cast, folder, django_capture_on_commit_callbacks):
+    retention.prepare_area(cast.area)
+    sent = [queue(cast), queue(cast, "feedback:2", channel="text", to="07700 900123")]
+    assert messages.send_due() == 2 and len(list(folder.iterdir())) == 2
+    Message.objects.update(queued_at=cast.area.now() - dt.timedelta(days=200))
+    with django_capture_on_commit_callbacks(execute=True):
+        assert retention.erase_expired(cast.area, "messages") == len(sent)
+    assert list(folder.iterdir()) == []
 
 
 def test_the_address_is_sealed(cast):

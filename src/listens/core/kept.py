@@ -47,7 +47,7 @@ def blank_audit(area: Area, before: dt.date) -> int:
 def blank_messages(area: Area | None, before: dt.date) -> int:
     """Address, subject and words go; that a message was sent, and when, stays."""
     old = Message.objects.filter(area=area, queued_at__date__lt=before).exclude(to_sealed=b"")
-    return old.exclude(state=Message.State.QUEUED).update(to_sealed=b"", subject="", body="", problem="")
+    return messages.blank(old.exclude(state=Message.State.QUEUED))
 
 
 def delete_events(area: Area, before: dt.date) -> int:

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+import re
+from functools import partial
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db import transaction
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from listens.core import sealing
-from listens.core.messages import adapters
+from listens.core.messages import adapters, file
 from listens.core.models import Area, Contact, Message
 from listens.core.waiting import back_off
 
@@ -63,8 +66,14 @@ def stop(contact: Contact) -> int:
 def forget(contact: Contact) -> None:
     """Address and words of what was written to them go; that a message was sent stays."""
     stop(contact)
-    written = Message.objects.filter(once_key__startswith=_to(contact))
-    written.update(to_sealed=b"", subject="", body="", problem="")
+    blank(Message.objects.filter(once_key__startswith=_to(contact)))
+
+
+def blank(written: QuerySet[Message]) -> int:
+    """Address, subject and words of these go, and the files they were sent as. Returns how many."""
+    ids = list(written.values_list("pk", flat=True))
+    transaction.on_commit(partial(file.forget, ids))
+    return written.update(to_sealed=b"", subject="", body="", problem="")
 
 
 def _to(contact: Contact) -> str:
@@ -83,24 +92,33 @@ def send_now(pk: UUID) -> bool:
     message = _claim(pk)
     if message is None:
         return False
+    address = ""
     try:
         address = sealing.open_sealed(message.area, message.to_sealed).decode()
         adapters.chosen().send(message, address)
     except (adapters.CannotSend, sealing.CannotOpen) as error:
-        _settle(message, state=Message.State.FAILED, problem=str(error)[:500])
+        _settle(message, state=Message.State.FAILED, problem=_said(error, address))
         return False
     except Exception as error:
         log.warning("Message %s was not sent: %s", message.pk, type(error).__name__)
         if message.attempts >= MOST_ATTEMPTS:
-            _settle(message, state=Message.State.FAILED, problem=str(error)[:500])
+            _settle(message, state=Message.State.FAILED, problem=_said(error, address))
         else:
             next_try = timezone.now() + back_off(message.attempts)
-            _settle(message, next_try_at=next_try, problem=str(error)[:500])
+            _settle(message, next_try_at=next_try, problem=_said(error, address))
         return False
     # A sign-in code is of no use once it is sent, so it does not stay in the database.
     body = {} if message.area_id else {"body": ""}
     _settle(message, state=Message.State.SENT, sent_at=timezone.now(), problem="", **body)
     return True
+
+
+def _said(error: Exception, address: str) -> str:
+    """What went wrong, without the address: mail servers repeat it, and here it lies sealed."""
+    said = str(error)
+    for line in filter(None, address.splitlines()):
+        said = re.sub(re.escape(line), "…", said, flags=re.IGNORECASE)
+    return said[:500]
 
 
 def _claimable(now: dt.datetime):  # type: ignore[no-untyped-def]
