@@ -132,3 +132,11 @@ def test_a_number_of_any_length_in_an_address_or_a_form_is_only_a_number(cast: C
     assert cast.client("amina").get(cards, {"pages": long}).status_code == 200
     address = reverse("put_back", kwargs={"area": "south", **cases()["put_back"].kwargs(cast)})
     assert cast.client("grace").post(address, {"seen_seq": long}).status_code == 302
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/south/withdraw/", "/south/api/v1/conversations/"])
+def test_a_form_that_waited_while_cookies_went_is_told_so_in_plain_words(cast: Cast, address: str) -> None:
+    answer = Client(enforce_csrf_checks=True).post(address, {"code": "ABCDE-1234Y"})
+    said = answer.content.decode()
+    assert answer.status_code == 403 and "waited too long" in said and "CSRF" not in said

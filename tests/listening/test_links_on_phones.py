@@ -7,6 +7,7 @@ import json
 import pytest
 from playwright.sync_api import Page
 
+from listens.core.models import Contact
 from listens.listening import capture_fetch, intake
 from listens.listening.actions import hold_link
 from listens.listening.models import Conversation, Note
@@ -70,9 +71,20 @@ def test_the_page_to_write_on_is_there_at_once_and_is_the_right_listeners(cast: 
     phone.goto("/south/listen/")
     assert phone.evaluate(BY_THE_WORKER) and link_on(phone) == str(mine.pk)
     until_kept(phone)
+    left_open = phone.context.new_page()
+    left_open.goto("/south/listen/contact/")
+    left_open.wait_for_load_state("networkidle")
     open_card(phone, their_secret)
     assert link_on(phone) == str(theirs.pk)
     until_kept(phone)
+    left_open.get_by_label("Name").fill("Amal")
+    left_open.get_by_label("Telephone number").fill("07700 900123")
+    left_open.locator("[name=told]").check(force=True)
+    left_open.get_by_role("button", name="Keep these details").click()
+    left_open.wait_for_url("**/phone/")
+    left_open.locator("[data-part=others]").wait_for()
+    assert not Contact.objects.exists()  # it waits under the link it was written with
+    left_open.close()
     phone.goto("/south/listen/phone/#close")
     phone.get_by_role("button", name="Close").click()
     phone.wait_for_url("**/south/listen/open/")

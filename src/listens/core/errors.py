@@ -32,6 +32,14 @@ def forbidden(request: HttpRequest, exception: Any = None) -> HttpResponse:
     return answer(request, 403, _("You cannot do this"), reason)
 
 
+def waited_too_long(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form whose token is not this browser's: it waited while cookies went, or came from another site."""
+    detail = _(
+        "This page waited too long. Go back and copy what you typed, open the page again, and send it then."
+    )
+    return answer(request, 403, _("Nothing was sent"), detail)
+
+
 def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
     return answer(
         request,
