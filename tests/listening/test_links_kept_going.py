@@ -148,7 +148,8 @@ def test_a_link_lasts_through_the_days_of_grace_and_so_does_the_desk(cast: Cast)
     for days, is_there in ((0, True), (1, False)):
         on_day(cast, last + dt.timedelta(days=days))
         desk = cast.client("bea").get(at("desk")).content.decode()
-        assert ("Listen on paper" in desk, "Hand over listeners" in desk) == (is_there, is_there)
+        assert "Listen on paper" in desk  # which comes late
+        assert ("Hand over listeners" in desk) == is_there
 
 
 def test_a_link_on_hold_loses_nothing(cast: Cast) -> None:
