@@ -2,4 +2,8 @@
 
 from listens.core import retention
 
-retention.declare_kept("places", "Boroughs and wards, as published", covers=["places.place"])
+retention.declare_kept(
+    "places",
+    "Boroughs, wards and their figures, as published",
+    covers=["places.place", "places.smallarea", "places.dataset", "places.figures", "places.outline"],
+)
