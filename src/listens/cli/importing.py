@@ -18,12 +18,19 @@ if TYPE_CHECKING:
     from listens.core.tables import Outcome
 
 MOST_SHOWN = 50
+ABOUT = {
+    "title": "what published data is called, where its columns do not say",
+    "as_at": "the date of published data, as 2021-03-21",
+    "source": "who published it",
+    "licence": "under which licence, with the words it asks for",
+    "unit": "what a table counts: people, households or scores",
+}
 
 
 def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command = commands.add_parser(
         "import",
-        help="bring in a file: organisations, people, notes, codings, ballots, pledges, a round",
+        help="bring in a file: organisations, people, notes, codings, ballots, pledges, a round, figures of places",
         description="The same file twice changes nothing. Each bad row is named with what to do about it.",
     )
     command.add_argument("kind", metavar="KIND", help="what the file holds; an unknown one lists them all")
@@ -41,6 +48,8 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     command.add_argument(
         "--all-or-nothing", action="store_true", help="keep nothing if any row has a problem"
     )
+    for name, meaning in ABOUT.items():
+        command.add_argument(f"--{name.replace('_', '-')}", metavar=name.upper(), help=meaning)
     answers.add_json(command)
     command.set_defaults(run=run_import)
 
@@ -59,7 +68,10 @@ def run_import(args: argparse.Namespace) -> int:
         raise answers.NotDone(f"There is no file {args.file}.")
     area = area_of(args.area)
     with progress_bar(args.kind, is_shown=args.json != "-") as progress:
-        options = ImportOptions(args.round, mapping_of(args.map), args.dry_run, args.all_or_nothing, progress)
+        about = {name: value for name in ABOUT if (value := getattr(args, name))}
+        options = ImportOptions(
+            args.round, mapping_of(args.map), args.dry_run, args.all_or_nothing, progress, about
+        )
         outcome = importer.run(Actor.system(), area, args.file, options)
     if args.json:
         answers.write_json(args.json, outcome.as_dict())

@@ -16,13 +16,17 @@ def no_progress(done: int, total: int) -> None:
 
 @dataclass(frozen=True)
 class ImportOptions:
-    """What the person asked for: `mapping` is {column in the file: our field}; call `progress(done, total)` at will."""
+    """What the person asked for: `mapping` is {column in the file: our field}; call `progress(done, total)` at will.
+
+    `about` says of published data what the file does not: title, as_at, source, licence, unit.
+    """
 
     round: str | None = None
     mapping: Mapping[str, str] = field(default_factory=dict)
     dry_run: bool = False
     all_or_nothing: bool = False
     progress: Callable[[int, int], None] = no_progress
+    about: Mapping[str, str] = field(default_factory=dict)
 
 
 Run = Callable[[Actor, Area, Path, ImportOptions], Outcome]

@@ -26,7 +26,7 @@ def add_places(actor: Actor, area: Area, rows: Iterable[Row]) -> int:
     """
     with acting(actor, "add_places", area) as deed:
         outcome = Outcome()
-        _lay(area, enumerate(rows, start=2), outcome)
+        lay(area, enumerate(rows, start=2), outcome)
         if outcome.findings:
             raise Refused(str(outcome.findings[0]))
         if outcome.num_added:
@@ -42,14 +42,14 @@ def import_places(
     """Places from a file with the columns borough_code, borough_name and, for wards, ward_code and ward_name."""
 
     def take(deed: Deed, table: Table, outcome: Outcome) -> None:
-        _lay(area, table, outcome)
+        lay(area, table, outcome)
 
     return bring_in(
         actor, "add_places", area, "places", table, take, dry_run=dry_run, all_or_nothing=all_or_nothing
     )
 
 
-def _lay(area: Area, rows: Iterable[tuple[int, Row]], outcome: Outcome) -> None:
+def lay(area: Area, rows: Iterable[tuple[int, Row]], outcome: Outcome) -> None:
     """Boroughs are laid as they come, wards in one go; every problem becomes a finding."""
     known = {place.code: place for place in Place.objects.filter(area=area)}
     new: list[Place] = []

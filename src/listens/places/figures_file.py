@@ -1,0 +1,179 @@
+"""Reading a published table: what it is, where each row belongs, and its numbers; a finding for each bad place."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from listens.core.tables import Table, UnreadableTable, raw_rows, read_table
+from listens.methods.findings import Finding
+from listens.places.catalogue import KnownTable, recognise
+from listens.places.columns import place_columns, value_columns
+from listens.places.models import DataSet
+
+FARTHEST_TOTAL = 0.005  # published totals may differ by what was changed to protect people
+SAY_WHAT_IT_IS = ("title", "as_at", "source", "licence", "unit")
+
+
+@dataclass(frozen=True)
+class FiguresFile:
+    """`code` is the column of the finest places, `level` what they are, `borough` the borough's column if apart."""
+
+    known: KnownTable
+    table: Table
+    level: str
+    code: str
+    borough: str
+    columns: list[str]
+
+    @property
+    def categories(self) -> list[str]:
+        return [self.known.labels.get(column, column) for column in self.columns]
+
+
+@dataclass(frozen=True)
+class Row:
+    """The numbers of one place in the order of the categories; None for what the source leaves out."""
+
+    number: int
+    code: str
+    borough: str
+    values: list[float | None] = field(default_factory=list)
+
+
+def read_figures(file: Path, about: Mapping[str, str], mapping: Mapping[str, str]) -> FiguresFile:
+    """Raises UnreadableTable for what is no table of figures, or one that nobody has said what it is."""
+    header = header_of(file, mapping)
+    codes = [each for each in place_columns(header) if each.part == "code"]
+    if not codes:
+        raise UnreadableTable(
+            _(
+                "No column says which place a row is of. Name it lsoa21_code, ward24_code or ltla24_code, or say "
+                "which it is: --map COLUMN=lsoa21_code."
+            )
+        )
+    known = _said(recognise(header), about)
+    columns = [name for name in known.columns if name in header] if known.total else value_columns(header)
+    if not columns:
+        raise UnreadableTable(_("The file has no column of figures."))
+    totals = [known.total] if known.total else []
+    borough = next((each.column for each in codes[1:] if each.level == "borough"), "")
+    needed = [codes[0].column, *columns, *totals]
+    table = read_table(file, needed=needed, optional=[borough] if borough else [], mapping=mapping)
+    return FiguresFile(known, table, codes[0].level, codes[0].column, borough, columns)
+
+
+def numbers_of(file: FiguresFile, number: int, row: Mapping[str, str]) -> Row | Finding:
+    """The row's numbers, or what is wrong with it."""
+    is_scores = file.known.unit == DataSet.Unit.SCORES
+    values: list[float | None] = []
+    for column in file.columns:
+        value, problem = _number(row[column], is_scores)
+        if problem:
+            return Finding(
+                number, column, problem, _("Correct it, or bring in the file as it was published.")
+            )
+        values.append(value)
+    if not is_scores and (problem := _adds_up(file, row, [value or 0 for value in values])):
+        return Finding(number, file.known.total or file.code, problem, _("Bring in a complete table."))
+    borough = row.get(file.borough, "") if file.borough else ""
+    return Row(number, row[file.code].upper(), borough.upper(), values)
+
+
+def holds_shares(rows: list[Mapping[str, str]], file: FiguresFile) -> bool:
+    """Whether each of the rows adds up to one or to a hundred, in fractions: then they are shares."""
+    sums = []
+    for row in rows:
+        values = [_number(row[column], True)[0] for column in file.columns]
+        if any(value is None for value in values) or all(float(value or 0).is_integer() for value in values):
+            return False
+        sums.append(sum(value or 0 for value in values))
+    return bool(sums) and (
+        all(abs(each - 1) < 0.02 for each in sums) or all(abs(each - 100) < 2 for each in sums)
+    )
+
+
+def header_of(file: Path, mapping: Mapping[str, str]) -> list[str]:
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise UnreadableTable(f"{file.name}: {error.strerror}.") from error
+    with closing(raw_rows(data, file.name)) as rows:
+        _number, cells = next(rows, (1, []))
+    return [mapping.get(name.strip(), name.strip()) for name in cells]
+
+
+def _said(known: KnownTable | None, about: Mapping[str, str]) -> KnownTable:
+    """What the table is: as we know it, and as the person said, who may know better."""
+    missing = [name for name in SAY_WHAT_IT_IS if not about.get(name)]
+    if known is None and missing:
+        options = ", ".join(f"--{name.replace('_', '-')}" for name in missing)
+        raise UnreadableTable(
+            _("We do not know this table by its columns. Say what it is: %(options)s.") % {"options": options}
+        )
+    if known is None:
+        key = slugify(about["title"])[:60].replace("-", "_")
+        known = KnownTable(key, "", "", "", dt.date.min, [])
+    if (unit := about.get("unit")) and unit not in (
+        DataSet.Unit.PEOPLE,
+        DataSet.Unit.HOUSEHOLDS,
+        DataSet.Unit.SCORES,
+    ):
+        raise UnreadableTable(_("The unit is people, households or scores."))
+    return replace(
+        known,
+        title=about.get("title") or known.title,
+        source=about.get("source") or known.source,
+        licence=about.get("licence") or known.licence,
+        as_at=day_of(about["as_at"]) if about.get("as_at") else known.as_at,
+        unit=unit or known.unit,
+    )
+
+
+def day_of(words: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(words)
+    except ValueError:
+        raise UnreadableTable(_("Write the date of the data like this: --as-at 2021-03-21.")) from None
+
+
+def _number(words: str, is_score: bool) -> tuple[float | None, str]:
+    """The number, and what is wrong with it. A score may be left out, be negative and have a fraction."""
+    if not words:
+        return None, "" if is_score else _("This is empty.")
+    try:
+        value = float(words.replace(",", ""))
+    except ValueError:
+        return None, _("“%(words)s” is not a number.") % {"words": words[:20]}
+    if not math.isfinite(value):
+        return None, _("“%(words)s” is not a number.") % {"words": words[:20]}
+    if is_score:
+        return value, ""
+    if value < 0:
+        return None, _("A count cannot be below zero.")
+    if not value.is_integer():
+        return None, _("A count has no fraction.")
+    return int(value), ""
+
+
+def _adds_up(file: FiguresFile, row: Mapping[str, str], values: list[float]) -> str:
+    if not sum(values):
+        return _("Nobody is counted here: the groups add up to zero.")
+    if not file.known.total:
+        return ""
+    total, problem = _number(row[file.known.total], False)
+    if problem or total is None:
+        return problem
+    if abs(sum(values) - total) > max(3, FARTHEST_TOTAL * total):
+        return _("The groups add up to %(sum)s, and the total says %(total)s.") % {
+            "sum": f"{sum(values):,.0f}",
+            "total": f"{total:,.0f}",
+        }
+    return ""

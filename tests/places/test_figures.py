@@ -1,0 +1,194 @@
+"""Published tables come in by the public files' own columns, are added up, and refuse what would be half."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from listens.core.models import AuditEvent, ImportBatch
+from listens.places.models import DataSet, Figures, Place, SmallArea
+from listens.places.population import population
+from listens.places.profile import indicator, profile
+from tests.places import published
+from tests.places.published import (
+    AGE,
+    DEPRIVATION,
+    ETHNICITY,
+    INDICATORS,
+    LOOKUP,
+    OCCUPANCY,
+    bring,
+    changed,
+    write,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def north(cast, tmp_path):
+    """The area without places into which the lookup was brought."""
+    assert bring("lookup", write(tmp_path, "lookup.csv", LOOKUP)) == 0
+    return cast.other_area
+
+
+def place(name):
+    return Place.objects.get(area__slug="north", name=name)
+
+
+def test_the_lookup_lays_places_and_small_areas_once(north, tmp_path, capsys):
+    assert Place.objects.filter(area=north).count() == 5 and SmallArea.objects.count() == 5
+    assert place("Birch").parent == place("Ashby")
+    capsys.readouterr()
+    assert bring("lookup", tmp_path / "lookup.csv") == 0
+    assert "5 rows: 0 added, 5 already here" in capsys.readouterr().out
+    assert AuditEvent.objects.filter(verb="add_places").count() == 1
+    moved = changed(LOOKUP, E01000003="E01000003,Birch 1A,E05000001,Alder,E09000001,Ashby,E54000001")
+    assert bring("lookup", write(tmp_path, "moved.csv", moved)) == 1
+    assert (
+        "row 4, ward_code: The small area E01000003 is already in the ward Birch" in capsys.readouterr().out
+    )
+    old = (LOOKUP[0].replace("lsoa21", "lsoa11"), LOOKUP[1])
+    assert bring("lookup", write(tmp_path, "old.csv", old)) == 2
+    more = (LOOKUP[0], [*LOOKUP[1], "E01000009,Far,E05000009,Far,E09000009,Far,E54000001"])
+    assert bring("lookup", write(tmp_path, "nation.csv", more)) == 0
+    assert not Place.objects.filter(name="Far").exists()
+
+
+def test_counts_are_added_up_to_wards_boroughs_and_the_area(north, tmp_path, capsys):
+    assert bring("figures", write(tmp_path, "e.csv", ETHNICITY), "--dry-run") == 0
+    assert not DataSet.objects.exists()
+    assert bring("figures", tmp_path / "e.csv") == 0
+    assert bring("figures", write(tmp_path, "o.csv", OCCUPANCY)) == 0
+    alder = population(north, "ethnicity", place("Alder"))
+    assert list(alder.groups.values()) == [60, 70, 15, 15, 240] and alder.unit == "people"
+    assert (alder.as_at, alder.source) == (dt.date(2021, 3, 21), "Office for National Statistics")
+    assert "Open Government Licence" in alder.licence and "TS021" in alder.title
+    assert population(north, "ethnicity", place("Ashby")).total == 500
+    assert population(north, "ethnicity").total == 800
+    assert population(north, "ward").groups == {"E05000001": 400, "E05000002": 100, "E05000003": 300}
+    found = indicator(north, "overcrowding", place("Alder"))
+    assert (round(found.value, 1), found.low, round(found.high, 1)) == (10.0, 0.0, 19.2)
+    capsys.readouterr()
+    assert bring("figures", tmp_path / "e.csv") == 0
+    assert "0 added, 5 already here" in capsys.readouterr().out
+    assert ImportBatch.objects.filter(kind="figures").count() == 2
+    assert AuditEvent.objects.filter(verb="import_figures").count() == 2
+
+
+def test_scores_are_weighed_by_residents(north, tmp_path, capsys):
+    deprivation = write(tmp_path, "d.csv", DEPRIVATION)
+    assert bring("figures", deprivation) == 2
+    assert "ethnic groups (TS021) by small area first" in capsys.readouterr().err
+    assert bring("figures", write(tmp_path, "e.csv", ETHNICITY)) == 0
+    assert bring("figures", deprivation) == 0
+    assert bring("figures", write(tmp_path, "i.csv", INDICATORS)) == 0
+    score = indicator(north, "imd_score", place("Alder"))
+    assert (score.value, score.low, score.high) == (45.0, 5.0, 45.0)  # (60 × 100 + 40 × 300) / 400
+    assert indicator(north, "most_deprived_fifth").value == 2
+    assert round(indicator(north, "income_deprivation", place("Ashby")).value, 6) == 21.0
+    assert (
+        indicator(north, "child_poverty", place("Ashby")).value == 12.0
+    )  # one small area is left out at the source
+    assert indicator(north, "mental_health", place("Alder")).value == -0.25
+    assert all("not people" in each.caveat for each in (score, indicator(north, "most_deprived_fifth")))
+
+
+def test_a_table_of_older_codes_serves_boroughs_and_the_wards_it_is_complete_for(north, tmp_path, capsys):
+    assert bring("figures", write(tmp_path, "a.csv", AGE)) == 1
+    said = capsys.readouterr().out
+    assert "row 3, lsoa11_code: There is no place with the code E01009999" in said
+    assert "the file, Alder (E05000001): 1 of its 2 parts are missing" in said
+    assert population(north, "age", place("Alder")) is None
+    assert population(north, "age", place("Birch")).groups["75 and over"] == 15
+    assert population(north, "age", place("Ashby")).total == 300
+    assert list(population(north, "age").groups)[:2] == ["0 to 4", "5 to 10"]
+    assert indicator(north, "older", place("Ashby")).value == 20.0
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("E01000003,1,2,x,4,90", "row 4, Mixed or Multiple ethnic groups: “x” is not a number."),
+        ("E01000003,1,2,-3,4,90", "A count cannot be below zero."),
+        ("E01000003,1,2,3.5,4,90", "A count has no fraction."),
+        ("E01000003,1,2,,4,90", "This is empty."),
+        ("E01000003,1,2,nan,4,90", "“nan” is not a number."),
+        ("E01000003,0,0,0,0,0", "Nobody is counted here"),
+        ("E01000001,1,2,3,4,5", "This place was there before."),
+        ("E01007777,1,2,3,4,5", "There is no place with the code E01007777"),
+    ],
+)
+def test_a_bad_row_leaves_its_ward_without_figures_not_with_half(north, tmp_path, capsys, row, said):
+    file = write(tmp_path, "e.csv", changed(ETHNICITY, E01000003=row))
+    assert bring("figures", file) == 1
+    assert said in capsys.readouterr().out
+    assert population(north, "ethnicity", place("Birch")) is None
+    assert population(north, "ethnicity", place("Ashby")) is None and population(north, "ethnicity") is None
+    assert population(north, "ethnicity", place("Cedar")).total == 300
+    DataSet.objects.all().delete()
+    assert bring("figures", file, "--all-or-nothing") == 1
+    assert not Figures.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("sheet", "said"),
+    [
+        (("lsoa21_code,White,Other", ["E01000001,1,2"]), "--title, --as-at, --source, --licence, --unit"),
+        (("lsoa21_code,lsoa21_name", ["E01000001,x"]), "--title"),
+        (("name,White", ["x,1"]), "No column says which place a row is of"),
+        ((ETHNICITY[0], ["E01007777,1,2,3,4,5"]), "None of the codes in “lsoa21_code” is of this area"),
+        (
+            (
+                ETHNICITY[0],
+                [row[:9] + ",0.2,0.2,0.2,0.2,0.2" for row in ETHNICITY[1]],
+            ),
+            "shares",
+        ),
+        ((ETHNICITY[0], []), "None of the codes"),
+        (
+            ("icb24_code,imd_average_score,imd25_extent,income_average_score", ["E54000001,1,2,3"]),
+            "No column says",
+        ),
+    ],
+)
+def test_a_file_that_is_of_no_use_is_refused_in_one_sentence(north, tmp_path, capsys, sheet, said):
+    assert bring("figures", write(tmp_path, "x.csv", sheet)) == 2
+    assert said in capsys.readouterr().err
+    assert not DataSet.objects.exists()
+
+
+def test_groups_that_do_not_add_up_to_the_total_are_not_taken(north, tmp_path, capsys):
+    file = write(
+        tmp_path, "a.csv", changed(AGE, E01000004="E01000004,E09000002,Colne,0,0,0,50,50,50,50,0,0,900")
+    )
+    assert bring("figures", file) == 1
+    assert "The groups add up to 200, and the total says 900." in capsys.readouterr().out
+    assert population(north, "age", place("Cedar")) is None
+
+
+def test_a_table_nobody_knows_comes_in_with_what_the_person_says(north, tmp_path, capsys):
+    file = write(
+        tmp_path, "cars.csv", ("code,No car,One car", ["E05000001,10,30", "E05000002,5,5", "E05000003,7,3"])
+    )
+    about = ["--title", "Census 2021: cars", "--source", "ONS", "--licence", "OGL", "--unit", "households"]
+    assert bring("figures", file, *about, "--as-at", "2021", "--map", "code=ward24_code") == 2
+    assert "--as-at 2021-03-21" in capsys.readouterr().err
+    assert bring("figures", file, *about, "--as-at", "2021-03-21", "--map", "code=ward24_code") == 0
+    assert population(north, "census_2021_cars").groups == {"No car": 22, "One car": 38}
+    assert [each.title for each in profile(north, place("Ashby")).groups] == ["Census 2021: cars"]
+
+
+def test_a_nations_file_is_passed_over_but_for_this_area(north, tmp_path, capsys):
+    more = [f"E0101{number:04},1,2,3,4,5" for number in range(50)]
+    assert bring("figures", write(tmp_path, "e.csv", (ETHNICITY[0], [*more, *ETHNICITY[1]]))) == 0
+    assert "50 rows are of places outside this area" in capsys.readouterr().out
+    assert population(north, "ethnicity").total == 800
+
+
+def test_another_lookup_asks_for_the_tables_again(north, tmp_path, capsys):
+    published.everything(tmp_path)
+    more = (LOOKUP[0], ["E01000006,Birch 1B,E05000002,Birch,E09000001,Ashby,E54000001"])
+    assert bring("lookup", write(tmp_path, "more.csv", more)) == 0
+    assert "Bring in the tables of figures again" in capsys.readouterr().out
