@@ -33,6 +33,7 @@ def arguments(name: str, cast: Cast) -> dict[str, object]:
         "theme": {"code": "housing"},
         "round": {"round": cast.round.slug},
         "body": {"body": cast.body.pk},
+        "place": {"code": cast.ward.code},
     }.get(name, {})
 
 

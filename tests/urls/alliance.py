@@ -30,6 +30,5 @@ CASES = {
         method="post",
         data={"name": "Noor Haddad", "starts": "2026-11-01"},
     ),
-    "places": Case(allowed="mehmet", refused="bea"),
     "import_places": Case(refused="mehmet"),
 }

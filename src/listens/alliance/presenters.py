@@ -22,8 +22,6 @@ from listens.core.roles import ROLES
 from listens.core.tables import Outcome
 from listens.core.wording import is_source
 from listens.methods.findings import Finding
-from listens.places.gazetteer import places_by_borough
-from listens.places.models import Place
 
 Trail = list[tuple[str, str]]
 
@@ -204,7 +202,3 @@ def outcome_in_words(outcome: Outcome) -> str:
             % {"n": outcome.num_rejected}
         )
     return " ".join(parts)
-
-
-def boroughs(area: Area) -> list[tuple[Place, list[Place]]]:
-    return places_by_borough(area)

@@ -31,6 +31,5 @@ urlpatterns = [
     path("people/import/", imports.ImportPeopleView.as_view(), name="import_people"),
     path("offices/<uuid:office>/", offices.ShowOfficeView.as_view(), name="office"),
     path("offices/<uuid:office>/name/", offices.NameHolderView.as_view(), name="name_holder"),
-    path("places/", imports.ListPlacesView.as_view(), name="places"),
     path("places/import/", imports.ImportPlacesView.as_view(), name="import_places"),
 ]

@@ -64,11 +64,14 @@ class Gazetteer:
 
     def suggestion(self, words: str, kind: str) -> str:
         """“Did you mean ...?”, or where to look."""
-        names = {place.name_key: place.name for place in self.places if place.kind == kind}
-        close = [names[key] for key in get_close_matches(text.key(words), names, n=3, cutoff=0.6)]
-        if close:
-            return _("Did you mean %(names)s?") % {"names": _(" or ").join(close)}
+        if close := self.close(words, kind):
+            return _("Did you mean %(names)s?") % {"names": _(" or ").join(each.name for each in close)}
         return _("Use a name or code from the list of places, or leave it empty.")
+
+    def close(self, words: str, kind: str) -> list[Place]:
+        """Up to three places of that kind whose names are nearly this."""
+        places = {place.name_key: place for place in self.places if place.kind == kind}
+        return [places[key] for key in get_close_matches(text.key(words), places, n=3, cutoff=0.6)]
 
 
 def places_by_borough(area: Area) -> list[tuple[Place, list[Place]]]:

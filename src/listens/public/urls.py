@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from listens.public.views import bodies, data, heard, home, poster, promises, release, rounds, words
+from listens.public.views import bodies, data, heard, home, places, poster, promises, release, rounds, words
 
 urlpatterns = [
     path("", home.AreaHomeView.as_view(), name="area_home"),
@@ -19,6 +19,9 @@ urlpatterns = [
         name="poster",
     ),
     path("bodies/<uuid:body>/", bodies.ShowBodyView.as_view(), name="body"),
+    path("places/", places.ListPlacesView.as_view(), name="places"),
+    path("places/find/", places.FindPlaceView.as_view(), name="find_place"),
+    path("places/<slug:code>/", places.ShowPlaceView.as_view(), name="place"),
     path("about/", words.AboutView.as_view(), name="about"),
     path("how-we-count/", words.HowWeCountView.as_view(), name="how_we_count"),
     path("privacy/", words.PrivacyView.as_view(), name="privacy"),

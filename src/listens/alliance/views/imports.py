@@ -114,17 +114,3 @@ class ImportPlacesView(ImportView):
     needed = places.NEEDED
     optional = places.OPTIONAL
     then = "places"
-
-
-class ListPlacesView(AreaView):
-    """Boroughs with their wards."""
-
-    verb = "see_places"
-
-    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        return self.page(
-            "alliance/places.html",
-            boroughs=presenters.boroughs(self.area),
-            can_add=self.may("add_places"),
-            trail=presenters.trail(self.area),
-        )
