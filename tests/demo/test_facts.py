@@ -52,6 +52,15 @@ def test_every_ward_of_the_twelve_boroughs_is_there_once() -> None:
     assert all(ward.ward_code.startswith("E05") and ward.borough_code.startswith("E09") for ward in wards)
 
 
+def test_every_table_of_figures_has_the_twelve_boroughs_and_nothing_smaller() -> None:
+    codes = {ward.borough_code for ward in facts.wards()}
+    assert len(facts.figures()) == 8
+    for path, source in facts.figures():
+        rows = pages.rows(f"places/{path.name}")
+        assert {next(iter(row.values())) for row in rows} == codes and len(rows) == 12, path.name
+        assert path.stem in pages.text("SOURCES.md") and source
+
+
 def test_boards_and_councils_agree_with_the_wards() -> None:
     bodies = {body.name: body for body in facts.bodies()}
     for icb in {ward.icb for ward in facts.wards()}:

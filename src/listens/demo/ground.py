@@ -14,7 +14,8 @@ from listens.core.models import Actor, Area, Readiness
 from listens.core.tables import Table
 from listens.demo import facts
 from listens.demo.story import Story
-from listens.places.actions import add_places
+from listens.places.actions import add_places, import_figures
+from listens.places.figures_file import read_figures
 
 BEGAN = dt.date(2020, 6, 1)
 HELD_BY_A_LINK = "listener"
@@ -38,6 +39,7 @@ def lay_ground(seed: int) -> Story:
     )
     story = Story(area, seed, system)
     _places(story)
+    _figures(story)
     _organisations(story)
     _bodies(story)
     _cast(story)
@@ -61,6 +63,15 @@ def _places(story: Story) -> None:
             for ward in facts.wards()
         ],
     )
+
+
+def _figures(story: Story) -> None:
+    """What is published of the boroughs. The wards' figures come with the public files themselves."""
+    for path, source in facts.figures():
+        table = read_figures(path, {"source": source}, {})
+        outcome = import_figures(story.system, story.area, table, all_or_nothing=True)
+        if outcome.findings:
+            raise ValueError(f"{path.name}: {outcome.findings[0]}")
 
 
 def _organisations(story: Story) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
+from uuid import UUID
 
 from listens.core.models import Area
 from listens.places.measures import MEASURES, Measure
@@ -53,7 +55,7 @@ class Profile:
 
 
 def profile(area: Area, place: Place | None = None) -> Profile:
-    """All there is about a borough, a ward or the whole area. Two queries, whatever there is."""
+    """All there is about a borough, a ward or the whole area. Two queries, once the ranges are known."""
     shelf = _Shelf(area, place)
     found = [shelf.indicator(measure) for measure in MEASURES]
     counts = [
@@ -73,24 +75,19 @@ def indicator(area: Area, key: str, place: Place | None = None) -> Indicator | N
 
 
 class _Shelf:
-    """The newest data set of each key, with the figures of every place to compare with."""
+    """The newest data set of each key, with the place's own figures."""
 
     def __init__(self, area: Area, place: Place | None, keys: Iterable[str] = ()) -> None:
-        data_sets = DataSet.objects.filter(area=area).order_by("as_at")
+        data_sets = DataSet.objects.filter(area=area).exclude(unit=DataSet.Unit.OUTLINES).order_by("as_at")
         if keys:
             data_sets = data_sets.filter(key__in=keys)
         self.newest = {each.key: each for each in data_sets}
-        self.place = place
-        kind = place.kind if place else Place.Kind.BOROUGH
-        rows = Figures.objects.filter(data_set__in=self.newest.values(), place__kind=kind)
-        if place is None:
-            rows |= Figures.objects.filter(data_set__in=self.newest.values(), place=None)
-        self.values: dict[object, dict[object, dict[str, float]]] = {}
-        for data_set, of, pairs in rows.values_list("data_set_id", "place_id", "pairs"):
-            self.values.setdefault(data_set, {})[of] = dict(pairs)
+        self.kind = place.kind if place else Place.Kind.BOROUGH
+        rows = Figures.objects.filter(data_set__in=self.newest.values(), place=place)
+        self._own = {data_set: dict(pairs) for data_set, pairs in rows.values_list("data_set_id", "pairs")}
 
     def own(self, data_set: DataSet) -> dict[str, float]:
-        return self.values.get(data_set.pk, {}).get(self.place and self.place.pk, {})
+        return self._own.get(data_set.pk, {})
 
     def indicator(self, measure: Measure) -> Indicator | None:
         for key in measure.data_sets:
@@ -101,18 +98,14 @@ class _Shelf:
         return None
 
     def _indicator(self, measure: Measure, data_set: DataSet, value: float) -> Indicator:
-        others = [
-            other
-            for of, values in self.values[data_set.pk].items()
-            if of and (other := measure.value(values)) is not None
-        ]
+        spread = _spreads(data_set.pk, data_set.kept_at, data_set.key, self.kind)[measure.key]
         return Indicator(
             measure.key,
             str(measure.title),
             value,
-            min(others, default=value),
-            max(others, default=value),
-            len(others),
+            min(spread, default=value),
+            max(spread, default=value),
+            len(spread),
             str(measure.unit),
             str(measure.counts),
             data_set.title,
@@ -120,5 +113,17 @@ class _Shelf:
             data_set.licence,
             data_set.as_at,
             tuple(map(str, measure.caveats)),
-            tuple(sorted(others)),
+            spread,
         )
+
+
+@lru_cache(maxsize=256)
+def _spreads(data_set: UUID, kept_at: dt.datetime, key: str, kind: str) -> dict[str, tuple[float, ...]]:
+    """{key of a measure: its value for every place of that kind, the lowest first}. Kept until the figures change."""
+    rows = Figures.objects.filter(data_set=data_set, place__kind=kind).values_list("pairs", flat=True)
+    places = [dict(pairs) for pairs in rows]
+    return {
+        measure.key: tuple(sorted(value for values in places if (value := measure.value(values)) is not None))
+        for measure in MEASURES
+        if key in measure.data_sets
+    }

@@ -3,6 +3,7 @@ apart from everything made up. Standard library only; SOURCES.md says where each
 """
 
 from .bodies import OFFICE_NOT_PUBLISHED, Body, bodies
+from .figures import figures
 from .history import History, history
 from .invented import Invented, invented_round
 from .organisations import Organisation, organisations
@@ -24,6 +25,7 @@ __all__ = [
     "Ward",
     "When",
     "bodies",
+    "figures",
     "history",
     "invented_round",
     "organisations",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from listens.core.acting import Deed, Refused
@@ -144,7 +145,7 @@ def _keep(area: Area, file: FiguresFile, of: dict[Place | None, Pairs]) -> bool:
     is_same = all(getattr(data_set, name) == value for name, value in about.items())
     if not changed and is_same and not is_new:
         return False
-    DataSet.objects.filter(pk=data_set.pk).update(**about)
+    DataSet.objects.filter(pk=data_set.pk).update(**about, kept_at=timezone.now())
     Figures.objects.filter(pk__in=[kept[place].pk for place in changed if place in kept]).delete()
     rows = [Figures(data_set=data_set, place_id=place, pairs=wanted[place]) for place in changed]
     Figures.objects.bulk_create(rows, batch_size=1000)

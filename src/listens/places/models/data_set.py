@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.utils import timezone
 
 from listens.core.models import Area, Identified
 from listens.places.models.place import Place
 
 
 class DataSet(Identified):
-    """Read is the newest of each key. `title`, `source` and `licence` are the publisher's own words."""
+    """Read is the newest of each key. `title`, `source` and `licence` are the publisher's own words.
+
+    `kept_at` changes with its figures, so that what was worked out from them need not be worked out for every page.
+    """
 
     class Unit(models.TextChoices):
         PEOPLE = "people", "People"
@@ -26,6 +30,7 @@ class DataSet(Identified):
     licence = models.CharField(max_length=300)
     as_at = models.DateField()
     unit = models.CharField(max_length=10, choices=Unit.choices)
+    kept_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
