@@ -13,7 +13,7 @@ from listens.core import text
 from listens.core.days import DayField
 from listens.core.models import Area
 from listens.core.roles import ROLES
-from listens.places.gazetteer import places_by_borough
+from listens.places.fields import PlaceField
 from listens.places.models import Place
 
 LARGEST_FILE = 10 * 1024 * 1024
@@ -49,7 +49,7 @@ class OrganisationForm(forms.Form):
         ),
     )
     size_band = forms.ChoiceField(label=_("Size"), required=False)
-    place = forms.ChoiceField(label=_("Borough or ward"), required=False)
+    place = PlaceField(label=_("Borough or ward"), required=False)
     external_code = WordsField(
         label=_("Charity, company or ODS number"),
         max_length=40,
@@ -65,20 +65,7 @@ class OrganisationForm(forms.Form):
             kwargs["initial"] = initial_of(organisation)
         super().__init__(*args, **kwargs)
         choices_of(self, "size_band").choices = [("", _("Not known")), *Organisation.Size.choices]
-        groups = places_by_borough(area)
-        self.places: dict[str, Place] = {}
-        for borough, wards in groups:
-            self.places |= {str(place.pk): place for place in (borough, *wards)}
-        choices_of(self, "place").choices = [
-            ("", _("Not known, or more than one")),
-            *[
-                (
-                    borough.name,
-                    [(str(borough.pk), _("All of %(name)s") % {"name": borough.name}), *pairs(wards)],
-                )
-                for borough, wards in groups
-            ],
-        ]
+        cast(PlaceField, self.fields["place"]).of(area)
         if organisation:
             self.fields["left_on"] = DayField(
                 label=_("Left on"), required=False, initial=organisation.left_on
@@ -87,20 +74,16 @@ class OrganisationForm(forms.Form):
     def details(self) -> dict[str, Any]:
         """What the action takes."""
         details = dict(self.cleaned_data)
-        place = self.places.get(details.pop("place"))
+        place = details.pop("place")
         if place and place.kind == Place.Kind.WARD:
             return details | {"ward": place, "borough": place.parent}
         return details | {"ward": None, "borough": place}
 
 
-def pairs(places: list[Place]) -> list[tuple[str, str]]:
-    return [(str(place.pk), place.name) for place in places]
-
-
 def initial_of(organisation: Organisation) -> dict[str, Any]:
     fields = ("name", "kind", "side", "size_band", "external_code", "joined_on")
-    place = organisation.ward_id or organisation.borough_id
-    return {field: getattr(organisation, field) for field in fields} | {"place": str(place) if place else ""}
+    place = organisation.ward or organisation.borough
+    return {field: getattr(organisation, field) for field in fields} | {"place": place}
 
 
 class PersonForm(forms.Form):

@@ -18,7 +18,8 @@ MOST = 30
 
 @dataclass(frozen=True)
 class Match:
-    """`places` fit what was typed, which is not kept. `is_sure` is False for a point near a border: look at them all.
+    """`places` fit what was typed, which is not kept. `is_sure` is False for part of a name and
+    for a point near a border: then look at them all.
 
     `problem` says why there is none and what to do; then `places` may have a near miss.
     """
@@ -43,7 +44,7 @@ def find(area: Area, words: str) -> Match:
     if not part:
         problem = _("No borough or ward here has a name like that. Look for it in the list of all places.")
         return Match(gazetteer.close(words, Place.Kind.WARD), problem=problem)
-    return Match(part[:MOST])
+    return Match(part[:MOST], is_sure=bool(whole))
 
 
 def _full(place: Place) -> str:
