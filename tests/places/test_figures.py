@@ -180,6 +180,17 @@ def test_a_table_nobody_knows_comes_in_with_what_the_person_says(north, tmp_path
     assert [each.title for each in profile(north, place("Ashby")).groups] == ["Census 2021: cars"]
 
 
+def test_a_total_is_no_group_and_people_who_live_alone_are_read_of_any_layout(north, tmp_path):
+    header = (
+        "LSOA21CD,LSOA21NM,Total: All households,One-person household: Aged 66 years and over,"
+        "One-person household: Other,Single family household"
+    )
+    rows = [f"E0100000{n},x,100,10,{n},{90 - n}" for n in range(1, 6)]
+    assert bring("figures", write(tmp_path, "alone.csv", (header, rows))) == 0
+    assert indicator(north, "one_person_households", place("Alder")).value == 11.5
+    assert population(north, "household_composition").total == 500
+
+
 def test_a_nations_file_is_passed_over_but_for_this_area(north, tmp_path, capsys):
     more = [f"E0101{number:04},1,2,3,4,5" for number in range(50)]
     assert bring("figures", write(tmp_path, "e.csv", (ETHNICITY[0], [*more, *ETHNICITY[1]]))) == 0

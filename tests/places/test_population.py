@@ -18,7 +18,10 @@ def lambeth(cast):
 
 def put(area, key, values, *places, unit="people", as_at=dt.date(2021, 3, 21)):
     data_set, _ = DataSet.objects.get_or_create(
-        area=area, key=key, as_at=as_at, defaults={"title": key, "source": "s", "licence": "l", "unit": unit}
+        area=area,
+        key=key,
+        as_at=as_at,
+        defaults={"title": key, "source": "s", "licence": "l", "unit": unit, "kept_at": area.now()},
     )
     for place in places:
         Figures.objects.create(data_set=data_set, place=place, pairs=[*values.items()])

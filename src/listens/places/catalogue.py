@@ -18,10 +18,7 @@ PUBLISHED_2025, PUBLISHED_2019 = dt.date(2025, 10, 30), dt.date(2019, 9, 26)
 
 @dataclass(frozen=True)
 class KnownTable:
-    """`columns` are those it is known by; `labels` say what a column is called here, where its own name is a code.
-
-    With `total`, the other counts of a row have to add up to that column.
-    """
+    """`columns` are those it is known by; `labels` say what a column is called here, where its own name is a code."""
 
     key: str
     title: str
@@ -30,7 +27,6 @@ class KnownTable:
     as_at: dt.date
     columns: Sequence[str]
     labels: Mapping[str, str] = field(default_factory=dict)
-    total: str = ""
     licence: str = OGL
 
 
@@ -111,7 +107,6 @@ TABLES = [
         dt.date(2020, 6, 30),
         list(AGES),
         AGES,
-        total="all_ages",
     ),
     KnownTable(
         "age_and_sex",
@@ -120,7 +115,6 @@ TABLES = [
         ONS,
         CENSUS_DAY,
         [f"{age}_{sex}" for age in ("younger", "working_age", "older") for sex in SEXES],
-        total="total_population",
     ),
     KnownTable(
         "deprivation_2025",

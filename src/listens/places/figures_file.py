@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
 from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass, field, replace
@@ -19,12 +20,18 @@ from listens.places.columns import place_columns, value_columns
 from listens.places.models import DataSet
 
 FARTHEST_TOTAL = 0.005  # published totals may differ by what was changed to protect people
+TOTAL = re.compile(
+    r"(total|all)(_|\b)", re.I
+)  # "Total", "All usual residents", "all_ages": no group of its own
 SAY_WHAT_IT_IS = ("title", "as_at", "source", "licence", "unit")
 
 
 @dataclass(frozen=True)
 class FiguresFile:
-    """`code` is the column of the finest places, `level` what they are, `borough` the borough's column if apart."""
+    """`code` is the column of the finest places, `level` what they are, `borough` the borough's column if apart.
+
+    With `total`, the counts of a row have to add up to that column.
+    """
 
     known: KnownTable
     table: Table
@@ -32,6 +39,7 @@ class FiguresFile:
     code: str
     borough: str
     columns: list[str]
+    total: str
 
     @property
     def categories(self) -> list[str]:
@@ -60,14 +68,15 @@ def read_figures(file: Path, about: Mapping[str, str], mapping: Mapping[str, str
             )
         )
     known = _said(recognise(header), about)
-    columns = [name for name in known.columns if name in header] if known.total else value_columns(header)
+    columns = value_columns(header)
+    totals = [name for name in columns if TOTAL.match(name)] if known.unit != DataSet.Unit.SCORES else []
+    columns = [name for name in columns if name not in totals]
     if not columns:
         raise UnreadableTable(_("The file has no column of figures."))
-    totals = [known.total] if known.total else []
     borough = next((each.column for each in codes[1:] if each.level == "borough"), "")
-    needed = [codes[0].column, *columns, *totals]
+    needed = [codes[0].column, *columns, *totals[:1]]
     table = read_table(file, needed=needed, optional=[borough] if borough else [], mapping=mapping)
-    return FiguresFile(known, table, codes[0].level, codes[0].column, borough, columns)
+    return FiguresFile(known, table, codes[0].level, codes[0].column, borough, columns, "".join(totals[:1]))
 
 
 def numbers_of(file: FiguresFile, number: int, row: Mapping[str, str]) -> Row | Finding:
@@ -82,7 +91,7 @@ def numbers_of(file: FiguresFile, number: int, row: Mapping[str, str]) -> Row | 
             )
         values.append(value)
     if not is_scores and (problem := _adds_up(file, row, [value or 0 for value in values])):
-        return Finding(number, file.known.total or file.code, problem, _("Bring in a complete table."))
+        return Finding(number, file.total or file.code, problem, _("Bring in a complete table."))
     borough = row.get(file.borough, "") if file.borough else ""
     return Row(number, row[file.code].upper(), borough.upper(), values)
 
@@ -166,9 +175,9 @@ def _number(words: str, is_score: bool) -> tuple[float | None, str]:
 def _adds_up(file: FiguresFile, row: Mapping[str, str], values: list[float]) -> str:
     if not sum(values):
         return _("Nobody is counted here: the groups add up to zero.")
-    if not file.known.total:
+    if not file.total:
         return ""
-    total, problem = _number(row[file.known.total], False)
+    total, problem = _number(row[file.total], False)
     if problem or total is None:
         return problem
     if abs(sum(values) - total) > max(3, FARTHEST_TOTAL * total):

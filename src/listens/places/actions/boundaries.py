@@ -89,9 +89,14 @@ def _data_set(area: Area, kind: Place.Kind, as_at: dt.date, about: Mapping[str, 
         "licence": about.get("licence") or LICENCE,
         "unit": DataSet.Unit.OUTLINES,
     }
-    return DataSet.objects.update_or_create(area=area, key=f"outlines_{kind}", as_at=as_at, defaults=wanted)[
-        0
-    ]
+    data_set, _is_new = DataSet.objects.update_or_create(
+        area=area,
+        key=f"outlines_{kind}",
+        as_at=as_at,
+        defaults=wanted,
+        create_defaults={**wanted, "kept_at": area.now()},
+    )
+    return data_set
 
 
 def _keep(

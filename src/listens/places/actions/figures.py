@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from listens.core.acting import Deed, Refused
@@ -137,7 +136,7 @@ def _keep(area: Area, file: FiguresFile, of: dict[Place | None, Pairs]) -> bool:
         return False
     about = {name: getattr(file.known, name) for name in ("title", "source", "licence", "unit")}
     data_set, is_new = DataSet.objects.get_or_create(
-        area=area, key=file.known.key, as_at=file.known.as_at, defaults=about
+        area=area, key=file.known.key, as_at=file.known.as_at, defaults={**about, "kept_at": area.now()}
     )
     kept = {row.place_id: row for row in Figures.objects.filter(data_set=data_set)}
     wanted = {place.pk if place else None: pairs for place, pairs in of.items()}
@@ -145,7 +144,7 @@ def _keep(area: Area, file: FiguresFile, of: dict[Place | None, Pairs]) -> bool:
     is_same = all(getattr(data_set, name) == value for name, value in about.items())
     if not changed and is_same and not is_new:
         return False
-    DataSet.objects.filter(pk=data_set.pk).update(**about, kept_at=timezone.now())
+    DataSet.objects.filter(pk=data_set.pk).update(**about, kept_at=area.now())
     Figures.objects.filter(pk__in=[kept[place].pk for place in changed if place in kept]).delete()
     rows = [Figures(data_set=data_set, place_id=place, pairs=wanted[place]) for place in changed]
     Figures.objects.bulk_create(rows, batch_size=1000)

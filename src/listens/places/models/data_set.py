@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
-from django.utils import timezone
 
 from listens.core.models import Area, Identified
 from listens.places.models.place import Place
@@ -30,7 +29,7 @@ class DataSet(Identified):
     licence = models.CharField(max_length=300)
     as_at = models.DateField()
     unit = models.CharField(max_length=10, choices=Unit.choices)
-    kept_at = models.DateTimeField(default=timezone.now)
+    kept_at = models.DateTimeField()
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
