@@ -85,6 +85,7 @@ def test_a_place_is_found_by_part_of_its_name_or_a_postcode_that_is_not_kept(nor
     assert "Cedar" in find("cedar, colne") and "Alder" in find("E05000001")
     assert "Did you mean" in find("Allder") and "Alder" in find("Allder")
     assert "Type part of the name" in find("  ")
+    assert "has a name like that" in find("a\x00" * 100_000)
     near = find("SE1 1AB")
     assert near.index("near a border") < near.index("Birch") < near.index("Alder")
     Outline.objects.update(tolerance=0)

@@ -14,6 +14,8 @@ from listens.places import postcodes
 from listens.places.finding import find
 from listens.public import place_story
 
+LONGEST = 100  # no name is longer, and to look for what is nearly one takes longer with its length
+
 
 class ListPlacesView(AreaView):
     verb = "read_public"
@@ -38,7 +40,7 @@ class FindPlaceView(AreaView):
         return self._page(found=None)
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        return self._page(found=find(self.area, request.POST.get("words", "")))
+        return self._page(found=find(self.area, request.POST.get("words", "")[:LONGEST]))
 
     def _page(self, **more: Any) -> HttpResponse:
         return self.page("public/find_place.html", knows_postcodes=postcodes.is_installed(), **more)
