@@ -42,6 +42,7 @@ AGENDAS: dict[str, list[Step]] = {
     Kind.REPORT_BACK: [
         (10, gettext_lazy("Who we listened to, and how many.")),
         (20, gettext_lazy("What we heard, in people's own words, theme by theme.")),
+        (5, gettext_lazy("What published figures show beside it. Hand round the card of each theme.")),
         (20, gettext_lazy("At tables: did we hear you right? What is missing?")),
         (10, gettext_lazy("Write down what is missing. It goes into the themes before the vote.")),
         (10, gettext_lazy("How the vote works, and when it is.")),

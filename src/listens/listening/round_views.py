@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django import forms
@@ -77,6 +77,8 @@ class RoundPlanView(AreaView):
 class OfRoundView(AreaView, ABC):
     """A form that changes one round."""
 
+    template: ClassVar[str] = "listening/round_form.html"
+
     def get(self, request: HttpRequest, round: str, **kwargs: Any) -> HttpResponse:
         self.round = round_fetch.fetch_round(self.actor, self.area, round)
         return self.form_page(self.new_form())
@@ -86,7 +88,7 @@ class OfRoundView(AreaView, ABC):
 
     def form_page(self, form: forms.Form, **more: Any) -> HttpResponse:
         return self.page(
-            "listening/round_form.html",
+            self.template,
             form=form,
             back=round_presenters.address_of(self.round),
             trail=round_presenters.trail(self.area, self.round),
