@@ -23,6 +23,10 @@ MARKS: dict[str, tuple[str, str, str | Promise]] = {
     "declined": ("bad", "cross", _("Declined to answer")),
     "absent": ("none", "ring", _("Did not come")),
     "unanswered": ("none", "ring", _("Did not answer")),
+    # what the data shows beside what people said: no one of them is good or bad
+    "agree": ("moving", "tick", _("The data agree")),
+    "differ": ("slow", "condition", _("The data differ")),
+    "no_data": ("none", "ring", _("No local data")),
     # states
     "open": ("moving", "arrow", _("Open")),
     "waiting": ("none", "clock", _("Waiting")),

@@ -6,6 +6,19 @@ from listens.core.access import declare
 declare("read_codebook", "see the codebook", ["organiser", "sense_maker", "reviewer"], room="sensemaking")
 declare("edit_codebook", "change the codebook", ["organiser", "sense_maker"], room="sensemaking")
 declare(
+    "choose_indicators",
+    "choose which published figures stand beside a theme",
+    ["organiser", "sense_maker"],
+    room="sensemaking",
+)
+declare(
+    "compare_with_data",
+    "say whether the data agree with what people said",
+    ["sense_maker"],
+    room="sensemaking",
+    condition=not_of_public_body,
+)
+declare(
     "code_notes",
     "code notes to themes",
     ["sense_maker"],

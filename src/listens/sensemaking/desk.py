@@ -14,6 +14,7 @@ from listens.core.models import Actor, Area
 from listens.listening.models import Round
 from listens.listening.stages import gate
 from listens.sensemaking import fetch
+from listens.sensemaking.beside import beside_themes
 from listens.sensemaking.presenters import address
 
 
@@ -21,6 +22,11 @@ from listens.sensemaking.presenters import address
 def lines(actor: Actor, area: Area) -> Iterator[desk.Line]:
     yield from _coding(actor, area)
     yield desk.line(actor, area, "read_codebook", _("See the codebook"), address(area, "codebook"))
+    if access.can(actor, "compare_with_data", area):
+        num = sum(each.is_to_compare for each in beside_themes(area))
+        waits = ngettext("%(n)d theme to compare", "%(n)d themes to compare", num) % {"n": num} if num else ""
+        words, where = _("Set published figures beside what people said"), address(area, "themes_data")
+        yield desk.line(actor, area, "compare_with_data", words, where, detail=waits)
     if access.can(actor, "check_quote", area):
         num = fetch.quotes_to_check(actor, area).count()
         waits = ngettext("%(n)d waits for you", "%(n)d wait for you", num) % {"n": num} if num else ""

@@ -14,7 +14,7 @@ from django.http import Http404
 from listens.alliance.models import Organisation
 from listens.core import access
 from listens.core.models import Actor, Area
-from listens.listening.models import Note, Round
+from listens.listening.models import Note, Prompt, Round
 from listens.sensemaking.models import Coding, Quote, QuoteCheck, Theme
 
 
@@ -53,6 +53,13 @@ def fetch_round(area: Area, slug: str) -> Round:
     if found is None:
         raise Http404
     return found
+
+
+def prompts_to_fill(area: Area) -> list[Prompt]:
+    """The prompts of the area's two newest rounds, for a sentence to take over."""
+    newest = Round.objects.filter(area=area).order_by("-number").values_list("pk", flat=True)[:2]
+    prompts = Prompt.objects.filter(round__in=list(newest)).select_related("round")
+    return list(prompts.order_by("-round__number", "position"))
 
 
 def fetch_round_to_code(actor: Actor | None, area: Area, slug: str, verb: str = "code_notes") -> Round:

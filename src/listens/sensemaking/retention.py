@@ -29,3 +29,8 @@ retention.declare_kept(
     "What people decided a note is about, and which quotes passed: they go when the note goes",
     covers=["sensemaking.theme", "sensemaking.coding", "sensemaking.quote", "sensemaking.quotecheck"],
 )
+retention.declare_kept(
+    "what the data shows beside a theme",
+    "Which published figures stand beside what people said, and whether they agree: nothing of it is about a person",
+    covers=["sensemaking.indicatorchoice", "sensemaking.datalabel"],
+)

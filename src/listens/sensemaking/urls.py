@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from listens.sensemaking.views import codebook, coding, quotes, themes
+from listens.sensemaking.views import beside, codebook, coding, quotes, themes
 
 urlpatterns = [
     path("codebook/", codebook.ShowCodebookView.as_view(), name="codebook"),
@@ -13,6 +13,23 @@ urlpatterns = [
     path("codebook/themes/<slug:code>/change/", codebook.ChangeThemeView.as_view(), name="change_theme"),
     path("codebook/themes/<slug:code>/park/", codebook.ParkThemeView.as_view(), name="park_theme"),
     path("codebook/themes/<slug:code>/notes/", themes.ListThemeNotesView.as_view(), name="theme_notes"),
+    path("codebook/data/", beside.ListThemesDataView.as_view(), name="themes_data"),
+    path("codebook/themes/<slug:code>/data/", beside.ShowThemeDataView.as_view(), name="theme_data"),
+    path(
+        "codebook/themes/<slug:code>/data/figures/",
+        beside.ChooseIndicatorsView.as_view(),
+        name="choose_indicators",
+    ),
+    path(
+        "codebook/themes/<slug:code>/data/figures/undo/",
+        beside.UndoIndicatorsView.as_view(),
+        name="undo_indicators",
+    ),
+    path(
+        "codebook/themes/<slug:code>/data/compare/",
+        beside.CompareWithDataView.as_view(),
+        name="compare_with_data",
+    ),
     path("coding/<slug:round>/", coding.CodeNotesView.as_view(), name="code_notes"),
     path("coding/<slug:round>/next/", coding.NextNotesView.as_view(), name="next_notes"),
     path("coding/<slug:round>/flag/<uuid:note>/", coding.FlagNoteView.as_view(), name="flag_note"),

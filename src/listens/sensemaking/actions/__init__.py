@@ -1,5 +1,6 @@
 """Every change of state in making sense of notes."""
 
+from listens.sensemaking.actions.beside import choose_indicators, compare_with_data, undo_indicators
 from listens.sensemaking.actions.codebook import add_theme, change_theme, park_theme
 from listens.sensemaking.actions.codebook_import import import_codebook, import_codebook_table
 from listens.sensemaking.actions.codings import code_note, look_found_none
@@ -12,7 +13,9 @@ __all__ = [
     "add_theme",
     "change_theme",
     "check_quote",
+    "choose_indicators",
     "code_note",
+    "compare_with_data",
     "decide_note",
     "find_translated",
     "find_words",
@@ -24,4 +27,5 @@ __all__ = [
     "propose_quote",
     "record_reading",
     "reopen_note",
+    "undo_indicators",
 ]

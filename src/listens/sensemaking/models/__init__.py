@@ -1,7 +1,8 @@
 """What was said, sorted by people into a codebook they own."""
 
+from listens.sensemaking.models.beside import DataLabel, IndicatorChoice
 from listens.sensemaking.models.coding import Coding
 from listens.sensemaking.models.quote import Quote, QuoteCheck
 from listens.sensemaking.models.theme import Theme
 
-__all__ = ["Coding", "Quote", "QuoteCheck", "Theme"]
+__all__ = ["Coding", "DataLabel", "IndicatorChoice", "Quote", "QuoteCheck", "Theme"]
