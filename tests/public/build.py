@@ -25,9 +25,12 @@ from listens.pledges.models import (
     VerdictSigner,
 )
 from listens.priorities.models import GateDecision, LongList, Proposal, Result
+from listens.sensemaking.actions import choose_indicators, compare_with_data
 from listens.sensemaking.models import Coding, Quote, QuoteCheck, Theme
 from tests.cast import TODAY, Cast
+from tests.sensemaking.figures import overcrowding
 
+FOUND = "About 8 in every 100 homes have a bedroom too few."
 WORDS = "The damp is on the wall above the cot and nobody comes."
 
 
@@ -270,6 +273,14 @@ def measure(cast: Cast, of: Pledge) -> Measure:
     return made
 
 
+def data_beside(cast: Cast, of: Theme) -> None:
+    """Figures of four boroughs beside a theme, and a finding for the whole area and for Lambeth."""
+    places = overcrowding(cast)
+    choose_indicators(cast.femi, of, ["overcrowding", "older", "social_rent"])
+    for place in (None, places["Lambeth"]):
+        compare_with_data(cast.femi, of, place, label="agree", sentence=FOUND)
+
+
 def whole_cycle(cast: Cast) -> Pledge:
     """One promise with everything behind it, and figures published today."""
     from listens.public.actions import make_release
@@ -314,4 +325,5 @@ def whole_cycle(cast: Cast) -> Pledge:
     overdue = pledge(cast, 2, due_on=days_ago(3), spoken_in_words="June 2026")
     progress(cast, overdue, happened_in_words="autumn 2026")
     make_release(cast.amina, cast.area, TODAY)
+    data_beside(cast, housing)
     return made

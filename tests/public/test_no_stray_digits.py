@@ -31,6 +31,7 @@ def arguments(name: str, cast: Cast) -> dict[str, object]:
     return {
         "promise": {"number": 1},
         "theme": {"code": "housing"},
+        "theme_card": {"code": "housing"},
         "round": {"round": cast.round.slug},
         "body": {"body": cast.body.pk},
         "place": {"code": cast.ward.code},
@@ -58,7 +59,17 @@ def test_every_choice_of_promises_too(cast: Cast, query: str) -> None:
     assert stray_digits(page.content.decode()) == []
 
 
-@pytest.mark.parametrize("name", sorted(set(public_pages()) - {"promise", "theme", "body"}))
+@pytest.mark.parametrize("page", ["theme", "theme_card"])
+def test_what_the_data_shows_of_one_borough_too(cast: Cast, page: str) -> None:
+    build.whole_cycle(cast)
+    for language in ("en-gb", "ar"):
+        shown = Client(headers={"accept-language": language}).get(
+            reverse(page, args=["south", "housing"]) + f"?place={cast.ward.parent.code}"
+        )
+        assert stray_digits(shown.content.decode()) == []
+
+
+@pytest.mark.parametrize("name", sorted(set(public_pages()) - {"promise", "theme", "theme_card", "body"}))
 def test_an_empty_area_has_every_page(cast: Cast, name: str) -> None:
     page = Client().get(reverse(name, kwargs={"area": "south", **arguments(name, cast)}))
     assert page.status_code == 200

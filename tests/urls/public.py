@@ -33,6 +33,7 @@ CASES = {
     "feed": Case(allowed="", refused=None),
     "what_we_heard": Case(allowed="", refused=None),
     "theme": Case(a_theme, allowed="", refused=None),
+    "theme_card": Case(a_theme, allowed="", refused=None),
     "round": Case(lambda cast: {"round": cast.round.slug}, allowed="", refused=None),
     "body": Case(a_body, allowed="", refused=None),
     "places": Case(allowed="", refused=None),

@@ -42,7 +42,7 @@ class ThemeStory:
 
 def fetch_theme(area: Area, code: str) -> Theme:
     try:
-        return Theme.objects.select_related("parent").get(area=area, code=code)
+        return Theme.objects.select_related("area", "parent").get(area=area, code=code)
     except Theme.DoesNotExist:
         raise Http404
 

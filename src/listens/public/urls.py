@@ -12,6 +12,7 @@ urlpatterns = [
     path("feed/", data.FeedView.as_view(), name="feed"),
     path("heard/", heard.ShowHeardView.as_view(), name="what_we_heard"),
     path("heard/<slug:code>/", heard.ShowThemeView.as_view(), name="theme"),
+    path("heard/<slug:code>/card/", heard.ShowThemeCardView.as_view(), name="theme_card"),
     path("rounds/<slug:round>/", rounds.ShowRoundView.as_view(), name="round"),
     path(
         "rounds/<slug:round>/feedback/<uuid:organisation>/poster/",

@@ -1,10 +1,19 @@
 """What people told us: all themes, and one."""
 
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 
 from listens.core.views import AreaView
 from listens.public import heard
+from listens.public.beside import data_beside
 from listens.public.figures import newest
+from listens.public.poster import draw
+from listens.sensemaking.beside import fetch_borough
 
 
 class ShowHeardView(AreaView):
@@ -32,9 +41,26 @@ class ShowHeardView(AreaView):
 
 
 class ShowThemeView(AreaView):
+    """What people said, then what the data shows beside it; `?place=` is a borough to see it for."""
+
     verb = "read_public"
 
     def get(self, request: HttpRequest, code: str) -> HttpResponse:
+        return self.page("public/theme.html", **self.told(code), today=self.area.today())
+
+    def told(self, code: str) -> dict[str, Any]:
         theme = heard.fetch_theme(self.area, code)
+        place = fetch_borough(self.area, self.request.GET.get("place", ""))
         story = heard.theme_story(self.area, theme, newest(self.area))
-        return self.page("public/theme.html", theme=theme, story=story, today=self.area.today())
+        return {"theme": theme, "story": story, "data": data_beside(theme, place, story)}
+
+
+class ShowThemeCardView(ShowThemeView):
+    """The same on half a sheet of paper."""
+
+    def get(self, request: HttpRequest, code: str) -> HttpResponse:
+        address = settings.SITE_URL + reverse("theme", args=[self.area.slug, code])
+        square, size = draw(address)
+        return self.page(
+            "public/theme_card.html", **self.told(code), address=address, square=square, size=size
+        )
