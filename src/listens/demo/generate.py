@@ -8,6 +8,7 @@ from typing import Any
 
 from listens.demo import facts, told
 from listens.demo.at_risk import someone_at_risk
+from listens.demo.beside import set_beside
 from listens.demo.ground import lay_ground
 from listens.demo.heard import fill_codebook, hear, sittings
 from listens.demo.night import Night
@@ -37,6 +38,7 @@ def chapters() -> list[tuple[str, Chapter]]:
         ("A small invented round", _small_round),
         ("Its assembly and promises", _assembly),
         ("An open round", _open_round),
+        ("What the data shows", lambda story: set_beside(story, facts.invented_round().as_at)),
         ("Figures to publish", lambda story: told.release(story, facts.invented_round().as_at)),
     ]
 
