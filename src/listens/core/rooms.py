@@ -1,4 +1,4 @@
-"""Loads what each room declares by name: its access table, event handlers, jobs, rules, files in and out, desk.
+"""Loads what each room declares by name: its access table, event handlers, jobs, rules, files in and out, desk, tables.
 
 A lower room never imports a higher one; it looks only for these module names in the list of rooms. In core those
 names are the machinery itself, so what core declares for itself has other names.
@@ -9,7 +9,11 @@ from importlib.util import find_spec
 
 from django.conf import settings
 
-DECLARED_IN = ("access", "handlers", "jobs", "retention", "importers", "exporters", "checks", "desk", "slots")
+# fmt: off
+DECLARED_IN = (
+    "access", "handlers", "jobs", "retention", "importers", "exporters", "checks", "desk", "slots", "release_tables",
+)
+# fmt: on
 DECLARED_IN_CORE = ("verbs", "kept", "own_checks")
 
 

@@ -8,8 +8,12 @@ from django.utils.translation import gettext as _
 
 from listens.core.acting import Refused, Stale, acting
 from listens.core.models import Actor, Area, Release
+from listens.core.released import raw_tables
+from listens.methods.disclosure.rules import Rule
+from listens.methods.disclosure.tables import Unfit
 from listens.public.counting import figures_today
 from listens.public.figures import newest_release
+from listens.public.tables import made_safe
 
 
 def make_release(actor: Actor, area: Area, as_at: dt.date, *, seen_seq: int | None = None) -> Release:
@@ -28,6 +32,10 @@ def make_release(actor: Actor, area: Area, as_at: dt.date, *, seen_seq: int | No
             raise Refused(_("That day has not come yet. Choose today or a day before."))
         if last and as_at < last.as_at:
             raise Refused(_("Newer figures are already public. Choose a later day."))
+        try:
+            tables = made_safe(raw_tables(area), Rule(area.hide_below, area.round_to))
+        except Unfit as unfit:
+            raise Refused(str(unfit))
         release = Release.objects.create(
             area=area,
             seq=last_seq + 1,
@@ -35,6 +43,7 @@ def make_release(actor: Actor, area: Area, as_at: dt.date, *, seen_seq: int | No
             made_at=area.now(),
             made_by=actor,
             figures=figures_today(area),
+            tables=tables,
         )
         deed.record(release, seq=release.seq, as_at=as_at)
     return release

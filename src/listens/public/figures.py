@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 
 from listens.core.models import Area, Release
 from listens.core.published import Published, act, people_count
+from listens.core.released import ReleasedTable
 from listens.public.counting import Figure
 from listens.public.keys import key_of
+from listens.public.tables import KeptTable, as_printed
 
 
 @dataclass(frozen=True)
@@ -21,11 +23,17 @@ class Figures:
     as_at: dt.date | None = None
     seq: int = 0
     kept: dict[str, Figure] = field(default_factory=dict)
+    kept_tables: dict[str, KeptTable] = field(default_factory=dict)
 
     def get(self, what: str, *, round: str = "", theme: str = "") -> Published | None:
         """The published value of that key, or None when no release holds it."""
         figure = self.kept.get(key_of(what, round=round, theme=theme))
         return published(figure, self.as_at) if figure and self.as_at else None
+
+    def table(self, name: str) -> ReleasedTable | None:
+        """A table that a room declared (`core.released`), or None when the release does not hold it."""
+        table = self.kept_tables.get(name)
+        return as_printed(name, table, self.as_at) if table and self.as_at else None
 
     def most_heard(self, themes: Iterable[str], *, round: str = "") -> list[str]:
         """Codes of themes that came up, the most heard first, hidden counts last."""
@@ -51,4 +59,4 @@ def newest_release(area: Area) -> Release | None:
 def newest(area: Area) -> Figures:
     """One query."""
     release = newest_release(area)
-    return Figures(release.as_at, release.seq, release.figures) if release else Figures()
+    return Figures(release.as_at, release.seq, release.figures, release.tables) if release else Figures()

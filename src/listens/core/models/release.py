@@ -10,7 +10,10 @@ from listens.core.models.identified import Identified
 
 
 class Release(Identified):
-    """`figures` maps a key to {"value": int | None when hidden, "definition": str, "source": str}, already safe."""
+    """`figures` maps a key to {"value": int | None when hidden, "definition": str, "source": str}, already safe.
+
+    `tables` holds the tables that rooms declared, by name, as they may be printed.
+    """
 
     area = models.ForeignKey(Area, models.CASCADE, related_name="releases")
     seq = models.PositiveIntegerField()
@@ -18,6 +21,7 @@ class Release(Identified):
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(Actor, models.PROTECT, related_name="+")
     figures = models.JSONField()
+    tables = models.JSONField(default=dict)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
