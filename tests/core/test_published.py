@@ -33,8 +33,8 @@ def test_a_negative_count_is_an_error():
 
 
 def test_numbers_are_printed_for_people():
-    assert str(published.people_count(None, hide_below=8, **SAID)) == "fewer than 8"
-    assert str(published.people_count(6000, hide_below=8, **SAID)) == "6,000"
+    assert str(published.people_count(None, **SAID)) == "not shown"
+    assert str(published.people_count(6000, **SAID)) == "6,000"
     assert str(published.act(12.5, **SAID)) == "12.5"
     assert str(published.act(12.0, **SAID)) == "12"
     assert str(published.estimate(0.5, 0.25, 0.75, **SAID)) == "0.5"

@@ -49,7 +49,6 @@ def context(form: forms.Form) -> dict[str, Any]:
             definition="Conversations accepted in the round",
             as_at=ON,
             source="Release 2",
-            hide_below=8,
         )
 
     rows = [

@@ -100,7 +100,7 @@ def _release(path: Path) -> Release:
     try:
         was = json.loads(read_text(path))
         rows = [tuple(labels) for labels in was["rows"]]
-        return Release(
+        return Release.of_frame(
             was["as_at"],
             Frame(rows, was["columns"], was["names"]),
             was["table"],

@@ -24,7 +24,7 @@ class Kind(StrEnum):
 class Published:
     """`value` is None when it is hidden. Made by `people_count`, `act` or `estimate`, nowhere else.
 
-    A hidden number with no `hidden_below` is hidden so that another cannot be worked out from it. `as_at_words`
+    A hidden number does not say why: that would tell whether it is small. `as_at_words`
     ("autumn 2025") stands for a date that is not known to the day; `is_at_least` for one published as "over".
     """
 
@@ -35,13 +35,12 @@ class Published:
     source: str
     low: float | None = None
     high: float | None = None
-    hidden_below: int = 0
     as_at_words: str = ""
     is_at_least: bool = False
 
     def __str__(self) -> str:
         if self.value is None:
-            return _("fewer than %(n)d") % {"n": self.hidden_below} if self.hidden_below else _("not shown")
+            return _("not shown")
         if isinstance(self.value, float) and not self.value.is_integer():
             return f"{self.value:,.1f}"
         whole = f"{int(self.value):,}"
@@ -62,11 +61,9 @@ def safe_count(n: int, *, hide_below: int, round_to: int) -> int | None:
     return int((2 * n + round_to) // (2 * round_to) * round_to)
 
 
-def people_count(
-    value: int | None, *, definition: str, as_at: dt.date, source: str, hide_below: int
-) -> Published:
-    """A count of people or conversations out of a release, where `safe_count` has already been at it."""
-    return Published(Kind.PEOPLE, value, definition, as_at, source, hidden_below=hide_below)
+def people_count(value: int | None, *, definition: str, as_at: dt.date, source: str) -> Published:
+    """A count of people or conversations out of a release, where disclosure control has already been at it."""
+    return Published(Kind.PEOPLE, value, definition, as_at, source)
 
 
 def act(

@@ -47,13 +47,12 @@ def published(figure: Figure, as_at: dt.date) -> Published:
     definition, source = _(figure["definition"]), _(figure["source"])
     if figure.get("kind") == "act":
         return act(figure["value"] or 0, definition=definition, as_at=as_at, source=source)
-    return people_count(
-        figure["value"], definition=definition, as_at=as_at, source=source, hide_below=figure.get("below", 0)
-    )
+    return people_count(figure["value"], definition=definition, as_at=as_at, source=source)
 
 
 def newest_release(area: Area) -> Release | None:
-    return Release.objects.filter(area=area).order_by("-seq").first()
+    """Without its register, which no page reads."""
+    return Release.objects.filter(area=area).order_by("-seq").defer("register").first()
 
 
 def newest(area: Area) -> Figures:

@@ -52,9 +52,12 @@ def opened_rounds(area: Area) -> list[Round]:
 
 
 def leaves_out(figures: Figures, rounds: Iterable[Round]) -> bool:
-    """Whether a round was heard whose number is hidden: then the number of all rounds goes without it."""
-    found = [figures.get("times_heard", round=round.slug) for round in rounds]
-    return any(one is not None and one.value is None for one in found)
+    """Whether too little was heard in a round to be in the figures: then those of all rounds go without it."""
+    for round in rounds:
+        took_part = figures.get("organisations", round=round.slug)
+        if took_part and took_part.value and not figures.get("times_heard", round=round.slug):
+            return True
+    return False
 
 
 def most_heard(area: Area, figures: Figures, *, round: str = "") -> list[Voices]:

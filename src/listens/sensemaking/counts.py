@@ -7,9 +7,10 @@ have, each conversation once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -55,6 +56,15 @@ def theme_counts(
         "theme_id", "note_id", "note__conversation_id", "note__conversation__people_heard"
     )
     return _tally(themes, rows.iterator(chunk_size=5000))
+
+
+def coded(area: Area) -> Iterator[tuple[UUID, UUID]]:
+    """Each (theme, conversation) that belong together by a coding that counts, once. One query."""
+    codings = Coding.objects.current().filter(
+        theme__isnull=False, note__in=Note.objects.counted(), note__area=area
+    )
+    pairs = codings.order_by().values_list("theme_id", "note__conversation_id").distinct()
+    return pairs.iterator(chunk_size=5000)
 
 
 def _tally(themes: list[Theme], rows: Iterable[tuple[Any, ...]]) -> list[ThemeCount]:

@@ -12,7 +12,8 @@ from listens.core.models.identified import Identified
 class Release(Identified):
     """`figures` maps a key to {"value": int | None when hidden, "definition": str, "source": str}, already safe.
 
-    `tables` holds the tables that rooms declared, by name, as they may be printed.
+    `tables` are by name, as they may be printed. `register` is what later releases are compared with: all that this
+    one published, and which of its hidden counts are small. It is never shown to anybody.
     """
 
     area = models.ForeignKey(Area, models.CASCADE, related_name="releases")
@@ -22,6 +23,7 @@ class Release(Identified):
     made_by = models.ForeignKey(Actor, models.PROTECT, related_name="+")
     figures = models.JSONField()
     tables = models.JSONField(default=dict)
+    register = models.JSONField(default=dict)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

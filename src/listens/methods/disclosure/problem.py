@@ -19,12 +19,16 @@ Need = tuple[int, int, int]  # cell, 1 up or -1 down, by how many people
 
 @dataclass(frozen=True)
 class Problem:
-    """`small` are hidden already; `needs` is how far each must be able to move, the sums and zero permitting."""
+    """`small` are hidden already; `needs` is how far each must be able to move, the sums and zero permitting.
+
+    `worth` is how much it matters that each is shown; without it all matter alike.
+    """
 
     sums: csr_array
     counts: Numbers
     small: list[int]
     needs: list[Need]
+    worth: Numbers | None = None
 
     @cached_property
     def reach(self) -> float:

@@ -11,6 +11,7 @@ from scipy.sparse import csr_array
 
 from listens.methods.disclosure.attack import ranges
 from listens.methods.disclosure.cells import Cells, join
+from listens.methods.disclosure.network import Numbers
 from listens.methods.disclosure.problem import Problem, needs_of
 from listens.methods.disclosure.rules import SECONDS, Rule
 from listens.methods.disclosure.safe import PRIMARY, SECONDARY, Safe
@@ -34,7 +35,7 @@ def protect(tables: Sequence[Table], rule: Rule, seconds: float = SECONDS) -> li
     cells = join(tables)
     _refuse_small_totals(tables, rule)
     small = [cell for cell, count in enumerate(cells.counts) if rule.is_small(int(count))]
-    hidden, at_least = _search(cells, small, rule, seconds)
+    hidden, at_least = search(cells, small, small, rule, seconds)
     found = ranges(cells, hidden)
     for cell in small:
         least, most = found[cell]
@@ -56,19 +57,31 @@ def _refuse_small_totals(tables: Sequence[Table], rule: Rule) -> None:
                 )
 
 
-def _search(cells: Cells, small: Sequence[int], rule: Rule, seconds: float) -> tuple[set[int], int]:
-    """The cells to hide, the small ones among them, and the proved least number of the others."""
+def search(
+    cells: Cells,
+    small: Sequence[int],
+    anyway: Sequence[int],
+    rule: Rule,
+    seconds: float = SECONDS,
+    worth: Numbers | None = None,
+) -> tuple[set[int], int]:
+    """The cells to hide, and the least that the others must be worth together (their number, where all are worth 1).
+
+    `anyway` are hidden whatever comes, the small ones among them. Raises Unfit where no set will do, or none was
+    found in time.
+    """
     until = monotonic() + seconds
-    hidden, at_least = set(small), 0
+    hidden, at_least, needy = set(anyway), 0, set(small)
     for part in cells.parts():
         place = {cell: at for at, cell in enumerate(part)}
-        own = [place[cell] for cell in small if cell in place]
+        own = [place[cell] for cell in anyway if cell in place]
         sums = csr_array(cells.sums[:, part])
         sums = sums[np.unique(sums.nonzero()[0])]
         if not own or not sums.shape[0]:
             continue
         counts = cells.counts[part]
-        problem = Problem(sums, counts, own, needs_of(counts, own, rule.hide_below))
+        needs = needs_of(counts, [place[cell] for cell in part if cell in needy], rule.hide_below)
+        problem = Problem(sums, counts, own, needs, None if worth is None else worth[part])
         if not problem.unmet(own):
             continue
         choice = fewest(problem, until - monotonic())

@@ -1,9 +1,9 @@
-"""Releases beside one another: what somebody finds who takes an earlier table from a later one.
+"""Releases beside one another: what somebody finds who takes an earlier release from a later one.
 
-Each release is what was published, no more: the register can lie open. Two are read as one system in which every
-count is what it was and what was added since; most often people are only added, so an outsider assumes it wherever
-the published numbers do not say otherwise (differencing: Hundepool and others, "Statistical Disclosure Control",
-Wiley 2012, section 4.6; the interval rule is the one of `protect`).
+Each release is what was published, no more, beside the list of its small counts. All of them are read as one system in
+which every count is what it was and what was added since; most often people are only added, so an outsider assumes
+it wherever the published numbers do not say otherwise (differencing: Hundepool and others, "Statistical Disclosure
+Control", Wiley 2012, section 4.6; the interval rule is the one of `protect`).
 """
 
 from __future__ import annotations
@@ -12,10 +12,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 from math import inf
+from typing import Any
 
-from listens.methods.disclosure.bounds import Bounded, NoSolution
 from listens.methods.disclosure.rules import Rule
 from listens.methods.disclosure.safe import PRIMARY, Place, Safe
+from listens.methods.disclosure.system import Sum, Within, in_words
 from listens.methods.disclosure.tables import Frame, Key, Table, Unfit
 
 Range = tuple[float, float]
@@ -23,42 +24,81 @@ Range = tuple[float, float]
 
 @dataclass(frozen=True)
 class Release:
-    """One table as it was published: None where hidden. `as_at` is the day of its figures, `small` the small ones."""
+    """`shown` by what is counted, rounded; None where hidden. `small` are the hidden ones that are small.
+
+    `as_at` is the day of its figures (or another name for the state they were counted in). `under`: (part, whole), of
+    which only the whole's own number is used, so that not everything is bound to everything.
+    """
 
     as_at: str
-    frame: Frame
-    shown: Sequence[Sequence[int | None]]
+    shown: Mapping[Key, int | None]
     rule: Rule
-    small: frozenset[Place] = field(default_factory=frozenset)
+    small: frozenset[Key] = field(default_factory=frozenset)
+    sums: Sequence[Sum] = ()
+    within: Sequence[Within] = ()
+    under: Sequence[tuple[Key, Key]] = ()
 
     @classmethod
     def of(cls, as_at: str, table: Table, safe: Safe, rule: Rule) -> Release:
         small = frozenset(place for place, why in safe.hidden.items() if why == PRIMARY)
-        frame = Frame(table.rows, table.columns, table.names, table.within)
-        return cls(as_at, frame, safe.table, rule, small)
+        return cls.of_frame(as_at, table, safe.table, rule, small)
+
+    @classmethod
+    def of_frame(
+        cls,
+        as_at: str,
+        frame: Frame,
+        shown: Sequence[Sequence[int | None]],
+        rule: Rule,
+        small: frozenset[Place] = frozenset(),
+    ) -> Release:
+        """One table as it was published."""
+        counts = {
+            frame.key(frame.labels(row, column)): shown[row][column] for row, column, _ in frame.places()
+        }
+        sums = [
+            (key, [frame.key(frame.labels(*place)) for place in places])
+            for kept in product((True, False), repeat=len(frame.names))
+            for labels, places in frame.by_margin(kept).items()
+            if not all(kept) and (key := frame.key(labels)) in counts
+        ]
+        return cls(as_at, counts, rule, frozenset(frame.key(frame.labels(*place)) for place in small), sums)
 
     def known(self) -> dict[Key, Range]:
-        """What each published place says by itself: (least, most) people."""
+        """(least, most) that each count can be, from its own number and from what it lies within."""
+        found = {key: self._range(shown) for key, shown in self.shown.items()}
+        for part, whole in self.under:
+            if part in found and whole in found:
+                found[part] = found[part][0], min(found[part][1], found[whole][1])
+                found[whole] = max(found[whole][0], found[part][0]), found[whole][1]
+        return found
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain values for a file or a database; `from_dict` reads them back."""
+        place = {key: at for at, key in enumerate(self.shown)}
         return {
-            self.frame.key(self.frame.labels(row, column)): self._range(self.shown[row][column])
-            for row, column, _ in self.frame.places()
+            "as_at": self.as_at,
+            "rule": [self.rule.hide_below, self.rule.round_to],
+            "keys": [sorted(key) for key in place],
+            "shown": list(self.shown.values()),
+            "small": sorted(place[key] for key in self.small),
+            "sums": [[place[whole], [place[part] for part in parts]] for whole, parts in self.sums],
+            "within": [[place[key], [place[whole] for whole in wholes]] for key, wholes in self.within],
+            "under": [[place[part], place[whole]] for part, whole in self.under],
         }
 
-    def small_keys(self) -> set[Key]:
-        return {self.frame.key(self.frame.labels(*place)) for place in self.small}
-
-    def sums(self) -> Iterable[tuple[Key, list[Key]]]:
-        """(total, what it is made of) for each total that is published."""
-        published = {
-            self.frame.key(self.frame.labels(row, column))
-            for row, column, total in self.frame.places()
-            if total
-        }
-        for kept in product((True, False), repeat=len(self.frame.names)):
-            for labels, places in self.frame.by_margin(kept).items():
-                key = self.frame.key(labels)
-                if not all(kept) and key in published:
-                    yield key, [self.frame.key(self.frame.labels(*place)) for place in places]
+    @classmethod
+    def from_dict(cls, kept: Mapping[str, Any]) -> Release:
+        keys: list[Key] = [frozenset((name, label) for name, label in key) for key in kept["keys"]]
+        return cls(
+            kept["as_at"],
+            dict(zip(keys, kept["shown"], strict=True)),
+            Rule(*kept["rule"]),
+            frozenset(keys[at] for at in kept["small"]),
+            [(keys[whole], [keys[part] for part in parts]) for whole, parts in kept["sums"]],
+            [(keys[key], [keys[whole] for whole in wholes]) for key, wholes in kept["within"]],
+            [(keys[part], keys[whole]) for part, whole in kept["under"]],
+        )
 
     def _range(self, shown: int | None) -> Range:
         if shown is None:
@@ -69,73 +109,31 @@ class Release:
         return max(least, self.rule.hide_below), most
 
 
+@dataclass(frozen=True)
+class Told:
+    """A count that two releases give away: its change since `since`, or itself where it `is_hidden`."""
+
+    key: Key
+    since: str
+    is_hidden: bool
+
+
 def check(register: Iterable[Release], now: Release) -> None:
-    """Whether `now` may follow what was published, each earlier release taken by itself.
+    """Whether `now` may follow what was published.
 
     Raises Unfit, in one sentence, where a change by a small number of people could be told more nearly than "1 to
-    `hide_below` - 1", or a small hidden count of either be worked out more nearly than that.
+    `hide_below` - 1", or a small hidden count of any be worked out more nearly than that.
     """
-    for earlier in register:
-        _check_pair(earlier, now)
+    from listens.methods.disclosure.history import told  # it reads releases, as we do
 
-
-def _check_pair(before: Release, now: Release) -> None:
-    old, new = before.known(), now.known()
-    shared = [key for key in new if key in old]
-    same_day = before.as_at == now.as_at
-    added = {key: _change(old[key], new[key], same_day) for key in shared}
-    try:
-        system = _together(before, now, old, new, added)
-        system.test()
-    except NoSolution:
-        if same_day:
+    for one in told(list(register), now):
+        beside = f"Beside what was published as at {one.since}, {in_words(one.key)}"
+        if one.is_hidden:
             raise Unfit(
-                f"It disagrees with what was published for the same day ({before.as_at}): "
-                "make both of the same people."
-            ) from None
-        system = _together(before, now, old, new, dict.fromkeys(shared, (-inf, inf)))
-    enough = max(before.rule.hide_below, now.rule.hide_below) - 1
-    for key in shared:
-        least, most = system.range("added", key)
-        if (least >= 1 or most <= -1) and -enough <= least <= most <= enough and most - least < enough - 1:
-            raise Unfit(
-                f"Beside what was published as at {before.as_at}, {_words(key)} would show a change of fewer than "
-                f"{enough + 1} people: publish the earlier numbers again, or wait until more people are heard."
+                f"{beside}, which is hidden, could be worked out: hide the same counts as before, or wait until "
+                "more people are heard."
             )
-    for when, release in (("before", before), ("now", now)):
-        for key in release.small_keys():
-            least, most = system.range(when, key)
-            if least > 1 or most < release.rule.hide_below - 1:
-                raise Unfit(
-                    f"Beside what was published as at {before.as_at}, {_words(key)}, which is hidden, could be "
-                    "worked out: hide the same counts as before, or wait until more people are heard."
-                )
-
-
-def _change(old: Range, new: Range, same_day: bool) -> Range:
-    if same_day:
-        return 0, 0
-    return (-inf, inf) if new[1] < old[0] else (0, inf)
-
-
-def _together(
-    before: Release,
-    now: Release,
-    old: Mapping[Key, Range],
-    new: Mapping[Key, Range],
-    added: Mapping[Key, Range],
-) -> Bounded:
-    system = Bounded()
-    for when, release, known in (("before", before, old), ("now", now, new)):
-        for key, (least, most) in known.items():
-            system.bound(when, key, least, most)
-        for total, members in release.sums():
-            system.equal({(when, total): 1.0, **{(when, member): -1.0 for member in members}})
-    for key, (least, most) in added.items():
-        system.bound("added", key, least, most)
-        system.equal({("before", key): 1.0, ("added", key): 1.0, ("now", key): -1.0})
-    return system
-
-
-def _words(key: Key) -> str:
-    return f"“{', '.join(label for _, label in sorted(key))}”" if key else "the total of everybody"
+        raise Unfit(
+            f"{beside} would show a change of fewer than {now.rule.hide_below} people: publish the earlier "
+            "numbers again, or wait until more people are heard."
+        )

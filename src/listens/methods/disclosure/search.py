@@ -40,7 +40,8 @@ class Master:
         self.num_cells = len(problem.counts)
         self.needy = np.zeros(self.num_cells)
         self.needy[problem.small] = 1.0
-        self.weights = 1.0 + TIES * _dearness(problem.counts)
+        worth = np.ones(self.num_cells) if problem.worth is None else problem.worth
+        self.weights = worth + TIES * _dearness(problem.counts)
         self.weights[problem.small] = 0.0
         self._rows, self._least = _never_alone(problem)
         self.num_sums = problem.sums.shape[0]

@@ -1,0 +1,115 @@
+"""What was heard, counted exactly: conversations and times heard, by round, theme, place and kind. Internal.
+
+Which of these add up: rounds, boroughs and kinds, for a conversation has one of each. Themes do not: a conversation
+can be about several. A theme of the first level has each conversation of its parts once, so it lies between its
+largest part and all of them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from listens.core.models import Area
+from listens.listening.models import Conversation, Round
+from listens.methods.disclosure.rules import Rule
+from listens.methods.disclosure.tables import Key
+from listens.sensemaking.counts import coded
+from listens.sensemaking.models import Theme
+
+CONVERSATIONS = ("of", "conversations")
+
+
+def key(**labels: str) -> Key:
+    """What is counted of conversations: `key()` is all of them, `key(theme="housing", round="autumn")` some."""
+    return frozenset([CONVERSATIONS, *labels.items()])
+
+
+@dataclass(frozen=True)
+class Counted:
+    """`conversations` and `people` (times heard) have the same keys.
+
+    A round of which too few conversations are there yet is in `left_out`, and in no count.
+    """
+
+    rounds: list[Round]
+    left_out: list[Round]
+    themes: list[Theme]
+    boroughs: list[str]
+    kinds: list[str]
+    conversations: Counter[Key] = field(default_factory=Counter)
+    people: Counter[Key] = field(default_factory=Counter)
+
+    def add(self, num_heard: int, keys: Iterable[Key]) -> None:
+        for one in keys:
+            self.conversations[one] += 1
+            self.people[one] += num_heard
+
+
+@dataclass(frozen=True)
+class Heard:
+    """One accepted conversation: how many took part, and the labels it is counted under."""
+
+    num_heard: int
+    round: str
+    labels: tuple[dict[str, str], ...]
+
+
+def count(area: Area, rule: Rule) -> Counted:
+    """Four queries, whatever the number of conversations."""
+    themes = list(Theme.objects.filter(area=area))
+    found = dict(_conversations(area))
+    num_of = Counter(one.round for one in found.values())
+    rounds: list[Round] = []
+    left_out: list[Round] = []
+    for round in Round.objects.filter(area=area):
+        (left_out if rule.is_small(num_of[round.slug]) else rounds).append(round)
+    out = {round.slug for round in left_out}
+    found = {pk: one for pk, one in found.items() if one.round not in out}
+    boroughs = sorted(
+        {labels["borough"] for one in found.values() for labels in one.labels if "borough" in labels}
+    )
+    kinds = sorted({labels["kind"] for one in found.values() for labels in one.labels if "kind" in labels})
+    counted = Counted(rounds, left_out, themes, boroughs, kinds)
+    for one in found.values():
+        counted.add(one.num_heard, [key(**labels) for labels in one.labels])
+    seen: set[tuple[UUID, UUID]] = set()
+    by_pk = {theme.pk: theme for theme in themes}
+    code_of = {theme.pk: theme.code for theme in themes}
+    for theme_id, conversation_id in coded(area):
+        heard, theme = found.get(conversation_id), by_pk.get(theme_id)
+        if heard is None or theme is None:
+            continue
+        for pk in filter(None, (theme.pk, theme.parent_id)):
+            if pk in code_of and (pk, conversation_id) not in seen:
+                seen.add((pk, conversation_id))
+                counted.add(heard.num_heard, [key(theme=code_of[pk], **labels) for labels in heard.labels])
+    return counted
+
+
+def _conversations(area: Area) -> Iterator[tuple[UUID, Heard]]:
+    """A conversation's borough is that of its ward, or else of the organisation that held it."""
+    rows = (
+        Conversation.objects.filter(area=area)
+        .accepted()
+        .order_by()
+        .values_list(
+            "pk",
+            "people_heard",
+            "round__slug",
+            "organisation__kind",
+            "ward__parent__name",
+            "organisation__borough__name",
+        )
+    )
+    for pk, people, round, kind, of_ward, of_organisation in rows.iterator(chunk_size=5000):
+        borough = of_ward or of_organisation or ""
+        labels: tuple[dict[str, str], ...] = (
+            {},
+            {"round": round},
+            {"borough": borough},
+            {"kind": kind or ""},
+        )
+        yield pk, Heard(max(people, 1), round, labels)

@@ -1,0 +1,160 @@
+"""What a release of today would publish: counted, made safe as one system, and compared with all that went before."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+
+from listens.core.models import Area, Release
+from listens.core.released import RawTable, raw_tables
+from listens.methods.disclosure.rules import Rule
+from listens.methods.disclosure.tables import Key, Unfit
+from listens.public import counting, tables
+from listens.public.counted import count
+from listens.public.counting import Figure
+from listens.public.figures import newest_release
+from listens.public.naming import Words
+
+if TYPE_CHECKING:
+    from listens.methods.disclosure import releases
+    from listens.public.systems import Systems
+
+TIMES = 6  # that more is hidden; what is not safe by then is refused
+
+
+class Why(StrEnum):
+    """Why a count is hidden."""
+
+    SMALL = "small"
+    BESIDE = "beside"  # so that another hidden count cannot be worked out
+    SINCE = "since"  # so that nobody finds by subtraction who was added since an earlier release
+
+
+@dataclass(frozen=True)
+class Draft:
+    """`register` is private: what the next releases are compared with. With any `refusals` nothing may be published.
+
+    `why` says of each hidden figure, and of each table the hidden places by (row, column), why. `choices` are the
+    names and titles of tables that can go out, `chosen` those that would.
+    """
+
+    seq: int
+    figures: dict[str, Figure] = field(default_factory=dict)
+    tables: dict[str, tables.KeptTable] = field(default_factory=dict)
+    register: dict[str, Any] = field(default_factory=dict)
+    why: dict[str, Why] = field(default_factory=dict)
+    why_in_tables: dict[str, dict[tuple[int, int], Why]] = field(default_factory=dict)
+    left_out: list[str] = field(default_factory=list)
+    choices: list[tuple[str, str]] = field(default_factory=list)
+    chosen: list[str] = field(default_factory=list)
+    refusals: list[str] = field(default_factory=list)
+
+
+def draft(area: Area, names: Collection[str] | None = None) -> Draft:
+    """Of these tables; of those that the last release held when none are named. Reads only."""
+    from listens.methods.disclosure.system import (
+        of_tables,
+    )  # SciPy is slow to load: only where figures are made
+    from listens.public.systems import Systems, Whole, contacts
+
+    rule = Rule(area.hide_below, area.round_to)
+    last = newest_release(area)
+    counted = count(area, rule)
+    raws = list(raw_tables(area))
+    choices = [(name, _(tables.OWN[name][0])) for name in tables.offered(counted)]
+    choices += [(raw.name, _(raw.title)) for raw in raws]
+    if names is None:
+        names = last.tables if last else [*tables.AT_FIRST, *(raw.name for raw in raws)]
+    chosen = [name for name, _title in choices if name in names]
+    made = Draft(last.seq if last else 0, choices=choices, chosen=chosen)
+    made.left_out.extend(round.name for round in counted.left_out)
+    raws = [raw for raw in raws if raw.name in chosen]
+    along = dict.fromkeys(tables.OWN[name][1] for name in chosen if name in tables.OWN)
+    rounds = counted.rounds + counted.left_out
+    asked, people = contacts(area, rounds)
+    try:
+        waiting = [*tables.own(counted, chosen), *_declared(raws)]
+        systems = Systems(
+            Whole(counted, list(along)), [asked, of_tables(tables.table_of(raw) for raw in raws)]
+        )
+        hidden, since = _safe(area, systems, rule, made)
+    except Unfit as unfit:
+        made.refusals.append(str(unfit))
+        return made
+    for name, one in [*counting.heard(counted), *people.items()]:
+        value = None if one.of in hidden else rule.rounded(one.count)
+        made.figures[name] = Figure(value=value, definition=one.definition, source=one.source, kind="people")
+        if value is None:
+            made.why[name] = _why(one.of, systems, since, rule)
+    made.figures.update(counting.acts(area, rounds, rule))
+    for table in waiting:
+        made.tables[table.name] = table.through(hidden, rule)
+        made.why_in_tables[table.name] = {
+            (row, column): _why(one, systems, since, rule)
+            for row, line in enumerate(table.keys)
+            for column, one in enumerate(line)
+            if one in hidden
+        }
+    for name, release in systems.published(str(made.seq + 1), rule, hidden).items():
+        made.register[name] = release.as_dict()
+    return made
+
+
+def _declared(raws: list[RawTable]) -> Iterator[tables.Waiting]:
+    """Raises Unfit with the table's name."""
+    for raw in raws:
+        try:
+            yield tables.declared(raw)
+        except Unfit as unfit:
+            raise Unfit(
+                _("The table “%(title)s” cannot be published. %(why)s Or leave the table out.")
+                % {"title": _(raw.title), "why": unfit}
+            ) from unfit
+
+
+def _safe(area: Area, systems: Systems, rule: Rule, made: Draft) -> tuple[frozenset[Key], frozenset[Key]]:
+    """What is hidden, and what of it because of earlier releases. What cannot be mended is among the refusals."""
+    from listens.methods.disclosure.history import told
+
+    register = kept_register(area)
+    since: frozenset[Key] = frozenset()
+    for _time in range(TIMES):
+        hidden = systems.hidden(rule, since)
+        now = systems.published(str(made.seq + 1), rule, hidden)
+        found = [one for name, earlier in register.items() for one in told(earlier, now[name])]
+        more = {
+            one
+            for each in found
+            for one in ({each.key} if each.key not in hidden else systems.beside(each.key))
+            if one not in hidden and one not in systems.stay()
+        }
+        if not more:
+            break
+        since |= more
+    if found:
+        words = Words(area)
+        made.refusals.extend(
+            dict.fromkeys(words.refusal(one, systems.count(one.key), register) for one in found)
+        )
+    return hidden, since
+
+
+def kept_register(area: Area) -> dict[str, list[releases.Release]]:
+    """All that was published before, by what it counts."""
+    from listens.methods.disclosure.releases import Release as Published
+
+    register: dict[str, list[releases.Release]] = {}
+    for kept in Release.objects.filter(area=area).order_by("seq").values_list("register", flat=True):
+        for name, published in kept.items():
+            register.setdefault(name, []).append(Published.from_dict(published))
+    return register
+
+
+def _why(one: Key, systems: Systems, since: frozenset[Key], rule: Rule) -> Why:
+    if rule.is_small(systems.count(one)):
+        return Why.SMALL
+    return Why.SINCE if one in since else Why.BESIDE

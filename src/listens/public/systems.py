@@ -1,0 +1,190 @@
+"""The system of tables of one release: what adds up to what, and what therefore has to be hidden together.
+
+Everybody who was heard comes first, round by round and place by place; then themes, where each count lies within
+those. A place whose own count is hidden shows no theme, so that the two can be made safe one after the other.
+The threshold counts conversations; times heard are hidden wherever those are (docs/adr/0011).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from listens.core.models import Area
+from listens.feedback.owed import shares
+from listens.listening.models import Round
+from listens.methods.disclosure.releases import Release
+from listens.methods.disclosure.rules import Rule
+from listens.methods.disclosure.system import Sum, System, Within, hide
+from listens.methods.disclosure.tables import Key
+from listens.public.counted import Counted, key
+from listens.public.counting import ASKED, ASKED_TOLD, FEEDBACK, People
+from listens.public.keys import key_of
+from listens.sensemaking.models import Theme
+
+Place = dict[str, str]  # the labels of a row or column beside its theme: {"round": "autumn"}
+CONTACTS = ("of", "contacts")
+WORTH_ALL, WORTH_ROUND = (
+    8.0,
+    3.0,
+)  # how many counts of a place a reader would give for that of all, and of a round
+
+
+@dataclass(frozen=True)
+class Whole:
+    """The systems of what was heard, before anything is hidden. `more` are the dimensions asked for beside rounds."""
+
+    counted: Counted
+    more: Collection[str]
+
+    def everybody(self) -> System:
+        """All conversations, by round, and by borough or kind where that is asked. The rounds stay."""
+        sums = list(self._sums({}))
+        keys = {key(), *(part for _, parts in sums for part in parts)}
+        return System(
+            {one: self.counted.conversations[one] for one in keys},
+            sums,
+            stay={key(), *(key(round=round.slug) for round in self.counted.rounds)},
+        )
+
+    def themes(self, hidden: Collection[Key]) -> tuple[System, frozenset[Key]]:
+        """Themes by place, and those that are hidden because everybody of that place is."""
+        counts: dict[Key, int] = {}
+        sums: list[Sum] = []
+        within: list[Within] = [*self.families()]
+        anyway, worth = set(), {}
+        for theme in self.counted.themes:
+            label = {"theme": theme.code}
+            sums += self._sums(label, with_more=theme.parent_id is None)
+            for place in self.places(theme):
+                one, whole = key(**label, **place), key(**place)
+                counts[one] = self.counted.conversations[one]
+                worth[one] = WORTH_ROUND if "round" in place else 1.0 if place else WORTH_ALL
+                if whole in hidden:
+                    anyway.add(one)
+                else:
+                    within.append((one, [whole]))
+                    counts[whole] = self.counted.conversations[whole]
+        stay = {one for one in counts if "theme" not in dict(one)}
+        return System(counts, sums, within, stay, worth=worth), frozenset(anyway)
+
+    def families(self) -> Iterator[Within]:
+        """A part is no more than its theme; and a theme no more than its parts, where nothing says otherwise."""
+        parts: dict[object, list[Theme]] = {}
+        for theme in self.counted.themes:
+            parts.setdefault(theme.parent_id, []).append(theme)
+        for theme in parts.get(None, []):
+            for place in self.places(theme, with_more=False):
+                above = key(theme=theme.code, **place)
+                own = [key(theme=part.code, **place) for part in parts.get(theme.pk, [])]
+                yield from ((part, [above]) for part in own)
+                if own and all(
+                    counts[above] <= sum(counts[part] for part in own)
+                    for counts in (self.counted.conversations, self.counted.people)
+                ):
+                    yield above, own
+
+    def places(self, theme: Theme, *, with_more: bool = True) -> Iterator[Place]:
+        """Where a theme is counted: in all, in each round and, for the first level, in each place asked for."""
+        yield {}
+        yield from ({"round": round.slug} for round in self.counted.rounds)
+        if with_more and theme.parent_id is None:
+            for name in self.more:
+                yield from ({name: label} for label in self._labels(name))
+
+    def _labels(self, name: str) -> list[str]:
+        return self.counted.boroughs if name == "borough" else self.counted.kinds
+
+    def _sums(self, label: Place, *, with_more: bool = True) -> Iterator[Sum]:
+        if self.counted.rounds:
+            yield key(**label), [key(**label, round=round.slug) for round in self.counted.rounds]
+        for name in self.more if with_more else ():
+            yield key(**label), [key(**label, **{name: one}) for one in self._labels(name)]
+
+
+@dataclass(frozen=True)
+class Systems:
+    """Everything that one release holds. `others` are of other people: contacts, and the tables that rooms declare."""
+
+    whole: Whole
+    others: list[System]
+
+    def stay(self) -> set[Key]:
+        """What can only be shown or not published at all."""
+        return set(self.whole.everybody().stay)
+
+    def beside(self, one: Key) -> set[Key]:
+        """What adds up with it or lies within it."""
+        bound: list[tuple[Key, list[Key]]] = [*self.whole.families()]
+        for part in (self.whole.everybody(), self.whole.themes(())[0], *self.others):
+            bound += part.sums
+        return {other for whole, parts in bound if one == whole or one in parts for other in (whole, *parts)}
+
+    def count(self, one: Key) -> int:
+        for other in self.others:
+            if one in other.counts:
+                return other.counts[one]
+        return self.whole.counted.conversations[one]
+
+    def hidden(self, rule: Rule, anyway: Collection[Key] = ()) -> frozenset[Key]:
+        """Raises Unfit where something cannot be made safe."""
+        first = hide(self.whole.everybody(), rule, anyway)
+        themes, forced = self.whole.themes(first)
+        found = first | hide(themes, rule, forced.union(anyway))
+        return found.union(*(hide(other, rule, anyway) for other in self.others))
+
+    def published(self, name: str, rule: Rule, hidden: Collection[Key]) -> dict[str, Release]:
+        """For the register: conversations with all others, and times heard."""
+        counted = self.whole.counted
+        parts = [self.whole.everybody(), self.whole.themes(())[0]]
+        keys = list(dict.fromkeys(one for part in parts for one in part.counts))
+        sums = [one for part in parts for one in part.sums]
+        families = list(self.whole.families())
+        under = [
+            (one, key(**{n: v for n, v in one if n not in ("of", "theme")}))
+            for one in keys
+            if is_of_theme(one)
+        ]
+
+        def release(counts: Mapping[Key, int], more: Iterable[System] = ()) -> Release:
+            counts = {one: counts[one] for one in keys} | {
+                k: n for other in more for k, n in other.counts.items()
+            }
+            return Release(
+                name,
+                {one: None if one in hidden else rule.rounded(n) for one, n in counts.items()},
+                rule,
+                frozenset(one for one, n in counts.items() if rule.is_small(n)),
+                [*sums, *(one for other in more for one in other.sums)],
+                families,
+                under,
+            )
+
+        return {
+            "conversations": release(counted.conversations, self.others),
+            "people": release(counted.people),
+        }
+
+
+def contacts(area: Area, rounds: Iterable[Round]) -> tuple[System, dict[str, People]]:
+    """Who asked to be told, and who was; those who still wait could be worked out, so they are counted too."""
+    asked = frozenset([CONTACTS])
+    counts: dict[Key, int] = {}
+    sums: list[Sum] = []
+    unsaid: list[Key] = []
+    found: dict[str, People] = {}
+    for round in rounds:
+        shared = shares(round)
+        told, waiting = asked | {("told", round.slug)}, asked | {("waiting", round.slug)}
+        counts |= {asked: shared.num_contacts, told: shared.num_contacts_told}
+        if (rest := shared.num_contacts - shared.num_contacts_told) >= 0:
+            counts[waiting] = rest
+            sums.append((asked, [told, waiting]))
+            unsaid.append(waiting)
+        for what, one, definition in (("asked", asked, ASKED), ("asked_told", told, ASKED_TOLD)):
+            found[key_of(what, round=round.slug)] = People(one, counts[one], definition, FEEDBACK)
+    return System(counts, sums, unsaid=unsaid, worth={asked: WORTH_ROUND}), found
+
+
+def is_of_theme(one: Key) -> bool:
+    return any(name == "theme" for name, _ in one)
