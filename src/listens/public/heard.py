@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import Http404
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ from listens.pledges.models.pledge_query import PledgeQuerySet
 from listens.priorities.models import Proposal
 from listens.public import search
 from listens.public.figures import Figures
+from listens.public.tables import OWN
 from listens.public.templatetags.public import act
 from listens.public.voices import Voices, voices
 from listens.sensemaking.models import Theme
@@ -74,6 +76,20 @@ def chart(found: list[Voices]) -> BarChart | None:
     return bar_chart(
         _("Times heard, by theme"), rows, label_heading=_("Theme"), number_heading=_("Times heard")
     )
+
+
+def by_place(figures: Figures) -> list[dict[str, Any]]:
+    """The tables by borough and kind of organisation that the release holds, for `core/table.html`."""
+    found = [table for name in OWN if (table := figures.table(name))]
+    return [
+        {
+            "caption": table.title,
+            "headings": [table.headings[0], *table.columns],
+            "numeric": table.columns,
+            "rows": [[*map(act, row.labels), *row.values] for row in table.rows],
+        }
+        for table in found
+    ]
 
 
 def theme_story(area: Area, theme: Theme, figures: Figures) -> ThemeStory:

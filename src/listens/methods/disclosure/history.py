@@ -11,7 +11,7 @@ from math import inf
 from typing import TypeVar
 
 import numpy as np
-from scipy.optimize import linprog
+from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
 from listens.methods.disclosure.network import Numbers
@@ -86,10 +86,17 @@ def _told_in(
     now = len(releases) - 1
     unknown = Unknown(keys, releases, known)
     enough = max(release.rule.hide_below for release in releases) - 1
+    open_ones = unknown.wide(
+        [at for (when, key), at in unknown.place.items() if releases[when].shown[key] is None], enough - 1.0
+    )
+    # Where an end is hidden and open, so is a change since long ago; since the last time, the two ends may be bound.
     changes = {
         (key, at): {unknown.place[now, key]: 1.0, place: -1.0}
         for (at, key), place in unknown.place.items()
-        if at < now and (now, key) in unknown.place and not _is_great(known[at][key], known[now][key], enough)
+        if at < now
+        and (now, key) in unknown.place
+        and (at == now - 1 or not open_ones & {place, unknown.place[now, key]})
+        and not _is_great(known[at][key], known[now][key], enough)
     }
     for sign in (1, -1):
         grown = unknown.out_of_reach(changes, -sign, dict.fromkeys(changes, 0.0))
@@ -151,8 +158,8 @@ class Unknown:
 
         All are pulled at once, for one solution takes many there; what is left is asked one by one.
         """
-        left = dict(numbers)
-        lost: dict[Asked, Terms] = {}
+        lost = {one: terms for one, terms in numbers.items() if not self._might(terms, sign, ends[one])}
+        left = {one: terms for one, terms in numbers.items() if one not in lost}
         pulling = True
         while left:
             asked = left if pulling else dict([next(iter(left.items()))])
@@ -169,9 +176,32 @@ class Unknown:
             left = {one: terms for one, terms in left.items() if one not in there}
         return lost
 
+    def wide(self, places: Iterable[int], width: float) -> set[int]:
+        """Those that can be as far apart as that."""
+        start = self._solve(np.zeros(len(self._bounds)))
+        left, found = list(places), set[int]()
+        pulling = True
+        while left:
+            asked = left if pulling else left[:1]
+            terms = [{place: 1.0} for place in asked]
+            high = self._pull(terms, 1, [start[place] + width for place in asked])
+            low = self._pull(terms, -1, [max(start[place] - width, 0.0) for place in asked])
+            now = {place for place in left if high[place] - low[place] >= width - SLACK}
+            found |= now
+            left = [place for place in left if place not in now and (pulling or place != asked[0])]
+            pulling = pulling and bool(now)
+        return found
+
     def range(self, number: Terms) -> Range:
         """(least, most) that it can be."""
         return self._end(number, 1.0), -self._end(number, -1.0)
+
+    def _might(self, number: Terms, sign: int, end: float) -> bool:
+        """Whether the bounds of what it is made of allow it to go that far."""
+        furthest = sum(
+            times * self._bounds[place][1 if times * sign > 0 else 0] for place, times in number.items()
+        )
+        return sign * (furthest - end) > -SLACK
 
     def _end(self, number: Terms, sign: float) -> float:
         goal = np.zeros(len(self._bounds))
@@ -237,14 +267,17 @@ class Unknown:
     def _solve(self, goal: Numbers, rows: Sequence[Terms] = (), bounds: Sequence[Range] = ()) -> Numbers:
         """Least of the goal, with more rows and unknowns. Raises NoSolution, and Unbounded."""
         rows = [*self._rows, *rows]
-        entries = [(at, place, times) for at, row in enumerate(rows) for place, times in row.items()]
-        where, places, times = zip(*entries, strict=True) if entries else ((), (), ())
-        answer = linprog(
+        size = len(goal)
+        where = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
+        places = np.fromiter((place for row in rows for place in row), int)
+        times = np.fromiter((times for row in rows for times in row.values()), float)
+        least, most = np.array([*self._bounds, *bounds]).T
+        answer = milp(  # without whole numbers: it is the quickest way to HiGHS
             goal,
-            A_eq=csr_array((times, (where, places)), shape=(len(rows), len(goal))) if rows else None,
-            b_eq=np.zeros(len(rows)) if rows else None,
-            bounds=[*self._bounds, *bounds],
-            method="highs",
+            bounds=Bounds(least, most),
+            constraints=LinearConstraint(csr_array((times, (where, places)), shape=(len(rows), size)), 0, 0)
+            if rows
+            else None,
         )
         if answer.status == 2:
             raise NoSolution

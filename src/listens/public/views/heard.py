@@ -35,6 +35,7 @@ class ShowHeardView(AreaView):
             chart=heard.chart(found),
             times_heard=figures.get("times_heard", round=slug),
             conversations=figures.get("conversations", round=slug),
+            tables=[] if slug else heard.by_place(figures),
             leaves_out=not slug and heard.leaves_out(figures, rounds),
             num_languages=figures.get("languages", round=slug),
         )

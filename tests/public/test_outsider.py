@@ -1,0 +1,215 @@
+"""Ten releases of an area where people come, take their words back and themes are merged: an outsider learns no
+small count more nearly than allowed. And would, if something were printed that has not been through the gate.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import pytest
+from django.utils import timezone
+
+from listens.core.acting import Refused
+from listens.core.models import Area
+from listens.listening.models import Note, NoteWithdrawal, Round
+from listens.methods.disclosure.rules import Rule
+from listens.places.models import Place
+from listens.public import counting, draft, systems
+from listens.public.actions import make_release
+from listens.public.counted import count, key
+from listens.public.figures import Figures, newest
+from listens.public.views import heard as views
+from listens.sensemaking.models import Coding, Theme
+from tests.cast import TODAY, Cast
+from tests.public import build
+from tests.public.outsider import Cell, Outsider, read
+
+pytestmark = pytest.mark.django_db
+LONG = bool(os.environ.get("LISTENS_LONG"))
+PARTS = {"housing": ["damp", "rent", "repairs"], "money": []}
+BOROUGHS = ["Lambeth", "Lewisham", "Southwark"]
+TABLES = ["heard_by_borough", "themes_by_borough"]
+
+
+@dataclass
+class Life:
+    """An area through ten releases: what is true, and what an outsider saw."""
+
+    cast: Cast
+    chance: random.Random
+    outsider: Outsider
+    themes: dict[str, Theme]
+    rounds: list[Round]
+    truth: list[dict[Cell, int]] = field(default_factory=list)
+    num_refused: int = 0
+
+    def live(self, num_releases: int) -> None:
+        for week in range(num_releases):
+            self._people_come(week)
+            if week % 3 == 2:
+                self._words_are_taken_back()
+            if week == num_releases // 2:
+                self._merge("repairs", "damp")
+            try:
+                make_release(self.cast.amina, self.cast.area, TODAY, tables=TABLES)
+            except Refused:
+                self.num_refused += 1
+                continue
+            self.truth.append(self._count())
+            self.outsider.seen.append(
+                read(
+                    [round.slug for round in self.rounds],
+                    list(self.themes),
+                    BOROUGHS,
+                    {theme.name: code for code, theme in self.themes.items()},
+                )
+            )
+
+    def learnt(self) -> list[str]:
+        """Small counts, and small changes, that the outsider knows more nearly than allowed, and rightly."""
+        most = self.outsider.hide_below - 1
+        self.outsider.solve()
+        found = []
+        for at, cells in enumerate(self.truth):
+            for cell, n in cells.items():
+                if not 1 <= n <= most or (at, cell) not in self.outsider.place:
+                    continue
+                low, high = self.outsider.range({self.outsider.place[at, cell]: 1.0})
+                if (low > 1 or high < most) and low - 1e-6 <= n <= high + 1e-6:
+                    found.append(f"release {at}: {cell} is {n}, told as {low:g} to {high:g}")
+            for earlier in range(max(at - 2, 0), at):
+                for cell in cells.keys() & self.truth[earlier].keys():
+                    places = [self.outsider.place.get((when, cell)) for when in (at, earlier)]
+                    change = cells[cell] - self.truth[earlier][cell]
+                    if None in places or not 1 <= abs(change) <= most:
+                        continue
+                    low, high = self.outsider.range({places[0]: 1.0, places[1]: -1.0})
+                    is_told = (low > 1e-6 or high < -1e-6) and high - low < most - 1 - 1e-6
+                    if is_told and -most <= low and high <= most and low - 1e-6 <= change <= high + 1e-6:
+                        found.append(
+                            f"releases {earlier}, {at}: {cell} {change:+}, told as {low:g} to {high:g}"
+                        )
+        return found
+
+    def _people_come(self, week: int) -> None:
+        round = self.rounds[0] if week < 4 else self.rounds[1]
+        for organisation, most in zip(self.organisations(), (3, 9, 25), strict=True):
+            for codes in (
+                ["damp"],
+                ["damp", "rent"],
+                ["rent"],
+                ["repairs"],
+                ["money"],
+                ["money", "rent"],
+                [],
+            ):
+                if num := self.chance.randint(0, most if self.chance.random() < 0.6 else 1):
+                    themes = [self.themes[code] for code in codes]
+                    people = self.chance.choice([1, 1, 1, 3])
+                    build.conversations(
+                        self.cast, num, *themes, round=round, organisation=organisation, people=people
+                    )
+
+    def organisations(self) -> list:
+        return [self.cast.community, self.cast.second_community, self.cast.body]
+
+    def _words_are_taken_back(self) -> None:
+        standing = list(Note.objects.counted().order_by("conversation__client_id"))
+        for note in self.chance.sample(standing, 3):
+            NoteWithdrawal.objects.create(note=note, way="slip", on=TODAY)
+
+    def _merge(self, out: str, into: str) -> None:
+        now, by = timezone.now(), self.cast.femi
+        for note in Note.objects.filter(codings__theme=self.themes[out]).distinct():
+            for code, act in ((out, "remove"), (into, "assign")):
+                Coding.objects.create(note=note, theme=self.themes[code], act=act, by=by, at=now)
+
+    def _count(self) -> dict[Cell, int]:
+        counted = count(self.cast.area, Rule(self.cast.area.hide_below, self.cast.area.round_to))
+        found: dict[Cell, int] = {}
+        for what, counts in (("conversations", counted.conversations), ("times", counted.people)):
+            for code in ["", *self.themes]:
+                of = {"theme": code} if code else {}
+                found[what, code, ""] = counts[key(**of)]
+                for round in counted.rounds:
+                    found[what, code, f"round:{round.slug}"] = counts[key(**of, round=round.slug)]
+                for borough in BOROUGHS:
+                    found[what, code, f"borough:{borough}"] = counts[key(**of, borough=borough)]
+        return found
+
+
+@pytest.fixture
+def life(cast: Cast) -> Callable[..., Life]:
+    def begin(seed: int, round_to: int) -> Life:
+        cast.area.round_to = round_to
+        cast.area.save()
+        themes = {}
+        for code, parts in PARTS.items():
+            themes[code] = build.theme(cast.area, code)
+            themes |= {part: build.theme(cast.area, part, parent=themes[code]) for part in parts}
+        made = Life(
+            cast,
+            random.Random(seed),
+            Outsider(cast.area.hide_below, round_to, PARTS),
+            themes,
+            [cast.round, build.round_of(cast, 2)],
+        )
+        for organisation, name in zip(made.organisations(), BOROUGHS, strict=True):
+            organisation.borough, _ = Place.objects.get_or_create(
+                area=cast.area, kind="borough", name=name, defaults={"code": name, "name_key": name.lower()}
+            )
+            organisation.save()
+        return made
+
+    return begin
+
+
+@pytest.mark.parametrize(
+    ("seed", "round_to", "num_releases"),
+    [(1, 5, 10), (2, 1, 3)] + [(n, 5 if n % 2 else 1, 10) for n in range(2, 12)] * LONG,
+)
+def test_an_outsider_learns_nothing_small(
+    life: Callable[..., Life], seed: int, round_to: int, num_releases: int
+) -> None:
+    one = life(seed, round_to)
+    one.live(num_releases)
+    assert len(one.truth) >= 3 and any(1 <= n <= 7 for cells in one.truth for n in cells.values())
+    assert any(shown is None for cells in one.outsider.seen for shown in cells.values())
+    assert one.learnt() == []
+
+
+def without_the_register(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(draft, "kept_register", lambda area: {})
+
+
+def with_small_counts_hidden_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(systems, "hide", lambda system, rule, anyway=(): system.small(rule).union(anyway))
+
+
+def with_live_counts_on_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    def live(area: Area) -> Figures:
+        found = newest(area)
+        for name, one in counting.heard(count(area, Rule())):
+            found.kept[name] = {**found.kept[name], "value": one.count}
+        return found
+
+    monkeypatch.setattr(views, "newest", live)
+
+
+@pytest.mark.parametrize(
+    ("plant", "num_releases"),
+    [(without_the_register, 2), (with_small_counts_hidden_only, 1), (with_live_counts_on_a_page, 1)],
+)
+def test_a_planted_leak_is_found(
+    life: Callable[..., Life],
+    monkeypatch: pytest.MonkeyPatch,
+    plant: Callable[[pytest.MonkeyPatch], None],
+    num_releases: int,
+) -> None:
+    plant(monkeypatch)
+    one = life(2, 1)
+    one.live(num_releases)
+    assert one.learnt()
