@@ -150,6 +150,6 @@ class Outsider:
     def _range(self, shown: int | None) -> tuple[float, float]:
         if shown is None:
             return 0, inf
-        if shown == 0:
-            return 0, 0
+        if shown < self.hide_below:  # nobody, or a number that has not been through the gate
+            return shown, shown
         return max(shown - self.round_to // 2, self.hide_below), shown + (self.round_to - 1) // 2

@@ -99,7 +99,7 @@ def test_a_quote_passes_after_two_checks_one_from_the_community_and_the_wait(cas
     free = TODAY + dt.timedelta(days=cast.area.quote_wait_days)
     assert isinstance(state(one, free - dt.timedelta(days=1)), str)
     assert state(one, free) == PublishedQuote(
-        "The damp", "Read back and agreed", "A mother", "en", themes["damp"].pk, "Autumn round"
+        "The damp", "Read back and agreed", "A mother", "en", themes["damp"].pk, "Autumn round", "autumn"
     )
 
 

@@ -35,6 +35,21 @@ class Figures:
         table = self.kept_tables.get(name)
         return as_printed(name, table, self.as_at) if table and self.as_at else None
 
+    def hidden_boroughs(self, theme: str) -> set[str]:
+        """Boroughs where the count of this theme of the first level, or of everybody, is hidden."""
+        found: set[str] = set()
+        if everybody := self.kept_tables.get("heard_by_borough"):
+            lines = zip(everybody["rows"], everybody["values"], strict=True)
+            found |= {labels[0] for labels, values in lines if values[0] is None}
+        if themes := self.kept_tables.get("themes_by_borough"):
+            values = dict(zip((labels[0] for labels in themes["rows"]), themes["values"], strict=True)).get(
+                theme, [None] * len(themes["columns"])
+            )
+            found |= {
+                column for column, value in zip(themes["columns"], values, strict=True) if value is None
+            }
+        return found
+
     def most_heard(self, themes: Iterable[str], *, round: str = "") -> list[str]:
         """Codes of themes that came up, the most heard first, hidden counts last."""
         heard = {code: self.get("times_heard", round=round, theme=code) for code in themes}

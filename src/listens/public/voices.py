@@ -9,6 +9,7 @@ from uuid import UUID
 
 from listens.core.models import Area
 from listens.core.published import Published
+from listens.public.beside_quotes import coarsened
 from listens.public.figures import Figures
 from listens.sensemaking.gate import PublishedQuote, published_quotes
 from listens.sensemaking.models import Theme
@@ -40,8 +41,11 @@ def voices(
     quotes = published_quotes(wanted, area.today(), most=most, round=round) if wanted else {}
 
     def of(theme: Theme) -> list[PublishedQuote]:
-        places = [theme.pk, *[part.pk for part in parts[theme.pk]]]
-        return in_turn([quotes.get(place, []) for place in places])[:most]
+        own = [theme, *parts[theme.pk]]
+        for part in parts[theme.pk]:
+            part.parent = theme
+        shown = in_turn([quotes.get(one.pk, []) for one in own])
+        return coarsened(shown, own, figures, round=round)[:most]
 
     return [
         Voices(

@@ -29,7 +29,8 @@ class PublishedQuote:
     said_by: str
     language: str
     theme_id: UUID
-    round: str  # the name of the round in which it was said
+    round: str  # the name of the round in which it was said: no day stands beside a quote
+    round_slug: str
     translated: str = ""
     translated_language: str = ""
     is_interpreted: bool = False
@@ -111,6 +112,7 @@ def _open(quote: Quote) -> PublishedQuote:
         note.language,
         quote.theme_id,
         note.conversation.round.name,
+        note.conversation.round.slug,
         quote.translated,
         quote.translation.language if quote.translation else "",
         note.conversation.was_interpreted,

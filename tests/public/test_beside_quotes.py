@@ -1,0 +1,62 @@
+"""Quotes beside hidden counts: one at most, and without the name of the place that is hidden."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from listens.listening.models import Note
+from listens.places.models import Place
+from listens.public.actions import make_release
+from tests.cast import TODAY, Cast
+from tests.public import build
+
+pytestmark = pytest.mark.django_db
+TABLES = ["heard_by_borough", "themes_by_borough"]
+
+
+def in_boroughs(cast: Cast, *nums: int) -> list[list[Note]]:
+    """Conversations about damp homes, so many in Lambeth and in Southwark."""
+    theme = build.theme(cast.area, "damp")
+    made = []
+    organisations = (cast.community, cast.second_community)
+    for num, organisation, name in zip(nums, organisations, ("Lambeth", "Southwark"), strict=True):
+        place, _ = Place.objects.get_or_create(
+            area=cast.area, kind="borough", name=name, defaults={"code": name, "name_key": name.lower()}
+        )
+        organisation.borough = place
+        organisation.save()
+        made.append(build.conversations(cast, num, theme, organisation=organisation, may_quote=True))
+        build.conversations(cast, 20, organisation=organisation)
+    for at in range(3):
+        build.quote(cast, made[0][at], theme, said_by=f"Speaker {'ABC'[at]} in Lambeth")
+    return made
+
+
+def page() -> str:
+    return Client().get("/south/heard/damp/").content.decode()
+
+
+@pytest.mark.parametrize(("num", "shown"), [(30, "Speaker A in Lambeth"), (4, "Speaker A")])
+def test_a_borough_stands_beside_a_quote_only_while_its_count_is_shown(
+    cast: Cast, num: int, shown: str
+) -> None:
+    in_boroughs(cast, num, 40)
+    make_release(cast.amina, cast.area, TODAY, tables=TABLES)
+    html = page()
+    assert shown in html and ("in Lambeth" in html) == ("Lambeth" in shown)
+    assert html.count("data-quote") == 3  # the theme itself is shown
+
+
+def test_a_hidden_theme_has_one_quote_at_most_and_no_round(cast: Cast) -> None:
+    in_boroughs(cast, 4, 0)
+    make_release(cast.amina, cast.area, TODAY)
+    html = page()
+    assert html.count("data-quote") == 1
+    assert "Autumn round" not in html.partition("data-quote")[2].partition("</blockquote>")[0]
+
+
+def test_without_a_table_of_boroughs_the_two_who_checked_it_decide(cast: Cast) -> None:
+    in_boroughs(cast, 4, 40)
+    make_release(cast.amina, cast.area, TODAY, tables=[])
+    assert "Speaker A in Lambeth" in page()
