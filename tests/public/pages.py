@@ -22,6 +22,7 @@ class Digits(HTMLParser):
         self.open: list[tuple[str, bool]] = []
         self.found: list[str] = []
         self.acts: list[str] = []
+        self.days: list[str] = []
         self.title = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -32,6 +33,7 @@ class Digits(HTMLParser):
             or "data-act" in given
             or (tag == "blockquote" and "data-quote" in given)
         )
+        self.days.append(given.get("datetime") or "")
         if tag not in VOID:
             self.open.append((tag, is_free))
 
@@ -56,3 +58,17 @@ def stray_digits(html: str) -> list[str]:
     for words in sorted(filter(None, page.acts), key=len, reverse=True):
         title = title.replace(words, "")
     return page.found + ([page.title.strip()] if NUMBERS.search(title) else [])
+
+
+def numbers_that_stand(html: str) -> set[str]:
+    """Every number that a rule allows, in digits, those of dates among them."""
+    page = Digits()
+    page.feed(html)
+    return set(re.findall(r"\d+", " ".join([*page.acts, *page.days])))
+
+
+def numbers_in_file(text: str) -> set[str]:
+    """Every number of a table, a JSON file or a feed, without addresses, ids, times of day and markup."""
+    text = re.sub(r"<[^>]*>", " ", text) if text.startswith("<?xml") else text
+    text = re.sub(r"https?://[^\s\"<,]+|urn:uuid:[0-9a-f-]+|T\d\d:[\d:+]+", " ", text)
+    return set(re.findall(r"\d+", text))

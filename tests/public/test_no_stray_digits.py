@@ -7,13 +7,16 @@ from django.test import Client
 from django.urls import URLPattern, reverse
 
 from listens.core.access import VERBS
+from listens.pledges.models import Pledge
 from tests.cast import Cast
 from tests.public import build
-from tests.public.pages import stray_digits
+from tests.public.pages import numbers_in_file, numbers_that_stand, stray_digits
 from tests.test_urls import PATTERNS, view_of
+from tests.urls_table import cases
 
 pytestmark = pytest.mark.django_db
-NOT_PAGES = {"promises_csv", "promises_data", "feed", "brand"}
+FILES = ("promises_csv", "promises_data", "feed")
+NOT_PAGES = {*FILES, "brand", "manifest", "service_worker", "api_csrf", "media"}
 
 
 def public_pages() -> list[str]:
@@ -25,6 +28,15 @@ def public_pages() -> list[str]:
 def is_public(pattern: URLPattern) -> bool:
     view = view_of(pattern)
     return view.__module__.startswith("listens.public.") and VERBS[view.verb].is_public
+
+
+def public_pages_of_other_rooms() -> list[str]:
+    """Pages that people meet with a slip or a link, without an account."""
+    return sorted(
+        name
+        for name, (_, pattern) in PATTERNS.items()
+        if VERBS[view_of(pattern).verb].is_public and not is_public(pattern) and name not in NOT_PAGES
+    )
 
 
 def arguments(name: str, cast: Cast) -> dict[str, object]:
@@ -47,6 +59,44 @@ def test_every_number_is_published(cast: Cast, name: str, language: str) -> None
     assert page.status_code == 200
     assert stray_digits(page.content.decode()) == []
     assert 'name="language"' in page.content.decode()  # the choice of language is on every page
+
+
+@pytest.mark.parametrize("name", public_pages_of_other_rooms())
+def test_a_page_with_a_slip_or_a_link_counts_nobody(cast: Cast, name: str) -> None:
+    build.conversations(cast, 40)
+    case = cases()[name]
+    page = Client().get(reverse(name, kwargs={"area": "south", **case.kwargs(cast)}))
+    assert page.status_code == 200
+    assert stray_digits(page.content.decode().replace("ring 999", "")) == []
+
+
+def test_a_poster_holds_only_published_numbers(cast: Cast) -> None:
+    build.whole_cycle(cast)
+    build.more_than_fits(cast)
+    where = {"area": "south", "round": cast.round.slug, "organisation": cast.community.pk}
+    page = cast.client("bea").get(reverse("poster", kwargs=where))
+    assert page.status_code == 200
+    assert stray_digits(page.content.decode()) == []
+
+
+def told_on_pages(cast: Cast) -> set[str]:
+    """Every number that stands where it may on a public page: out of a release, or out of a public act."""
+    found: set[str] = set()
+    promises = [{"number": pledge.number} for pledge in Pledge.objects.all()]
+    for name in public_pages():
+        for more in promises if name == "promise" else [arguments(name, cast)]:
+            html = Client().get(reverse(name, kwargs={"area": "south", **more})).content.decode()
+            found |= numbers_that_stand(html)
+    return found
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_number_of_a_file_stands_on_a_page_too(cast: Cast, name: str) -> None:
+    build.whole_cycle(cast)
+    text = Client().get(reverse(name, args=["south"])).content.decode()
+    told = told_on_pages(cast)
+    assert numbers_in_file(text) <= told
+    assert not numbers_in_file(f"{text} 4711") <= told
 
 
 @pytest.mark.parametrize(
