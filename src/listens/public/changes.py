@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from listens.core.models import Area
 from listens.core.published import Published
@@ -67,6 +69,27 @@ def changes(area: Area, as_at: dt.date, tables: Collection[str] | None = None) -
     )
 
 
+def changed_table(found: Changes) -> dict[str, Any]:
+    """For `core/table.html`."""
+    now, would = _("Now public"), _("Would become")
+    return {
+        "caption": _("Each figure that would change"),
+        "headings": [_("Where"), _("What is counted"), now, would],
+        "numeric": [now, would],
+        "rows": [[one.where, one.what, one.before or _("nothing"), one.after] for one in found.changed],
+    }
+
+
+def hidden_table(found: Changes) -> dict[str, Any]:
+    """For `core/table.html`."""
+    return {
+        "caption": _("Each figure that stays hidden"),
+        "headings": [_("Where"), _("What is counted"), _("Why")],
+        "numeric": [],
+        "rows": [[one.where, one.what, one.why_hidden] for one in found.hidden],
+    }
+
+
 def _differs(change: Change) -> bool:
     if change.before is None:
         return change.after.value != 0
@@ -95,10 +118,10 @@ def _tables(area: Area, as_at: dt.date, last: Figures, made: Draft) -> Iterator[
         why = made.why_in_tables[name]
         for at, (row, column, value) in enumerate(_places(after)):
             place = divmod(at, len(after.columns))
-            where = _("%(table)s: %(row)s, %(column)s") % {
+            labels = [*row.labels, *([column] if len(after.columns) > 1 else [])]
+            where = _("%(table)s: %(place)s") % {
                 "table": after.title,
-                "row": " ".join(row.labels),
-                "column": column,
+                "place": pgettext("between names", ", ").join(labels),
             }
             yield Change(
                 where, value.definition, before.get((row.labels, column)), value, _why(area, why.get(place))

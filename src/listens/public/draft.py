@@ -137,9 +137,8 @@ def _safe(area: Area, systems: Systems, rule: Rule, made: Draft) -> tuple[frozen
         since |= more
     if found:
         words = Words(area)
-        made.refusals.extend(
-            dict.fromkeys(words.refusal(one, systems.count(one.key), register) for one in found)
-        )
+        once = {one.key: one for one in reversed(found)}  # the first told of each
+        made.refusals.extend(words.refusal(one, systems.count(key), register) for key, one in once.items())
     return hidden, since
 
 

@@ -12,7 +12,7 @@ from listens.core.acting import Refused
 from listens.core.views import AreaView
 from listens.listening.review_fetch import num_waiting
 from listens.public.actions import make_release
-from listens.public.changes import changes
+from listens.public.changes import changed_table, changes, hidden_table
 from listens.public.forms import ReleaseForm, TablesForm
 
 
@@ -56,6 +56,8 @@ class MakeReleaseView(AreaView):
             form=form,
             choice=TablesForm(initial={"tables": found.chosen}, choices=found.choices),
             changes=found,
+            changed=changed_table(found),
+            hidden=hidden_table(found),
             waiting=num_waiting(self.area),
             trail=trail,
         )
