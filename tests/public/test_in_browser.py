@@ -8,8 +8,9 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page
 
-from tests.browser import PHONE, check_page, no_sideways_scroll, picture
-from tests.cast import Cast
+from listens.public.actions import make_release
+from tests.browser import PHONE, check_page, no_sideways_scroll, picture, sign_in
+from tests.cast import TODAY, Cast
 from tests.public import build
 from tests.public.test_no_stray_digits import arguments, public_pages
 
@@ -28,6 +29,29 @@ def test_full_pages(cast: Cast, page: Page) -> None:
     build.whole_cycle(cast)
     for name in public_pages():
         walk(cast, page, name, "full")
+
+
+def test_publishing_figures(cast: Cast, page: Page) -> None:
+    """What stays hidden and why, on a phone; and a release that is refused."""
+    build.whole_cycle(cast)
+    build.conversations(cast, 5, build.theme(cast.area, "rats"))
+    sign_in(page, cast.amina)
+    page.set_viewport_size(PHONE)
+    page.goto(reverse("release", args=["south"]))
+    page.get_by_label("Conversations by kind of organisation").uncheck()
+    page.get_by_role("button", name="Look at the changes").click()
+    assert not page.get_by_label("Conversations by kind of organisation").is_checked()
+    assert page.get_by_text("Fewer than 8: somebody could be recognised.").first.is_visible()
+    check_page(page)
+    page.get_by_role("button", name="Publish these figures").click()
+    page.get_by_text("The new figures are public.").wait_for()
+    cast.area.round_to = 1
+    cast.area.save()
+    make_release(cast.amina, cast.area, TODAY)
+    build.conversations(cast, 3)
+    page.goto(reverse("release", args=["south"]))
+    assert page.get_by_text("These figures cannot be published").is_visible()
+    check_page(page)
 
 
 def test_empty_pages(cast: Cast, page: Page) -> None:

@@ -23,6 +23,7 @@ from listens.methods.disclosure.tables import Key, Table, Unfit
 Sum = tuple[Key, list[Key]]  # a whole and all its parts
 Within = tuple[Key, list[Key]]  # a count that is never more than these together
 LEFT = ("", "left over")
+TOTALS = 2.0  # how many inner counts a printed total is worth
 
 
 @dataclass(frozen=True)
@@ -48,18 +49,22 @@ def of_tables(tables: Iterable[Table]) -> System:
     """Their counts and totals. A total that none prints but several make is there, unsaid. Raises Unfit as `join`."""
     counts: dict[Key, int] = {}
     printed: set[Key] = set()
+    worth: dict[Key, float] = {}
     sums: list[Sum] = []
     for table in tables:
-        for row, column, _ in table.places():
+        for row, column, is_total in table.places():
             key = table.key(table.labels(row, column))
             _put(counts, key, table.counts[row][column])
             printed.add(key)
+            if is_total:
+                worth[key] = TOTALS
         for kept in list(product((True, False), repeat=len(table.names)))[1:]:
             for labels, places in table.by_margin(kept).items():
                 key = table.key(labels)
                 _put(counts, key, sum(table.counts[row][column] for row, column in places))
                 sums.append((key, [table.key(table.labels(*place)) for place in places]))
-    return System(counts, [one for one in sums if one[1] != [one[0]]], unsaid=counts.keys() - printed)
+    sums = [one for one in sums if one[1] != [one[0]]]
+    return System(counts, sums, unsaid=counts.keys() - printed, worth=worth)
 
 
 def hide(
