@@ -109,7 +109,7 @@ hours: setup
 	@LISTENS_LONG=1 LISTENS_WRITE=1 $(BIN)/pytest -q tests/journeys/test_twelve_volunteers.py
 
 screenshots: setup machine
-	@$(BIN)/python tests/screenshots.py
+	@$(BIN)/python -m tests.screenshots
 
 bench-capture: setup
 	@$(BIN)/python -m benchmarks.capture

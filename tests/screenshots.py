@@ -1,7 +1,9 @@
 """Pictures of the demonstration, for looking at and for the README. `make screenshots` runs this.
 
 Every page of PAGES is taken at 375 and 1280 px, in English, and those marked so in Arabic too, into
-build/screenshots. The few that the README shows are also written, smaller, into docs/pictures.
+build/screenshots. The few that the README shows are also written, smaller, into docs/pictures. Then each screen of
+listening (tests/pictures) at 320, 375 and 1280 px in both languages, and what is printed as PDF with a picture of each
+page; only some of them: `.venv/bin/python -m tests.screenshots phone links sheets-print`.
 """
 
 from __future__ import annotations
@@ -16,6 +18,9 @@ import urllib.request
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.pictures import children, listening, staff
+from tests.pictures.camera import Camera
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "build" / "screenshots"
@@ -49,7 +54,8 @@ PAGES = [
 IN_ARABIC = {"home", "promise", "heard"}
 
 
-def main() -> int:
+def main(wanted: set[str]) -> int:
+    """`wanted`: names of screens of tests/pictures/staff.py, "phone" or "children"; empty: everything there is."""
     server = subprocess.Popen(
         [sys.executable, "-m", "listens.cli", "demo", "--port", str(PORT)],
         stdout=subprocess.PIPE,
@@ -59,21 +65,34 @@ def main() -> int:
     )
     try:
         codes = _codes(server)
-        shutil.rmtree(FOLDER, ignore_errors=True)
-        FOLDER.mkdir(parents=True)
+        if not wanted:
+            shutil.rmtree(FOLDER, ignore_errors=True)
+        FOLDER.mkdir(parents=True, exist_ok=True)
         README.mkdir(parents=True, exist_ok=True)
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(
                 executable_path="/usr/bin/chromium-headless-shell", args=FLAGS
             )
-            for width in (375, 1280):
+            for width in (375, 1280) if not wanted else ():
                 _take_all(browser, codes, width)
+            for language in ("en", "ar"):
+                _listening(Camera(browser, SITE, codes, FOLDER, language), wanted)
             browser.close()
     finally:
         server.terminate()
         server.wait(20)
     print(f"{len(list(FOLDER.glob('*.png')))} pictures in {FOLDER.relative_to(ROOT)}")
     return 0
+
+
+def _listening(camera: Camera, wanted: set[str]) -> None:
+    if not wanted or "phone" in wanted:
+        listening.take(camera)
+    if not wanted or "children" in wanted:
+        children.take(camera)
+    staff.take(camera, wanted)
+    for sentence in camera.too_wide:
+        print(sentence)
 
 
 def _codes(server: subprocess.Popen[str]) -> dict[str, str]:
@@ -121,4 +140,4 @@ def _in_arabic(page: Page, name: str, width: int) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(set(sys.argv[1:])))

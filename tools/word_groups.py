@@ -20,21 +20,34 @@ HEARD = (
     *("listening/templates/listening/*/*.html", "listening/templates/listening/wording/*/*.html"),
     *(
         f"listening/templates/listening/{name}.html"
-        for name in ("capture*", "card", "contact", "link_card", "open_link", "phone*", "sent", "thanks")
+        for name in (
+            "capture*",
+            "card",
+            "contact",
+            "link_card",
+            "link_over",
+            "open_link",
+            "phone*",
+            "sent",
+            "thanks",
+        )
     ),
     *("listening/templates/listening/whom_to_ring.html", "listening/templates/listening/withdraw.html"),
     *(f"safeguarding/templates/safeguarding/{name}.html" for name in ("at_risk", "sent", "ring_now")),
-    "feedback/templates/feedback/stop.html",
+    *(f"feedback/templates/feedback/{name}.html" for name in ("stop", "reply", "reply_thanks")),
     *(f"listening/{name}.py" for name in ("capture_*", "people_forms", "phone*", "letter*", "envelope")),
     *(f"listening/{name}.py" for name in ("intake", "marks", "spoken", "sent_*", "withdrawal_views")),
-    *(f"listening/{name}.py" for name in ("who_was_there", "models/note")),
+    *(
+        f"listening/{name}.py"
+        for name in ("who_was_there", "modes", "models/note", "models/offer", "models/conversation")
+    ),
     *(
         f"listening/actions/{name}.py"
-        for name in ("answers", "contacts", "cards", "conversations", "withdraw*")
+        for name in ("answers", "contacts", "cards", "conversations", "links", "withdraw*")
     ),
     *("safeguarding/views/reporting.py", "safeguarding/forms.py", "core/days.py", "core/wording.py"),
     *("core/templatetags/wording.py", "core/errors.py", "core/answers.py", "core/templates/django/*"),
-    *("core/languages.py", "core/letterbox.py", "core/text.py"),
+    *("core/languages.py", "core/letterbox.py", "core/text.py", "core/apps.py", "feedback/reply_forms.py"),
 )
 OFFICE_PAPER = (
     *(f"listening/templates/listening/paper/{name}.html" for name in ("round_sheets", "sheet", "type_in")),

@@ -26,6 +26,7 @@ function shown(one) {
   open.hidden = !one.isReadable;
   open.href = `${page.dataset.capture}#${one.id}`;
   open.textContent = one.state === "draft" ? words.go_on : words.change;
+  made.querySelector("[data-answer]").hidden = one.state !== "needs";
   const take = made.querySelector("[data-remove]");
   const sure = made.querySelector("[data-sure]");
   take.setAttribute("aria-label", `${take.textContent}: ${one.title || words.untitled}`);
@@ -74,6 +75,7 @@ async function draw() {
   lastDrawn = drawn;
   part("empty").hidden = rows.length > 0;
   part("send").hidden = now.waiting === 0;
+  part("write").classList.toggle("nhsuk-button--secondary", now.waiting > 0); // what waits comes first
   part("copy").hidden = !now.letters.some((letter) => letter.sealed);
   part("others").hidden = now.others === 0;
   part("old").hidden = !now.isOld;

@@ -227,6 +227,7 @@ class TestPages:
         typed |= {"note-1-0-text": "The park is locked.", "note-1-0-may_quote": "on"}
         address = reverse("type_in_children", kwargs=at)
         none = client.post(address, typed | {"note-1-0-text": " "})
+        assert none.content.decode().count("There is a problem") == 1
         assert "Write at least one note" in none.content.decode()
         assert "typing error" in client.post(address, typed | {"slip": "ABCDE"}).content.decode()
         code = client.get(reverse("children_card", kwargs=at)).context["slip"]

@@ -116,6 +116,12 @@ def test_the_new_card_is_shown_once(cast: Cast) -> None:
         answer.context["secret"] in answer.content.decode() and "no-store" in answer.headers["Cache-Control"]
     )
     assert open_link(cast.area, answer.context["secret"]) == link
+    for page in (
+        answer,
+        client.get(at("round_links", round="autumn")),
+        client.get(at("revoke_link", link=link.pk)),
+    ):
+        assert link.tag in page.content.decode()  # which card is which, without a name
 
 
 def test_a_page_loaded_again_makes_no_second_link_and_spoils_no_card(cast: Cast) -> None:

@@ -79,7 +79,8 @@ def test_it_is_shown_beside_the_note_at_review_and_coding(cast: Cast, spoken: No
     codebook(cast)
     client = cast.client("femi")
     address = reverse("translate_note", kwargs={"area": "south", "note": spoken.pk})
-    assert ARABIC in client.get(address).content.decode()
+    shown = client.get(address).content.decode()
+    assert ARABIC in shown and "Arabic · " in shown  # the language it was said in, not that of the page
     sent = {"language": "en", "text": ENGLISH, "made_by": "interpreter", "seen_seq": 0, "seen_strike": 0}
     assert client.post(address, sent).status_code == 302
     assert "meanwhile" in client.post(address, sent).content.decode()

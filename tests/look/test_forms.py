@@ -58,6 +58,14 @@ def test_a_page_with_errors_names_them_first_and_in_its_title(cast: Cast) -> Non
     page = Client().post("/south/gallery/", {"name": ""}).content.decode()
     assert "<title>Error:" in page and page.index("There is a problem") < page.index("nhsuk-heading-l")
     assert 'href="#id_held_on-day"' in page
+    summary = page[page.index("There is a problem") : page.index("nhsuk-heading-l")]
+    for line in (
+        "Name of the organisation: Fill this in.",
+        "Kind: Choose one.",
+        "May be used for: Choose at least one.",
+        "When was it? Fill this in.",
+    ):
+        assert line in summary
 
 
 @pytest.mark.parametrize(

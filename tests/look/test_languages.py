@@ -7,10 +7,12 @@ from pathlib import Path
 import language_coverage
 import polib
 import words_to_translate
+from django.apps import apps
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 from django.utils.formats import date_format
+from django.utils.functional import Promise
 from word_groups import HOME
 
 from listens.core import languages
@@ -77,6 +79,19 @@ def test_every_language_of_the_settings_has_a_catalogue_and_its_page_of_figures_
     counted = json.loads(languages.COUNTED.read_text(encoding="utf-8"))
     written = (Path(HOME).parents[1] / "docs" / "languages.md").read_text(encoding="utf-8")
     assert written == language_coverage.page(language_coverage.table(counted)), "make coverage-languages"
+
+
+def test_every_choice_of_a_record_can_be_said_in_other_languages() -> None:
+    """`Kind.HOST = "host", _("I would host a meeting")`: without the `_` it stays English on every page."""
+    plain = [
+        f"{field}: {words}"
+        for model in apps.get_models()
+        if model.__module__.startswith("listens.")
+        for field in model._meta.get_fields()
+        for _value, words in getattr(field, "choices", None) or []
+        if not isinstance(words, Promise)
+    ]
+    assert plain == []
 
 
 def test_days_are_written_as_each_language_writes_them() -> None:

@@ -177,6 +177,16 @@ def test_the_desk_shows_what_waits_and_for_how_long(cast: Cast) -> None:
     assert "Flags and reports" not in cast.client("amina").get("/south/desk/").content.decode()
 
 
+def test_what_nobody_has_answered_stands_before_what_somebody_deals_with(cast: Cast) -> None:
+    with time_machine.travel(START, tick=False) as now:
+        older = sent(cast).alarm
+        now.shift(dt.timedelta(minutes=5))
+        newer = sent(cast).alarm
+        answer_alarm(cast.leila, older, state="acknowledged", words="I ring her.", seen_seq=0)
+        shown = cast.client("leila").get("/south/safeguarding/").context["waiting"]
+    assert [one.pk for one, _age in shown] == [newer.pk, older.pk]
+
+
 def test_what_was_closed_long_ago_goes_and_what_nobody_closed_stays(cast: Cast) -> None:
     done, waiting = sent(cast).alarm, sent(cast).alarm
     for seq, state in enumerate(("acknowledged", "closed")):

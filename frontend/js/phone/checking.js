@@ -1,7 +1,18 @@
 // Before a conversation is finished: what may point at somebody is shown, to be taken out or kept with a reason.
 import { find } from "./marks.js";
 
-const AROUND = 40; // letters of context on each side
+const AROUND = 40; // letters of context on each side, in whole words
+
+function before(text, start) {
+  const from = Math.max(0, start - AROUND);
+  const words = text.slice(from, start);
+  return from ? `… ${words.slice(words.indexOf(" ") + 1)}` : words;
+}
+
+function after(text, end) {
+  const words = text.slice(end, end + AROUND);
+  return end + AROUND < text.length ? `${words.slice(0, words.lastIndexOf(" ") + 1)}…` : words;
+}
 
 // `kept` remembers, for each note's box, what stays and why.
 const kept = new WeakMap();
@@ -39,9 +50,9 @@ export function isChecked(form, words, onChange) {
     const made = place.querySelector("template").content.firstElementChild.cloneNode(true);
     const set = (name, text) => (made.querySelector(`[data-of="${name}"]`).textContent = text);
     set("kind", words[mark.kind]);
-    set("before", mark.text.slice(Math.max(0, mark.start - AROUND), mark.start));
+    set("before", before(mark.text, mark.start));
     set("words", mark.words);
-    set("after", mark.text.slice(mark.end, mark.end + AROUND));
+    set("after", after(mark.text, mark.end));
     const done = () => {
       onChange();
       const was = [...list.children].indexOf(made);

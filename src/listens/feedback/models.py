@@ -17,10 +17,10 @@ class Telling(Identified):
     """One organisation's people were told what came of one round, and how."""
 
     class Way(models.TextChoices):
-        REPORT_BACK = "report_back", "At its report-back"
-        ORGANISATION = "organisation", "By the organisation"
-        POSTER = "poster", "By a poster"
-        PAGE = "page", "By a page"
+        REPORT_BACK = "report_back", _("At its report-back")
+        ORGANISATION = "organisation", _("By the organisation")
+        POSTER = "poster", _("By a poster")
+        PAGE = "page", _("By a page")
 
     area = models.ForeignKey(Area, models.CASCADE, related_name="+")
     round = models.ForeignKey(Round, models.PROTECT, related_name="tellings")

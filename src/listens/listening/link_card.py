@@ -10,7 +10,7 @@ from listens.core.views import AreaView
 from listens.listening import at_hand, codes, qr
 from listens.listening.models import ListenerLink
 
-SLIPS = 12
+SLIPS = 10  # on one page, also with a long address
 
 
 def show_card(view: AreaView, link: ListenerLink, secret: str) -> HttpResponse:
@@ -27,7 +27,9 @@ def show_card(view: AreaView, link: ListenerLink, secret: str) -> HttpResponse:
         page_address=request.build_absolute_uri(page),
         picture=qr.svg(address, _("The link as a picture for a phone's camera")),
         slips=[codes.new_slip() for _number in range(SLIPS)],
-        withdraw_address=request.build_absolute_uri(reverse("withdraw", kwargs={"area": area.slug})),
+        withdraw_address=request.build_absolute_uri(
+            reverse("withdraw", kwargs={"area": area.slug})
+        ).partition("://")[2],
         script=f"{wording}/script.html",
         at_risk=f"{wording}/at_risk.html",
         back=reverse("round_links", kwargs={"area": area.slug, "round": link.round.slug}),

@@ -183,7 +183,8 @@ class RenewLinkView(AreaView):
         return self.page(
             "listening/round_form.html",
             form=form,
-            heading=_("A new card for a link of %(name)s") % {"name": found.organisation.name},
+            heading=_("A new card in place of %(card)s, %(name)s")
+            % {"card": found.tag, "name": found.organisation.name},
             lead=_(
                 "For a card that was lost, ran out or was taken back. The old card opens nothing any more; a phone "
                 "that had it open goes on, and what waits there can be sent. If a phone was lost, take the link "

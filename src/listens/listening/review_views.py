@@ -22,7 +22,7 @@ from listens.listening import actions, capture_fetch, marks, name_model, review_
 from listens.listening.models import Conversation, ConversationAnswer, ConversationReview, ReviewReason
 from listens.listening.note_rows import NEEDED, OPTIONAL
 from listens.listening.review_forms import ReviewForm
-from listens.listening.round_presenters import trail
+from listens.listening.round_presenters import review_trail, trail
 from listens.listening.spoken import name_of
 from listens.methods import working_days
 
@@ -113,7 +113,7 @@ class ReviewConversationView(AreaView):
             can_withdraw=self.may("withdraw_note"),
             can_strike=self.may("strike_words"),
             has_model=name_model.is_installed(),
-            trail=trail(self.area),
+            trail=review_trail(self.area, sees_queue=bool(self.may("see_queue"))),
         )
 
 
@@ -145,6 +145,9 @@ class ImportNotesView(ImportView):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         self.round: str = kwargs["round"]
         return super().dispatch(request, *args, **kwargs)
+
+    def trail(self) -> list[tuple[str, str]]:
+        return review_trail(self.area, sees_queue=bool(self.may("see_queue")))
 
     def template_address(self) -> str:
         return reverse("notes_template", kwargs={"area": self.area.slug, "round": self.round})

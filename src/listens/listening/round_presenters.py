@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from listens.core.models import Area
 from listens.listening import round_fetch
-from listens.listening.models import Moment, Round, StageWindow
+from listens.listening.models import Conversation, Moment, Round, StageWindow
 from listens.listening.timeline import last_day
 
 
@@ -19,6 +19,19 @@ def trail(area: Area, round: Round | None = None) -> list[tuple[str, str]]:
     steps = [(_("Your desk"), reverse("desk", kwargs={"area": area.slug}))]
     if round:
         steps.append((round.name, address_of(round)))
+    return steps
+
+
+def review_trail(
+    area: Area, *, sees_queue: bool, conversation: Conversation | None = None
+) -> list[tuple[str, str]]:
+    """Back to the queue, for whom may see it, and to the conversation that a page about one of its notes belongs to."""
+    steps = trail(area)
+    if sees_queue:
+        steps.append((_("Waiting for review"), reverse("review_queue", kwargs={"area": area.slug})))
+    if conversation:
+        at = {"area": area.slug, "conversation": conversation.pk}
+        steps.append((_("A conversation"), reverse("review_conversation", kwargs=at)))
     return steps
 
 

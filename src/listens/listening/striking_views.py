@@ -20,7 +20,7 @@ from listens.listening import actions, capture_fetch, marks, name_model
 from listens.listening.actions.striking import last_day
 from listens.listening.models import Note, Strike, Struck
 from listens.listening.review_forms import StrikeForm
-from listens.listening.round_presenters import trail
+from listens.listening.round_presenters import review_trail
 
 
 class StrikeWordsView(AreaView):
@@ -61,7 +61,9 @@ class StrikeWordsView(AreaView):
             has_translation=bool(note.beside),  # type: ignore[attr-defined]
             back=reverse("review_conversation", args=[self.area.slug, note.conversation_id]),
             has_model=name_model.is_installed(),
-            trail=trail(self.area),
+            trail=review_trail(
+                self.area, sees_queue=bool(self.may("see_queue")), conversation=note.conversation
+            ),
         )
 
 

@@ -19,7 +19,7 @@ from listens.core.views import AreaView
 from listens.listening import actions, capture_fetch
 from listens.listening.models import Note, NoteTranslation
 from listens.listening.models.note import LONGEST_NOTE
-from listens.listening.round_presenters import trail
+from listens.listening.round_presenters import review_trail
 from listens.listening.spoken import direction, languages_for, name_of
 from listens.listening.translations import beside
 
@@ -73,9 +73,11 @@ class TranslateNoteView(AreaView):
         return self.page(
             "listening/translate_note.html",
             note=note,
-            language=name_of(note.language),
+            spoken=name_of(note.language),
             direction=direction(note.language),
             translations=beside(note),
             form=form,
-            trail=trail(self.area),
+            trail=review_trail(
+                self.area, sees_queue=bool(self.may("see_queue")), conversation=note.conversation
+            ),
         )

@@ -108,7 +108,7 @@ def by_kind(theme: Theme, round: Round | None = None) -> list[KindCount]:
         heard.setdefault(kind or "", {})[conversation_id] = people_heard
     labels = dict(Organisation.Kind.choices)
     counts = [
-        KindCount(kind, labels.get(kind, _("No organisation named")), len(seen), sum(seen.values()))
+        KindCount(kind, str(labels.get(kind, _("No organisation named"))), len(seen), sum(seen.values()))
         for kind, seen in heard.items()
     ]
     return sorted(counts, key=lambda count: (-count.num_conversations, count.kind))

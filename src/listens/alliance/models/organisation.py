@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from listens.core import text
 from listens.core.models import Area, Identified
@@ -30,26 +31,26 @@ class Organisation(Identified):
     """`external_code` (ODS, charity or company number) links the same organisation across areas."""
 
     class Side(models.TextChoices):
-        COMMUNITY = "community", "Community"
-        PUBLIC_BODY = "public_body", "Public body"
+        COMMUNITY = "community", _("Community")
+        PUBLIC_BODY = "public_body", _("Public body")
 
     class Kind(models.TextChoices):
-        FAITH = "faith", "Faith group"
-        SCHOOL = "school", "School"
-        COLLEGE = "college", "College"
-        UNIVERSITY = "university", "University"
-        CHARITY = "charity", "Charity"
-        UNION = "union", "Trade union"
-        ASSOCIATION = "association", "Association"
-        BUSINESS = "business", "Business"
-        NHS = "nhs", "NHS body"
-        COUNCIL = "council", "Council"
+        FAITH = "faith", _("Faith group")
+        SCHOOL = "school", _("School")
+        COLLEGE = "college", _("College")
+        UNIVERSITY = "university", _("University")
+        CHARITY = "charity", _("Charity")
+        UNION = "union", _("Trade union")
+        ASSOCIATION = "association", _("Association")
+        BUSINESS = "business", _("Business")
+        NHS = "nhs", _("NHS body")
+        COUNCIL = "council", _("Council")
 
     class Size(models.TextChoices):
-        UNDER_50 = "under 50", "Under 50 people"
-        TO_249 = "50-249", "50 to 249 people"
-        TO_999 = "250-999", "250 to 999 people"
-        OVER = "1000+", "1,000 people or more"
+        UNDER_50 = "under 50", _("Under 50 people")
+        TO_249 = "50-249", _("50 to 249 people")
+        TO_999 = "250-999", _("250 to 999 people")
+        OVER = "1000+", _("1,000 people or more")
 
     area = models.ForeignKey(Area, models.CASCADE, related_name="organisations")
     name = models.CharField(max_length=200)

@@ -49,8 +49,11 @@ class ImportView(AreaView):
             findings=presenters.findings_table(outcome.findings),
             back=request.path,
             rejected=self.rejected_address(waiting.pk) if outcome.num_rejected else "",
-            trail=presenters.trail(self.area, with_list=True),
+            trail=self.trail(),
         )
+
+    def trail(self) -> list[tuple[str, str]]:
+        return presenters.trail(self.area, with_list=True)
 
     def template_address(self) -> str:
         """A file to fill in, where there is one."""
@@ -87,7 +90,7 @@ class ImportView(AreaView):
             needed=self.needed,
             optional=self.optional,
             back=reverse(self.then, kwargs={"area": self.area.slug}),
-            trail=presenters.trail(self.area, with_list=True),
+            trail=self.trail(),
         )
 
 

@@ -5,19 +5,20 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from listens.assembly.models.assembly import Addressee
 from listens.core.models import Actor, Identified
 
 
 class AnswerKind(models.TextChoices):
-    YES = "yes", "Yes"
-    YES_IF = "yes_if", "Yes, if"
-    NO = "no", "No"
-    LATER = "later", "Later"
-    DECLINED = "declined", "Declined to answer"
-    ABSENT = "absent", "Did not come"
-    UNANSWERED = "unanswered", "Did not answer"
+    YES = "yes", _("Yes")
+    YES_IF = "yes_if", _("Yes, if")
+    NO = "no", _("No")
+    LATER = "later", _("Later")
+    DECLINED = "declined", _("Declined to answer")
+    ABSENT = "absent", _("Did not come")
+    UNANSWERED = "unanswered", _("Did not answer")
 
 
 WITHOUT_WORDS = frozenset({AnswerKind.DECLINED, AnswerKind.ABSENT, AnswerKind.UNANSWERED})

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import OuterRef, Subquery
+from django.utils.translation import gettext_lazy as _
 
 from listens.core.models import Actor, Area, Identified
 from listens.listening.models import Round
@@ -92,10 +93,10 @@ class Ask(Identified):
 
 class AskStep(Identified):
     class State(models.TextChoices):
-        DRAFT = "draft", "Being cut"
-        RATIFIED = "ratified", "Ratified by delegates"
-        REWORK = "rework", "Sent back by delegates"
-        HELD = "held", "Held back"
+        DRAFT = "draft", _("Being cut")
+        RATIFIED = "ratified", _("Ratified by delegates")
+        REWORK = "rework", _("Sent back by delegates")
+        HELD = "held", _("Held back")
 
     ask = models.ForeignKey(Ask, models.CASCADE, related_name="steps")
     seq = models.PositiveSmallIntegerField()

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from listens.core.models.account import Account
 from listens.core.models.area import Area
@@ -17,10 +18,10 @@ class Actor(Identified):
     """The acting "person" of every action: somebody's account, a listener's link, a ballot code, the system."""
 
     class Kind(models.TextChoices):
-        ACCOUNT = "account", "An account"
-        LINK = "link", "A link handed over"
-        CODE = "code", "A code on a slip"
-        SYSTEM = "system", "The system"
+        ACCOUNT = "account", _("An account")
+        LINK = "link", _("A link handed over")
+        CODE = "code", _("A code on a slip")
+        SYSTEM = "system", _("The system")
 
     kind = models.CharField(max_length=10, choices=Kind.choices)
     account = models.OneToOneField(Account, models.PROTECT, null=True, blank=True, related_name="actor")
@@ -64,11 +65,11 @@ class Grant(Identified):
     """One role of one actor in one area, for the whole of it or for one organisation, round or other thing."""
 
     class Scope(models.TextChoices):
-        AREA = "area", "The whole area"
-        ORGANISATION = "organisation", "One organisation"
-        ROUND = "round", "One round"
-        OFFICE = "office", "One office"
-        PLEDGE = "pledge", "One pledge"
+        AREA = "area", _("The whole area")
+        ORGANISATION = "organisation", _("One organisation")
+        ROUND = "round", _("One round")
+        OFFICE = "office", _("One office")
+        PLEDGE = "pledge", _("One pledge")
 
     actor = models.ForeignKey(Actor, models.CASCADE, related_name="grants")
     area = models.ForeignKey(Area, models.CASCADE, related_name="grants")

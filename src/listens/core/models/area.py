@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from listens.core.models.identified import Identified
 
@@ -67,15 +68,15 @@ class Readiness(Identified):
     """
 
     class Kind(models.TextChoices):
-        ASSESSMENT = "assessment", "Data-protection assessment"
-        AGREEMENT = "agreement", "Controller agreement"
-        NOTICE = "notice", "Privacy notice"
-        RETENTION = "retention", "Retention table"
-        SAFEGUARDING = "safeguarding", "Safeguarding cover, with a test alarm answered"
+        ASSESSMENT = "assessment", _("Data-protection assessment")
+        AGREEMENT = "agreement", _("Controller agreement")
+        NOTICE = "notice", _("Privacy notice")
+        RETENTION = "retention", _("Retention table")
+        SAFEGUARDING = "safeguarding", _("Safeguarding cover, with a test alarm answered")
 
     class ForChildren(models.TextChoices):
-        ASSESSMENT = "children-assessment", "Data-protection assessment that covers children"
-        LEAD = "children-lead", "Safeguarding lead for children, named"
+        ASSESSMENT = "children-assessment", _("Data-protection assessment that covers children")
+        LEAD = "children-lead", _("Safeguarding lead for children, named")
 
     area = models.ForeignKey(Area, models.CASCADE, related_name="readiness")
     kind = models.CharField(max_length=20, choices=Kind.choices + ForChildren.choices)
@@ -90,4 +91,4 @@ class Readiness(Identified):
     @classmethod
     def labels(cls) -> dict[str, str]:
         """Every kind there is, with its name."""
-        return dict([*cls.Kind.choices, *cls.ForChildren.choices])
+        return {kind: str(words) for kind, words in [*cls.Kind.choices, *cls.ForChildren.choices]}

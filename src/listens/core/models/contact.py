@@ -7,6 +7,7 @@ and identity"). The blind indexes find it again for subject access and erasure w
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from listens.core.models.area import Area
 from listens.core.models.identified import Identified
@@ -36,9 +37,9 @@ class ContactUse(Identified):
     """One use the person agreed to, and until when."""
 
     class Use(models.TextChoices):
-        TOLD = "told", "Be told what came of it"
-        OFFER = "offer", "Be rung about an offer to help"
-        EVALUATION = "evaluation", "Be asked again for the evaluation"
+        TOLD = "told", _("Be told what came of it")
+        OFFER = "offer", _("Be rung about an offer to help")
+        EVALUATION = "evaluation", _("Be asked again for the evaluation")
 
     contact = models.ForeignKey(Contact, models.CASCADE, related_name="uses")
     use = models.CharField(max_length=12, choices=Use.choices)

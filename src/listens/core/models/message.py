@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from listens.core.models.area import Area
 from listens.core.models.identified import Identified
@@ -12,14 +13,14 @@ class Message(Identified):
     """`to_sealed` is the address, sealed; it is emptied with the body when the retention period is over."""
 
     class Channel(models.TextChoices):
-        EMAIL = "email", "E-mail"
-        TEXT = "text", "Text message"
-        LETTER = "letter", "Letter"
+        EMAIL = "email", _("E-mail")
+        TEXT = "text", _("Text message")
+        LETTER = "letter", _("Letter")
 
     class State(models.TextChoices):
-        QUEUED = "queued", "Waiting to be sent"
-        SENT = "sent", "Sent"
-        FAILED = "failed", "Could not be sent"
+        QUEUED = "queued", _("Waiting to be sent")
+        SENT = "sent", _("Sent")
+        FAILED = "failed", _("Could not be sent")
 
     area = models.ForeignKey(Area, models.CASCADE, null=True, related_name="messages")
     once_key = models.CharField(max_length=120, unique=True)

@@ -22,6 +22,15 @@ def shape(field: BoundField) -> str:
 
 
 @register.filter
+def named(field: BoundField, error: str) -> str:
+    """An error as the summary at the top says it. "Fill this in." says nothing there without what "this" is."""
+    if error != str(field.field.error_messages["required"]):
+        return error
+    label = str(field.label).rstrip(":")
+    return f"{label} {error}" if label.endswith(("?", "؟")) else f"{label}: {error}"
+
+
+@register.filter
 def first_input(field: BoundField) -> str:
     """The id an error links to: the first box of a group, else the field itself."""
     widget = field.field.widget

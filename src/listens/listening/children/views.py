@@ -77,7 +77,12 @@ class StartChildrenSessionView(AreaView):
             "listening/round_form.html",
             form=form,
             heading=_("Start a session with children"),
-            lead=_("The host names two of its own people who are cleared. Nobody is alone with children."),
+            lead=_("The host names two of its own people who are cleared. Nobody is alone with children.")
+            if len(form.people) > 1
+            else _(
+                "Two people of the host have to be cleared first, and they are not yet. An organiser writes it down "
+                "on the page of the organisation, beside each person's name."
+            ),
             submit=_("Start the session"),
             back=reverse("children_sessions", kwargs={"area": self.area.slug, "round": self.round.slug}),
             trail=trail(self.area, self.round),

@@ -83,9 +83,9 @@ class ConversationReview(Identified):
     """One decision about one conversation. Nothing counts before acceptance."""
 
     class State(models.TextChoices):
-        NEEDS_ATTENTION = "attention", "Needs attention"
-        ACCEPTED = "accepted", "Accepted"
-        SET_ASIDE = "set_aside", "Set aside"
+        NEEDS_ATTENTION = "attention", _("Needs attention")
+        ACCEPTED = "accepted", _("Accepted")
+        SET_ASIDE = "set_aside", _("Set aside")
 
     conversation = models.ForeignKey(Conversation, models.CASCADE, related_name="reviews")
     seq = models.PositiveSmallIntegerField()

@@ -31,3 +31,8 @@ class ListenerLink(Identified):
 
     class Meta:
         ordering: ClassVar[list[str]] = ["made_on"]
+
+    @property
+    def tag(self) -> str:
+        """What tells it from the others, on its card and in the list: five letters and digits. It opens nothing."""
+        return self.pk.hex[:5].upper()

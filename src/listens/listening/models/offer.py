@@ -38,13 +38,13 @@ class OfferFollowUp(Identified):
     """Somebody got in touch about an offer, or it is not wanted any more. Appended; the newest counts."""
 
     class Outcome(models.TextChoices):
-        DONE = "done", "We got in touch"
-        NOT_WANTED = "not_wanted", "The person does not want to any more"
+        DONE = "done", _("We got in touch")
+        NOT_WANTED = "not_wanted", _("The person does not want to any more")
 
     class Way(models.TextChoices):
-        PHONE = "phone", "By telephone"
-        EMAIL = "email", "By e-mail"
-        MET = "met", "Face to face"
+        PHONE = "phone", _("By telephone")
+        EMAIL = "email", _("By e-mail")
+        MET = "met", _("Face to face")
 
     offer = models.ForeignKey(Offer, models.CASCADE, related_name="follow_ups")
     seq = models.PositiveSmallIntegerField()

@@ -70,17 +70,17 @@ class Moment(Identified):
     """A meeting of the round: a pre-filled one-page agenda, and afterwards who came, decisions, next step."""
 
     class Kind(models.TextChoices):
-        COMMISSIONING = "commissioning", "Commissioning"
-        CHECK_IN = "check_in", "Check-in"
-        DEBRIEF = "debrief", "Debrief"
-        REPORT_BACK = "report_back", "Report-back before the vote"
-        DELEGATES_VOTE = "delegates_vote", "Delegates' vote"
-        RATIFYING = "ratifying", "Ratifying the asks"
-        NEGOTIATION = "negotiation", "Negotiation"
+        COMMISSIONING = "commissioning", _("Commissioning")
+        CHECK_IN = "check_in", _("Check-in")
+        DEBRIEF = "debrief", _("Debrief")
+        REPORT_BACK = "report_back", _("Report-back before the vote")
+        DELEGATES_VOTE = "delegates_vote", _("Delegates' vote")
+        RATIFYING = "ratifying", _("Ratifying the asks")
+        NEGOTIATION = "negotiation", _("Negotiation")
         ASSEMBLY = "assembly", _("Assembly")
-        EVALUATION = "evaluation", "Evaluation within the hour"
-        CELEBRATION = "celebration", "Celebration"
-        TASKFORCE = "taskforce", "Quarterly taskforce"
+        EVALUATION = "evaluation", _("Evaluation within the hour")
+        CELEBRATION = "celebration", _("Celebration")
+        TASKFORCE = "taskforce", _("Quarterly taskforce")
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="moments")
     kind = models.CharField(max_length=15, choices=Kind.choices)

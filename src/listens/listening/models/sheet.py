@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
+from django.utils.translation import gettext_lazy as _
 
 from listens.alliance.models import Organisation
 from listens.core.models import Area, Identified
@@ -49,10 +50,10 @@ class SheetStep(Identified):
     """What happened to a sheet, by day: who did it stands in the audit trail alone."""
 
     class State(models.TextChoices):
-        TYPED = "typed", "Typed in"
-        VOID = "void", "Void"
-        LOST = "lost", "Lost"
-        FOUND = "found", "Found again"
+        TYPED = "typed", _("Typed in")
+        VOID = "void", _("Void")
+        LOST = "lost", _("Lost")
+        FOUND = "found", _("Found again")
 
     sheet = models.ForeignKey(Sheet, models.CASCADE, related_name="steps")
     seq = models.PositiveSmallIntegerField()

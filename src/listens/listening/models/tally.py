@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from listens.alliance.models import Organisation
 from listens.core.models import Area, Identified
@@ -14,10 +15,10 @@ from listens.places.models import Place
 
 class HeardTally(Identified):
     class Group(models.TextChoices):
-        AGE = "age", "Age band"
-        ETHNICITY = "ethnicity", "Ethnic group"
-        TENURE = "tenure", "Home"
-        DISABILITY = "disability", "Disability"
+        AGE = "age", _("Age band")
+        ETHNICITY = "ethnicity", _("Ethnic group")
+        TENURE = "tenure", _("Home")
+        DISABILITY = "disability", _("Disability")
 
     area = models.ForeignKey(Area, models.CASCADE, related_name="+")
     round = models.ForeignKey(Round, models.CASCADE, related_name="tallies")

@@ -78,7 +78,7 @@ class HeardCardsView(PrintCardsView):
     """A card for each person heard, with a slip code of its own that is kept nowhere."""
 
     template = "listening/paper/heard_cards.html"
-    a_page = 8  # on A4, two by four
+    a_page = 6  # on A4, two by three: room for the longest names, and for those who do not see well
 
     def wording(self) -> list[str]:
         return [f"listening/wording/{self.round.wording_version}/heard_card.html"]

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from listens.core.models import Area, Identified
 
 
 class Place(Identified):
     class Kind(models.TextChoices):
-        BOROUGH = "borough", "Borough"
-        WARD = "ward", "Ward"
+        BOROUGH = "borough", _("Borough")
+        WARD = "ward", _("Ward")
 
     area = models.ForeignKey(Area, models.CASCADE, related_name="places")
     kind = models.CharField(max_length=10, choices=Kind.choices)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from listens.core.models import Actor, Identified
 from listens.listening.models import Moment
@@ -21,20 +22,20 @@ class PledgeRow(Identified):
     """
 
     class Kind(models.TextChoices):
-        SPOKEN = "spoken", "Promised"
-        CONFIRMED = "confirmed", "Confirmed by the owner"
-        PROGRESS = "progress", "Progress"
-        VERDICT = "verdict", "Verdict shown to the owner"
-        SIGNED = "signed", "Verdict signed"
-        REPLY = "reply", "Owner's reply"
-        PUBLISHED = "published", "Verdict published"
-        AMENDMENT = "amendment", "Change asked for"
-        ACCEPTED = "accepted", "Change accepted"
-        REFUSED = "refused", "Change not accepted"
-        MEASURE = "measure", "Measure named"
-        DEFINITION = "definition", "Measure defined"
-        READING = "reading", "Measure read"
-        CLOSED = "closed", "Closed by both sides"
+        SPOKEN = "spoken", _("Promised")
+        CONFIRMED = "confirmed", _("Confirmed by the owner")
+        PROGRESS = "progress", _("Progress")
+        VERDICT = "verdict", _("Verdict shown to the owner")
+        SIGNED = "signed", _("Verdict signed")
+        REPLY = "reply", _("Owner's reply")
+        PUBLISHED = "published", _("Verdict published")
+        AMENDMENT = "amendment", _("Change asked for")
+        ACCEPTED = "accepted", _("Change accepted")
+        REFUSED = "refused", _("Change not accepted")
+        MEASURE = "measure", _("Measure named")
+        DEFINITION = "definition", _("Measure defined")
+        READING = "reading", _("Measure read")
+        CLOSED = "closed", _("Closed by both sides")
 
     pledge = models.ForeignKey(Pledge, models.CASCADE, related_name="rows")
     seq = models.PositiveIntegerField()

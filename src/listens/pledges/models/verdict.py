@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any, ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from listens.alliance.models import Organisation, Person
 from listens.core.models import Area, Identified
@@ -23,11 +24,11 @@ class Verdict(Identified):
     """
 
     class Value(models.TextChoices):
-        KEPT = "kept", "Kept"
-        ON_THE_WAY = "on_the_way", "On the way"
-        STUCK = "stuck", "Stuck"
-        BROKEN = "broken", "Broken"
-        CANNOT_TELL = "cannot_tell", "Cannot tell"
+        KEPT = "kept", _("Kept")
+        ON_THE_WAY = "on_the_way", _("On the way")
+        STUCK = "stuck", _("Stuck")
+        BROKEN = "broken", _("Broken")
+        CANNOT_TELL = "cannot_tell", _("Cannot tell")
 
     row = models.OneToOneField(PledgeRow, models.CASCADE, related_name="verdict")
     value = models.CharField(max_length=12, choices=Value.choices)

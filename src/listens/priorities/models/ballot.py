@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from listens.core.models import Identified
 from listens.priorities.models.long_list import LongList, Share
@@ -14,9 +15,9 @@ class Ballot(Identified):
     """`choices` are proposal references; (long-list, source, source_id) makes sending it twice harmless."""
 
     class Way(models.TextChoices):
-        PAPER = "paper", "Paper slip"
-        SHEET = "sheet", "Organisation sheet"
-        FILE = "file", "From a file"
+        PAPER = "paper", _("Paper slip")
+        SHEET = "sheet", _("Organisation sheet")
+        FILE = "file", _("From a file")
 
     long_list = models.ForeignKey(LongList, models.CASCADE, related_name="ballots")
     share = models.ForeignKey(Share, models.PROTECT, null=True, related_name="ballots")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from listens.alliance.models import Organisation
 from listens.core.models import Actor, Area, Identified
@@ -16,14 +17,14 @@ class LongList(Identified):
     """Settings are agreed before `locked`; from then on `lock_digest` shows that nothing was changed."""
 
     class Rule(models.TextChoices):
-        DRIP = "drip", "The drip (sequential Phragmén)"
-        EQUAL_SHARES = "equal-shares", "Method of Equal Shares"
+        DRIP = "drip", _("The drip (sequential Phragmén)")
+        EQUAL_SHARES = "equal-shares", _("Method of Equal Shares")
 
     class Scheme(models.TextChoices):
-        ORGANISATION = "organisation", "One organisation, one full share"
-        SQUARE_ROOT = "square-root", "Square root of size"
-        BANDS = "bands", "Bands of size"
-        BALLOT = "ballot", "One ballot, one share"
+        ORGANISATION = "organisation", _("One organisation, one full share")
+        SQUARE_ROOT = "square-root", _("Square root of size")
+        BANDS = "bands", _("Bands of size")
+        BALLOT = "ballot", _("One ballot, one share")
 
     area = models.ForeignKey(Area, models.CASCADE, related_name="long_lists")
     round = models.OneToOneField(Round, models.PROTECT, related_name="long_list")
@@ -44,11 +45,11 @@ class LongListStep(Identified):
     """Draft, locked, open, closed, counted: one row each, in order."""
 
     class State(models.TextChoices):
-        DRAFT = "draft", "Being written"
-        LOCKED = "locked", "Locked"
-        OPEN = "open", "Open for ballots"
-        CLOSED = "closed", "Closed"
-        COUNTED = "counted", "Counted"
+        DRAFT = "draft", _("Being written")
+        LOCKED = "locked", _("Locked")
+        OPEN = "open", _("Open for ballots")
+        CLOSED = "closed", _("Closed")
+        COUNTED = "counted", _("Counted")
 
     long_list = models.ForeignKey(LongList, models.CASCADE, related_name="steps")
     seq = models.PositiveSmallIntegerField()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from listens.core.models import Actor, Area, Identified
 from listens.listening.models import Round
@@ -34,10 +35,10 @@ class GateDecision(Identified):
     """Whether a proposal goes on the long-list, with the reason. Appended; the newest counts."""
 
     class Outcome(models.TextChoices):
-        ON = "on", "On the long-list"
-        PARKED = "parked", "Parked"
-        NOT_OURS = "not_ours", "Nobody outside decides it"
-        ALREADY_WON = "already_won", "Already won"
+        ON = "on", _("On the long-list")
+        PARKED = "parked", _("Parked")
+        NOT_OURS = "not_ours", _("Nobody outside decides it")
+        ALREADY_WON = "already_won", _("Already won")
 
     proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="gate_decisions")
     seq = models.PositiveSmallIntegerField()

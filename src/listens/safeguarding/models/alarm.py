@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import models
 from django.db.models import OuterRef, Subquery
+from django.utils.translation import gettext_lazy as _
 
 from listens.alliance.models import Organisation
 from listens.core.models import Actor, Area, Identified
@@ -32,8 +33,8 @@ class Alarm(Identified):
     """`organisation` is the listener's own: its safeguarding lead is called first."""
 
     class Kind(models.TextChoices):
-        REPORT = "report", "A report"
-        FLAG = "flag", "A flagged note"
+        REPORT = "report", _("A report")
+        FLAG = "flag", _("A flagged note")
 
     area = models.ForeignKey(Area, models.CASCADE, related_name="alarms")
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
@@ -60,8 +61,8 @@ class AlarmStep(Identified):
     """One answer of a person. `sealed` is what was done, or what came of it, with the room's own key."""
 
     class State(models.TextChoices):
-        ACKNOWLEDGED = "acknowledged", "Answered: somebody is dealing with it"
-        CLOSED = "closed", "Closed"
+        ACKNOWLEDGED = "acknowledged", _("Answered: somebody is dealing with it")
+        CLOSED = "closed", _("Closed")
 
     alarm = models.ForeignKey(Alarm, models.CASCADE, related_name="steps")
     seq = models.PositiveSmallIntegerField()
@@ -80,9 +81,9 @@ class AlarmCall(Identified):
     """That people were called, once for each circle of them. `told` 0 means that there was nobody to call."""
 
     class Reach(models.TextChoices):
-        ORGANISATION = "organisation", "The organisation's own safeguarding leads"
-        AREA = "area", "The area's safeguarding leads"
-        EVERYBODY = "everybody", "All organisers and the community host"
+        ORGANISATION = "organisation", _("The organisation's own safeguarding leads")
+        AREA = "area", _("The area's safeguarding leads")
+        EVERYBODY = "everybody", _("All organisers and the community host")
 
     alarm = models.ForeignKey(Alarm, models.CASCADE, related_name="calls")
     reach = models.CharField(max_length=12, choices=Reach.choices)

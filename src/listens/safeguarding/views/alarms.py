@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -22,13 +23,15 @@ A_PAGE = 50
 
 
 class AlarmsView(AreaView):
-    """Flags and reports together, the longest waiting first; no word of a report is shown here."""
+    """Flags and reports together, what nobody has answered first; no word of a report is shown here."""
 
     verb = "see_alarms"
     is_scoped = True
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        waiting = fetch.open_alarms(self.actor, self.area).order_by("raised_at")
+        waiting = fetch.open_alarms(self.actor, self.area).order_by(
+            F("answered_at").asc(nulls_first=True), "raised_at"
+        )
         closed = fetch.alarms(self.actor, self.area).filter(steps__state=AlarmStep.State.CLOSED)
         page = Paginator(closed.order_by("-raised_at"), A_PAGE).get_page(request.GET.get("page"))
         return self.page(

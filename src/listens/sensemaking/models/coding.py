@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
 
 from listens.core.models import Actor
 from listens.listening.models import Note
@@ -30,12 +31,12 @@ class Coding(models.Model):
     """`theme` is empty for "looked, none". Only `sitting=blind` feeds agreement; only `open` counts."""
 
     class Act(models.TextChoices):
-        ASSIGN = "assign", "Assign"
-        REMOVE = "remove", "Remove"
+        ASSIGN = "assign", _("Assign")
+        REMOVE = "remove", _("Remove")
 
     class Sitting(models.TextChoices):
-        OPEN = "open", "Open"
-        BLIND = "blind", "Blind"
+        OPEN = "open", _("Open")
+        BLIND = "blind", _("Blind")
 
     note = models.ForeignKey(Note, models.CASCADE, related_name="codings")
     theme = models.ForeignKey(Theme, models.PROTECT, null=True, related_name="codings")

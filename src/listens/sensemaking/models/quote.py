@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from listens.core.models import Actor, Identified
 from listens.listening.models import Note, NoteTranslation
@@ -61,8 +62,8 @@ class QuoteCheck(Identified):
     """One person's motivated-intruder check: could somebody who knows the community tell who said it?"""
 
     class Outcome(models.TextChoices):
-        SAFE = "safe", "Nobody could be recognised"
-        UNSAFE = "unsafe", "Somebody could be recognised"
+        SAFE = "safe", gettext_lazy("Nobody could be recognised")
+        UNSAFE = "unsafe", gettext_lazy("Somebody could be recognised")
 
     quote = models.ForeignKey(Quote, models.CASCADE, related_name="checks")
     by = models.ForeignKey(Actor, models.PROTECT, related_name="+")
