@@ -135,7 +135,7 @@ class MakeSheetsView(AreaView):
         )
 
 
-LINES = 12  # to write on, of a whole sheet
+LINES = 9  # to write on, of a whole sheet
 
 
 class PrintForm(forms.Form):
