@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from listens.core.models import Area, Identified
 from listens.places.models.place import Place
@@ -17,10 +18,10 @@ class DataSet(Identified):
     """
 
     class Unit(models.TextChoices):
-        PEOPLE = "people", "People"
-        HOUSEHOLDS = "households", "Households"
-        SCORES = "scores", "Scores"
-        OUTLINES = "outlines", "Outlines"
+        PEOPLE = "people", _("People")
+        HOUSEHOLDS = "households", _("Households")
+        SCORES = "scores", _("Scores")
+        OUTLINES = "outlines", _("Outlines")
 
     area = models.ForeignKey(Area, models.CASCADE, related_name="data_sets")
     key = models.CharField(max_length=60)
