@@ -1,4 +1,4 @@
-"""The words a promise is judged in, each with its tone and its shape (frontend/scss/_marks.scss)."""
+"""The words a promise or a share is judged in, each with its tone and its shape (frontend/scss/_marks.scss)."""
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +27,13 @@ MARKS: dict[str, tuple[str, str, str | Promise]] = {
     "agree": ("moving", "tick", _("The data agree")),
     "differ": ("slow", "condition", _("The data differ")),
     "no_data": ("none", "ring", _("No local data")),
+    # who was heard, against who lives here
+    "under": ("slow", "down", _("Heard less often")),
+    "fair": ("good", "level", _("About as often")),
+    "over": ("moving", "up", _("Heard more often")),
+    "too_few": ("none", "ring", _("Too few to say")),
+    "no_figure": ("none", "dash", _("No figure")),
+    "hidden": ("none", "dash", _("Hidden")),
     # states
     "open": ("moving", "arrow", _("Open")),
     "waiting": ("none", "clock", _("Waiting")),

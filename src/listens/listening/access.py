@@ -7,6 +7,7 @@ from listens.alliance.access import not_of_public_body
 from listens.core.access import declare
 from listens.listening.children import access as children  # noqa: F401 (declares its own)
 from listens.listening.paper import access as paper  # noqa: F401 (declares its own)
+from listens.listening.reach import access as reach  # noqa: F401 (declares its own)
 
 IN_THE_PLAN = [
     "organiser",

@@ -47,6 +47,14 @@ def planning(actor: Actor, area: Area) -> Iterator[desk.Line]:
         yield desk.line(
             actor,
             area,
+            "see_reach",
+            _("See who was heard in %(name)s") % {"name": round.name},
+            reverse("who_was_heard", kwargs={"area": area.slug, "round": round.slug}),
+            within=[round.pk],
+        )
+        yield desk.line(
+            actor,
+            area,
             "see_plan",
             _("See the plan of %(name)s") % {"name": round.name},
             reverse("round_plan", kwargs={"area": area.slug, "round": round.slug}),

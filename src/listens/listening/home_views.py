@@ -60,6 +60,7 @@ class RoundHomeView(AreaView):
             not_heard=not_heard(found) if sees_all else None,
             num_owed=num_owed,
             today=self.area.today(),
+            can_see_reach=self.may("see_reach", within=[found.pk]),
             can_plan=self.may("plan_round"),
             can_paper=bool(paper.organisations_for(self.actor, self.area, "make_sheets")),
             can_add_moment=self.may("add_moment"),

@@ -132,6 +132,11 @@ retention.declare_kept(
     covers=["listening.offer", "listening.offerfollowup"],
 )
 retention.declare_kept(
+    "whom an organisation reaches",
+    "An organiser's note, so that a later round hears those who were missing: it goes when the organisation goes",
+    covers=["listening.reachnote"],
+)
+retention.declare_kept(
     "rounds and their counts",
     "When we listened, what we asked, and how many of whom we reached: no words and no names. The ids of counted "
     "cards go four weeks after the round's listening ends, when no link sends any more",

@@ -5,6 +5,7 @@ from listens.listening.models.conversation import Conversation, ConversationRevi
 from listens.listening.models.link import ListenerLink
 from listens.listening.models.note import Note, NoteWithdrawal
 from listens.listening.models.offer import Offer, OfferFollowUp
+from listens.listening.models.reach_note import ReachNote
 from listens.listening.models.reviewing import ConversationAnswer, ReviewReason
 from listens.listening.models.round import Concern, Moment, Prompt, Round, StageWindow
 from listens.listening.models.sheet import Sheet, SheetStep
@@ -31,6 +32,7 @@ __all__ = [
     "Offer",
     "OfferFollowUp",
     "Prompt",
+    "ReachNote",
     "ReviewReason",
     "Round",
     "RoundTarget",

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.stats import binom
 
 SAMPLES = 20_000
 AT_ONCE = 2_000_000  # numbers in memory at a time
@@ -57,3 +58,9 @@ def fair_sample(num: int, shares: Sequence[float], seed: int = 0) -> FairSample:
     )
     low, high = np.percentile(found, [LOW, HIGH])
     return FairSample(float(found.mean()), float(low), float(high))
+
+
+def fair_counts(num: int, share: float) -> tuple[int, int]:
+    """How many of `num` people a fair sample finds in a group with this share: nine in ten lie between the two."""
+    low, high = binom.ppf([LOW / 100, HIGH / 100], num, share)
+    return int(low), int(high)
