@@ -47,6 +47,7 @@ def arguments(name: str, cast: Cast) -> dict[str, object]:
         "round": {"round": cast.round.slug},
         "body": {"body": cast.body.pk},
         "place": {"code": cast.ward.code},
+        "answer_back": {"along": "borough", "label": cast.ward.parent.code},
     }.get(name, {})
 
 

@@ -81,10 +81,13 @@ def tell(round: Round) -> RoundStory:
 
 
 def _asked(round: Round) -> list[Asked]:
-    """Asks that delegates ratified, and any that was answered. Those still being cut are the team's own."""
     asks = Ask.objects.filter(round=round).for_list().prefetch_related("addressees__answers__explanations")
-    found = [Asked(ask, list(ask.addressees.all())) for ask in asks]
-    return [one for one in found if one.ask.is_ratified or any(to.answer for to in one.addressees)]
+    return [Asked(ask, list(ask.addressees.all())) for ask in asks if is_public(ask)]
+
+
+def is_public(ask: Ask) -> bool:
+    """Ratified by delegates, or answered. One still being cut is the team's own."""
+    return ask.is_ratified or any(to.answer for to in ask.addressees.all())
 
 
 def _attended(assembly: Assembly) -> Published | None:

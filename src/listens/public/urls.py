@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from listens.public.views import bodies, data, heard, home, places, poster, promises, release, rounds, words
+from listens.public.views import (
+    answering,
+    bodies,
+    data,
+    heard,
+    home,
+    places,
+    poster,
+    promises,
+    release,
+    rounds,
+    who,
+    words,
+)
 
 urlpatterns = [
     path("", home.AreaHomeView.as_view(), name="area_home"),
@@ -11,8 +24,11 @@ urlpatterns = [
     path("promises.csv", data.PromisesTableView.as_view(), name="promises_csv"),
     path("feed/", data.FeedView.as_view(), name="feed"),
     path("heard/", heard.ShowHeardView.as_view(), name="what_we_heard"),
+    path("who/", who.ShowWhoView.as_view(), name="public_who"),
     path("heard/<slug:code>/", heard.ShowThemeView.as_view(), name="theme"),
     path("heard/<slug:code>/card/", heard.ShowThemeCardView.as_view(), name="theme_card"),
+    path("told-us/", answering.AnsweringBackView.as_view(), name="answering_back"),
+    path("told-us/<slug:along>/<slug:label>/", answering.AnswerBackView.as_view(), name="answer_back"),
     path("rounds/<slug:round>/", rounds.ShowRoundView.as_view(), name="round"),
     path(
         "rounds/<slug:round>/feedback/<uuid:organisation>/poster/",
