@@ -12,6 +12,7 @@ from listens.demo import facts
 from listens.demo.facts import OFFICE_NOT_PUBLISHED, When, pages
 from listens.demo.facts.organisations import KINDS, SIZE_BANDS
 from listens.demo.facts.past import Ask
+from listens.listening.who_was_there import values_of
 
 BOROUGHS = {
     "Bexley": 17,
@@ -285,3 +286,13 @@ def test_python_here_needs_only_the_standard_library() -> None:
     for path in here.glob("*.py"):
         for line in path.read_text(encoding="utf-8").splitlines():
             assert not line.startswith(("import django", "from django", "from listens")), path.name
+
+
+def test_invented_cards_fit_the_card_and_add_up_to_a_hundred() -> None:
+    for question in facts.who_came():
+        for given in (question.first, question.later):
+            assert set(given) == set(values_of(question.group)) and sum(given.values()) == 100
+    sorts = {organisation.sort for organisation in facts.organisations()}
+    for one in facts.reached():
+        assert set(one.sorts) <= sorts
+        assert all(set(values) <= set(values_of(group)) for group, values in one.answers.items())

@@ -15,7 +15,13 @@ from listens.demo.night import Night
 from listens.demo.past import Past
 from listens.demo.promises import Invented, published
 from listens.demo.quoting import quote
-from listens.demo.rounds import aim, hold_moments, start_invented_round, start_past_round
+from listens.demo.rounds import (
+    aim,
+    hold_moments,
+    note_who_is_reached,
+    start_invented_round,
+    start_past_round,
+)
 from listens.demo.story import Story
 from listens.demo.vote import invented_vote, published_priorities
 
@@ -49,7 +55,7 @@ def _past_round(story: Story, slug: str, number: int) -> None:
     found = sittings(story, slug, past.weights, past.people_heard, past.opened.first, past.closed.last)
     hear(story, round_, list(found), [prompt.text for prompt in past.prompts], past.closed.last)
     quote(story, round_, past.closed.last)
-    told.cards(story, round_, past.closed.last)
+    told.cards(story, round_, past.closed.last, 2 * told.CARDS)
     proposals = published_priorities(story, round_, past.closed.last)
     history = Past(story, slug, proposals)
     history.tell()
@@ -88,6 +94,7 @@ def _open_round(story: Story) -> None:
     invented = facts.invented_round()
     round_ = start_invented_round(story, invented.open, 4, story.rounds[invented.earlier.slug])
     aim(story, round_)
+    note_who_is_reached(story)
     hold_moments(story, invented.open, invented.as_at)
     listening = next(window for window in invented.open.windows if window.stage == "listening")
     last = invented.as_at - dt.timedelta(days=1)
@@ -105,6 +112,7 @@ def _open_round(story: Story) -> None:
         invented.as_at,
         is_read=False,
     )
+    told.cards(story, round_, read_by)
     told.contacts(story, round_, invented.as_at, 25)
     someone_at_risk(story, round_, invented.as_at)
     story.on(invented.as_at)

@@ -17,6 +17,7 @@ from listens.listening.actions import (
     start_round,
 )
 from listens.listening.models import Round, StageWindow
+from listens.listening.reach.actions import note_reaches
 
 Stage = StageWindow.Stage
 SIZES = {"under 50": 1, "50-249": 2, "250-999": 3, "1000+": 4}  # shares of the target
@@ -86,6 +87,20 @@ def aim(story: Story, round_: Round) -> None:
     each = (round_.target_heard or 0) / (sum(sizes.values()) or 1)
     targets = {pk: (None, max(10, int(size * each) // 10 * 10)) for pk, size in sizes.items()}
     set_targets(story.amina, round_, total=round_.target_heard, targets=targets)
+
+
+def note_who_is_reached(story: Story) -> None:
+    """What organisers know of whom the invented organisations reach."""
+    for organisation in facts.organisations():
+        answers = [
+            (group, value)
+            for one in facts.reached()
+            if organisation.sort in one.sorts
+            for group, values in one.answers.items()
+            for value in values
+        ]
+        if answers:
+            note_reaches(story.amina, story.organisations[organisation.slug], answers)
 
 
 def hold_moments(story: Story, invented: InventedRound, until: dt.date) -> None:

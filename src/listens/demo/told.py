@@ -6,6 +6,7 @@ import datetime as dt
 import uuid
 
 from listens.alliance.models import Organisation
+from listens.core.released import raw_tables
 from listens.demo import facts
 from listens.demo.story import Story
 from listens.feedback.actions import record_telling, tell_contacts
@@ -13,21 +14,31 @@ from listens.feedback.models import Telling
 from listens.listening.actions.cards import receive_card
 from listens.listening.actions.contacts import receive_contact
 from listens.listening.models import Round
-from listens.listening.who_was_there import CARD, values_of
 from listens.public.actions import make_release
+from listens.public.tables import OWN
 
-CARDS = 80
+CARDS = 150
+ANSWERED = 0.9  # of the questions of a card
 CONTACTS = 60
 TOLD_SHARE = 0.7
 VERSION = 1
 
 
 def cards(story: Story, round: Round, day: dt.date, most: int = CARDS) -> None:
-    """Self-completed cards: each is counted and forgotten."""
+    """Self-completed cards with believable gaps: each is counted and forgotten."""
     story.on(day)
     rng = story.random(f"cards {round.slug}")
+    questions = [
+        (one.group, list(given), list(given.values()))
+        for one in facts.who_came()
+        for given in [one.first if round.number == 1 else one.later]
+    ]
     for _number in range(most):
-        answers = {group: rng.choice(list(values_of(group))) for group in CARD if rng.random() < 0.9}
+        answers = {
+            group: rng.choices(values, weights)[0]
+            for group, values, weights in questions
+            if rng.random() < ANSWERED
+        }
         if answers:
             receive_card(
                 story.system,
@@ -95,6 +106,7 @@ def write_to_contacts(story: Story, round: Round, day: dt.date) -> None:
 
 
 def release(story: Story, day: dt.date) -> None:
-    """Publish the figures as at that day."""
+    """Publish the figures as at that day, with every table."""
     story.on(day)
-    make_release(story.amina, story.area, day)
+    tables = [*OWN, *(raw.name for raw in raw_tables(story.area))]
+    make_release(story.amina, story.area, day, tables=tables)

@@ -12,6 +12,7 @@ from .settings import Settings, settings
 from .sources import Source, sources
 from .wards import Ward, wards
 from .when import When
+from .who_came import reached, who_came
 
 __all__ = [
     "OFFICE_NOT_PUBLISHED",
@@ -30,7 +31,9 @@ __all__ = [
     "invented_round",
     "organisations",
     "people",
+    "reached",
     "settings",
     "sources",
     "wards",
+    "who_came",
 ]
