@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from listens.public.actions import make_release
 from tests.browser import check_page, no_sideways_scroll, picture
@@ -70,6 +71,14 @@ def test_themes_that_a_release_shows_with_what_came_of_them(cast: Cast) -> None:
     assert "What people at faith groups told us" in page(FAITH)
     listed = page()
     assert f"/south/told-us/{LAMBETH}" in listed and "Schools" not in listed and "School" in listed
+
+
+def test_an_organiser_who_reads_arabic_publishes_the_same(cast: Cast) -> None:
+    """What a release keeps is words as they are written; each reader's language comes when they are read."""
+    heard(cast)
+    with translation.override("ar"):
+        publish(cast)
+    assert "What people at faith groups told us" in page(FAITH) and "Housing" in page(FAITH)
 
 
 def test_nothing_moves_between_releases(cast: Cast) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.utils import translation
+from django.utils.functional import Promise
 
 import listens
 from listens.core.models import Area
@@ -34,6 +35,12 @@ def language(code: str) -> Language:
     about = translation.get_language_info(code)
     own_name = "English" if is_source(code) else about["name_local"]
     return Language(code, own_name, "rtl" if about["bidi"] else "ltr")
+
+
+def as_written(words: str | Promise) -> str:
+    """Words as they stand in the code, for what is kept now and said in a reader's language later."""
+    with translation.override(None):
+        return str(words)
 
 
 def every() -> list[Language]:

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 
 from listens.alliance.models import Organisation
 from listens.assembly.models import Ask
+from listens.core.languages import as_written
 from listens.core.models import Area
 from listens.core.published import Published
 from listens.places.models import Place
@@ -83,7 +84,7 @@ def groups(area: Area, figures: Figures) -> list[Group]:
         Group(BOROUGH, one.code, one.name, one.name, _held(figures, BOROUGH, one.name), is_own_word=True)
         for one in boroughs
     ]
-    labels = dict(Organisation.Kind.choices)
+    labels = {kind: as_written(words) for kind, words in Organisation.Kind.choices}
     found += [
         Group(KIND, str(kind), labels[kind], _(labels[kind]), _held(figures, KIND, labels[kind]))
         for kind in AT

@@ -26,12 +26,12 @@ class Words:
     def __init__(self, area: Area) -> None:
         self.area = area
         rounds = dict(Round.objects.filter(area=area).values_list("slug", "name"))
-        self._names = {
+        self._names: dict[str, dict[str, str]] = {
             "round": rounds,
             "told": rounds,
             "waiting": rounds,
             "theme": dict(Theme.objects.filter(area=area).values_list("code", "name")),
-            "kind": dict(Organisation.Kind.choices),
+            "kind": {kind: str(words) for kind, words in Organisation.Kind.choices},
         }
         made = Release.objects.filter(area=area).values_list("seq", "as_at")
         self._days = {str(seq): as_at for seq, as_at in made}

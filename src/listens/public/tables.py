@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from listens.alliance.models import Organisation
+from listens.core.languages import as_written
 from listens.core.published import people_count
 from listens.core.released import RawTable, ReleasedTable, Row
 from listens.methods.disclosure.rules import Rule
@@ -78,7 +79,7 @@ def own(counted: Counted, names: Collection[str]) -> Iterator[Waiting]:
         title, along, with_themes = OWN[name]
         labels = labels_of(counted, along)
         words = dict(Organisation.Kind.choices) if along == "kind" else {}
-        called = [words.get(label, label) or NOBODYS for label in labels]
+        called = [as_written(words.get(label, label)) or NOBODYS for label in labels]
         places = [{along: label} for label in labels]
         if with_themes:
             themes = [theme for theme in counted.themes if theme.parent_id is None]
