@@ -59,7 +59,14 @@ OFFICE_PAPER = (
 PUBLIC = (
     *("public/*", "core/templates/core/*.html", "core/templatetags/*.py"),
     *("core/published.py", "core/marks.py", "core/charts.py"),
-    *("core/models/slot_file.py", "*/slots.py"),
+    *(
+        "core/models/slot_file.py",
+        "*/slots.py",
+        "*/release_tables.py",
+        "alliance/models/organisation.py",
+        "sensemaking/beside.py",
+    ),
+    *(f"places/{name}.py" for name in ("measures", "sentence", "locate", "finding")),
     *("pledges/models/*.py", "assembly/models/*.py", "priorities/models/*.py", "pledges/presenters.py"),
 )
 GROUPS = {"heard": HEARD, "public": PUBLIC, "staff": ("*",)}

@@ -147,7 +147,7 @@ def test_the_page_keeps_what_stays_and_goes_to_the_next_number(cast: Cast) -> No
     ("change", "words"),
     [
         ({"number": 99}, "There is no sheet 99"),
-        ({"number": ""}, "is required"),
+        ({"number": ""}, "Fill this in"),
         ({"number": "9" * 40}, "less than or equal"),
         ({"note-1-text": " "}, "Write at least one note"),
         ({"note-1-text": "a\x00b"}, "NUL"),

@@ -62,7 +62,10 @@ def children_on_low_income(values: Values) -> float | None:
 
 
 CHILDREN = "income_deprivation_affecting_children_index_idaci_numerator"
-HOUSEHOLDS, PEOPLE = _("% of households"), _("% of residents")
+# xgettext:no-python-format
+HOUSEHOLDS = _("% of households")
+# xgettext:no-python-format
+PEOPLE = _("% of residents")
 CENSUS = (LOCKDOWN, PERTURBED, BEST_FIT)
 DEPRIVATION = (RANK, OTHER_EDITION, BEST_FIT)
 DEPRIVATION_2025 = ("deprivation_2025_boroughs", "deprivation_2025")

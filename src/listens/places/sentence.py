@@ -61,4 +61,4 @@ def _wording(spread: Spread) -> str:
 def unit_of(spread: Spread) -> str:
     """As it follows the number: “% of households” close by, other units after a space."""
     unit = str(spread.measure.unit)
-    return unit if unit.startswith("%") else f" ({unit})"
+    return unit if unit.startswith(("%", "٪")) else f" ({unit})"

@@ -30,7 +30,7 @@ class ReleaseForm(forms.Form):
 
     as_at = DayField(label=_("As at"), help_text=_("The day that the figures are true for"))
     seen_seq = forms.IntegerField(widget=forms.HiddenInput)
-    tables = forms.CharField(widget=forms.HiddenInput, required=False)
+    tables = forms.RegexField(r"^[\w:\- ]*$", widget=forms.HiddenInput, required=False)
 
     def clean_tables(self) -> list[str]:
         return str(self.cleaned_data["tables"]).split()

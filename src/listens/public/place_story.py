@@ -16,6 +16,7 @@ from listens.core.published import act as published_act
 from listens.core.templatetags.page import day
 from listens.places.gazetteer import places_by_borough
 from listens.places.maps import Map, map_of
+from listens.places.measures import HOUSEHOLDS, PEOPLE
 from listens.places.models import Place
 from listens.places.population import Population
 from listens.places.profile import Profile, profile
@@ -100,7 +101,7 @@ def _shown(groups: list[Population]) -> list[Population]:
 
 def _chart(group: Population) -> BarChart:
     counts = _("residents") if group.unit == "people" else _("households")
-    heading = _("% of residents") if group.unit == "people" else _("% of households")
+    heading = str(PEOPLE if group.unit == "people" else HOUSEHOLDS)
     rows = [
         (
             act(label),
