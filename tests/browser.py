@@ -158,6 +158,7 @@ def axe(page: Page) -> None:
 
 def no_sideways_scroll(page: Page, width: int = 375) -> None:
     """Nothing is wider than a small phone."""
+    page.wait_for_load_state("domcontentloaded")  # a page that was just asked for has no width yet
     page.set_viewport_size({"width": width, "height": 812})
     across = page.evaluate("document.documentElement.scrollWidth")
     assert across <= width, f"{page.url} is {across} px wide on a phone of {width} px"
