@@ -34,7 +34,7 @@ PAGES = [
     ("home", "", "", (1280, 1500)),
     ("promise", "", "promises/17/", (1280, 1500)),
     ("promises", "", "promises/", None),
-    ("heard", "", "heard/", (375, 1200)),
+    ("heard", "", "heard/", (375, 1900)),
     ("round", "", "rounds/autumn-2025/", None),
     ("about", "", "about/", None),
     ("privacy", "", "privacy/", None),

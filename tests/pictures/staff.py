@@ -87,7 +87,7 @@ SCREENS = [
     Screen("sheets-print-large", "bea", ROUND + "sheets/print/?large=on", (), True),
     Screen("sheets-print-arabic", "bea", ROUND + "sheets/print/?language=ar", (), True),
     Screen("sheets-type", "bea", ROUND + "sheets/type/"),
-    Screen("sheets-type-error", "bea", ROUND + "sheets/type/", (press("main form button"),)),
+    Screen("sheets-type-error", "bea", ROUND + "sheets/type/", (send,)),
     Screen("sheet", "bea", "sheets/1/mark/"),
     Screen("heard-cards", "bea", ROUND + "cards/", (), True),
     Screen("heard-cards-arabic", "bea", ROUND + "cards/?language=ar", (), True),
