@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from listens.public.actions import make_release
+from listens.public.figures import newest
 from tests.browser import check_page, no_sideways_scroll, picture
 from tests.cast import TODAY, Cast, organisation
 from tests.listening.reached import borough
@@ -87,6 +88,29 @@ def test_nothing_moves_between_releases(cast: Cast) -> None:
     before = page(LAMBETH)
     build.conversations(cast, 50, build.theme(cast.area, "buses"))
     assert "Buses" not in page(LAMBETH) and page(LAMBETH).count("data-number") == before.count("data-number")
+
+
+def test_kinds_and_boroughs_do_not_give_each_other_away(cast: Cast) -> None:
+    """Only Camden has a university, as anybody may know: faith groups' count less Southwark's would be Lambeth's."""
+    cast.area.round_to = 1
+    cast.area.save()
+    housing = build.theme(cast.area, "housing")
+    camden = borough(cast, "E09000007", "Camden")
+    southwark = borough(cast, "E09000028", "Southwark")
+    university = organisation(cast.area, "The University", kind="university", borough=camden)
+    chapel = organisation(cast.area, "Peckham Chapel", borough=southwark)
+    for num, of in ((3, None), (20, university), (37, chapel)):
+        build.conversations(cast, num, housing, organisation=of)
+        build.conversations(cast, 40, organisation=of)  # about something else
+    publish(cast)
+    themes = {
+        name: [one.value for one in newest(cast.area).table(name).rows[0].values]
+        for name in ("themes_by_borough", "themes_by_kind")
+    }
+    camdens, lambeths, southwarks, _all = themes["themes_by_borough"]
+    faiths = themes["themes_by_kind"][0]
+    assert lambeths is None and (camdens is None or southwarks is None)
+    assert faiths is None or southwarks is None, "the one less the other is three"
 
 
 def test_too_few_says_so_and_what_can_be_done(cast: Cast) -> None:

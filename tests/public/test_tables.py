@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -13,6 +14,7 @@ from listens.core.released import RawTable
 from listens.public.actions import make_release
 from listens.public.figures import newest
 from tests.cast import TODAY, Cast
+from tests.public import build
 
 pytestmark = pytest.mark.django_db
 AGES = [("Under 25",), ("25 to 64",), ("65 and over",), ("Total",)]
@@ -77,3 +79,18 @@ def test_a_table_that_is_none_is_refused_and_nothing_published(
     with pytest.raises(Refused, match=problem):
         make_release(cast.amina, cast.area, TODAY)
     assert not Release.objects.exists()
+
+
+def test_a_table_of_a_round_that_is_left_out_stays_out_with_it(
+    cast: Cast, offered: Callable[..., None]
+) -> None:
+    """Too few conversations are there yet: whoever filled in its cards is not in the figures either."""
+    of_round = replace(raw([[30], [40], [22], [92]]), round=cast.round.slug)
+    offered(of_round)
+    build.conversations(cast, 3)
+    make_release(cast.amina, cast.area, TODAY)
+    assert newest(cast.area).table("heard_by_age") is None
+    assert newest(cast.area).get("organisations", round=cast.round.slug) is None
+    build.conversations(cast, 30)
+    make_release(cast.amina, cast.area, TODAY, tables=["heard_by_age"])
+    assert newest(cast.area).table("heard_by_age") is not None

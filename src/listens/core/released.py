@@ -24,7 +24,7 @@ class RawTable:
     `headings` name the labels of a row (one or two) and, last, what the columns are of. Rows and columns called
     `Total` are printed totals and must agree; without them the totals are not published. Tables with the same `of`
     were made of the same people: a count, or a total, that two of them share is hidden in both or in none. Words that
-    are translated are marked with `gettext_noop`.
+    are translated are marked with `gettext_noop`. A table of one `round` (its slug) goes out only with that round.
     """
 
     name: str
@@ -36,6 +36,7 @@ class RawTable:
     definition: str
     source: str
     of: str
+    round: str = ""
 
 
 @dataclass(frozen=True)

@@ -91,4 +91,5 @@ def who_was_heard(area: Area) -> Iterator[RawTable]:
                 definition=DEFINITION,
                 source=SOURCE,
                 of=name_of(group, round.slug),
+                round=round.slug,
             )

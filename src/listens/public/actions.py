@@ -38,8 +38,8 @@ def make_release(
             raise Stale(_("Somebody else has published figures since you looked. Look at the changes again."))
         if as_at > area.today():
             raise Refused(_("That day has not come yet. Choose today or a day before."))
-        if last and as_at < last.as_at:
-            raise Refused(_("Newer figures are already public. Choose a later day."))
+        if as_at < area.today():
+            raise Refused(_("Figures are counted as they are today. Choose today."))
         if made.refusals:
             raise Refused(" ".join(made.refusals))
         release = Release.objects.create(

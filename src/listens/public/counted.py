@@ -31,7 +31,8 @@ def key(**labels: str) -> Key:
 class Counted:
     """`conversations` and `people` (times heard) have the same keys.
 
-    A round of which too few conversations are there yet is in `left_out`, and in no count.
+    A round of which too few conversations are there yet is in `left_out`, and in no count. `crossed` are the kinds of
+    organisation that each borough has: anybody may know them, so what is of neither cannot be taken for a count.
     """
 
     rounds: list[Round]
@@ -39,6 +40,7 @@ class Counted:
     themes: list[Theme]
     boroughs: list[str]
     kinds: list[str]
+    crossed: list[tuple[str, str]]
     conversations: Counter[Key] = field(default_factory=Counter)
     people: Counter[Key] = field(default_factory=Counter)
 
@@ -68,11 +70,14 @@ def count(area: Area, rule: Rule) -> Counted:
         (left_out if rule.is_small(num_of[round.slug]) else rounds).append(round)
     out = {round.slug for round in left_out}
     found = {pk: one for pk, one in found.items() if one.round not in out}
-    boroughs = sorted(
-        {labels["borough"] for one in found.values() for labels in one.labels if "borough" in labels}
-    )
-    kinds = sorted({labels["kind"] for one in found.values() for labels in one.labels if "kind" in labels})
-    counted = Counted(rounds, left_out, themes, boroughs, kinds)
+    crossed = {
+        (labels["borough"], labels["kind"])
+        for one in found.values()
+        for labels in one.labels
+        if len(labels) == 2
+    }
+    boroughs, kinds = (sorted(set(each)) for each in (zip(*crossed, strict=True) if crossed else ((), ())))
+    counted = Counted(rounds, left_out, themes, boroughs, kinds, sorted(crossed))
     for one in found.values():
         counted.add(one.num_heard, [key(**labels) for labels in one.labels])
     seen: set[tuple[UUID, UUID]] = set()
@@ -111,5 +116,6 @@ def _conversations(area: Area) -> Iterator[tuple[UUID, Heard]]:
             {"round": round},
             {"borough": borough},
             {"kind": kind or ""},
+            {"borough": borough, "kind": kind or ""},
         )
         yield pk, Heard(max(people, 1), round, labels)

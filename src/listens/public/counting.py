@@ -12,7 +12,7 @@ from django.utils.translation import gettext_noop
 from listens.alliance.models import Organisation
 from listens.core.models import Area
 from listens.feedback.owed import shares
-from listens.listening.models import Conversation, Round
+from listens.listening.models import Conversation
 from listens.methods.disclosure.rules import Rule
 from listens.methods.disclosure.tables import Key
 from listens.public.counted import Counted, key
@@ -28,6 +28,7 @@ TOLD = gettext_noop("Organisations whose people were told what came of it")
 ASKED = gettext_noop("People in the whole area who asked to be told what came of it")
 ASKED_TOLD = gettext_noop("People in the whole area who asked and have been written to about this round")
 SOURCE = gettext_noop("Listening records, counted for this release")
+LEFT_OUT = gettext_noop("Rounds in which too few conversations were held to be in the figures")
 FEEDBACK = gettext_noop("Records of feedback, counted for this release")
 
 
@@ -66,13 +67,18 @@ def heard(counted: Counted) -> Iterator[tuple[str, People]]:
                 yield key_of(what, **label), People(one, counts[one], definition, SOURCE)
 
 
-def acts(area: Area, rounds: list[Round], rule: Rule) -> Iterator[tuple[str, Figure]]:
-    """Organisations, exactly: they take part in public. Languages only as many as enough people spoke."""
+def acts(area: Area, counted: Counted, rule: Rule) -> Iterator[tuple[str, Figure]]:
+    """Organisations, exactly: they take part in public. Languages only as many as enough people spoke.
+
+    Of a round that is left out no more is said than that it is.
+    """
     taking_part = Organisation.objects.filter(
         conversations__in=Conversation.objects.filter(area=area).accepted().values("pk")
     )
     yield key_of("organisations"), act(taking_part.distinct().count(), ORGANISATIONS, SOURCE)
-    for round in rounds:
+    for round in counted.left_out:
+        yield key_of("left_out", round=round.slug), act(1, LEFT_OUT, SOURCE)
+    for round in counted.rounds:
         accepted = Conversation.objects.filter(round=round).accepted().order_by()
         spoken = accepted.values("language").annotate(heard=Sum("people_heard"))
         num_languages = sum(1 for row in spoken if row["heard"] and not rule.is_small(row["heard"]))

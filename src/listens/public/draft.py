@@ -64,7 +64,8 @@ def draft(area: Area, names: Collection[str] | None = None) -> Draft:
     rule = Rule(area.hide_below, area.round_to)
     last = newest_release(area)
     counted = count(area, rule)
-    raws = list(raw_tables(area))
+    left_out = {round.slug for round in counted.left_out}
+    raws = [raw for raw in raw_tables(area) if raw.round not in left_out]
     choices = [(name, _(tables.OWN[name][0])) for name in tables.offered(counted)]
     choices += [(raw.name, _(raw.title)) for raw in raws]
     if names is None:
@@ -74,8 +75,7 @@ def draft(area: Area, names: Collection[str] | None = None) -> Draft:
     made.left_out.extend(round.name for round in counted.left_out)
     raws = [raw for raw in raws if raw.name in chosen]
     along = dict.fromkeys(tables.OWN[name][1] for name in chosen if name in tables.OWN)
-    rounds = counted.rounds + counted.left_out
-    asked, people = contacts(area, rounds)
+    asked, people = contacts(area, counted.rounds)
     try:
         waiting = [*tables.own(counted, chosen), *_declared(raws)]
         systems = Systems(
@@ -90,7 +90,7 @@ def draft(area: Area, names: Collection[str] | None = None) -> Draft:
         made.figures[name] = Figure(value=value, definition=one.definition, source=one.source, kind="people")
         if value is None:
             made.why[name] = _why(one.of, systems, since, rule)
-    made.figures.update(counting.acts(area, rounds, rule))
+    made.figures.update(counting.acts(area, counted, rule))
     for table in waiting:
         made.tables[table.name] = table.through(hidden, rule)
         made.why_in_tables[table.name] = {

@@ -55,11 +55,7 @@ def opened_rounds(area: Area) -> list[Round]:
 
 def leaves_out(figures: Figures, rounds: Iterable[Round]) -> bool:
     """Whether too little was heard in a round to be in the figures: then those of all rounds go without it."""
-    for round in rounds:
-        took_part = figures.get("organisations", round=round.slug)
-        if took_part and took_part.value and not figures.get("times_heard", round=round.slug):
-            return True
-    return False
+    return any(figures.get("left_out", round=round.slug) for round in rounds)
 
 
 def most_heard(area: Area, figures: Figures, *, round: str = "") -> list[Voices]:

@@ -45,6 +45,7 @@ class Whole:
             {one: self.counted.conversations[one] for one in keys},
             sums,
             stay={key(), *(key(round=round.slug) for round in self.counted.rounds)},
+            unsaid=[key(**place) for place in self._crossed()],
         )
 
     def themes(self, hidden: Collection[Key]) -> tuple[System, frozenset[Key]]:
@@ -66,7 +67,14 @@ class Whole:
                     within.append((one, [whole]))
                     counts[whole] = self.counted.conversations[whole]
         stay = {one for one in counts if "theme" not in dict(one)}
-        return System(counts, sums, within, stay, worth=worth), frozenset(anyway)
+        unsaid = [
+            key(theme=theme.code, **place)
+            for theme in self.counted.themes
+            if theme.parent_id is None
+            for place in self._crossed()
+        ]
+        counts |= {one: self.counted.conversations[one] for one in unsaid}
+        return System(counts, sums, within, stay, unsaid, worth), frozenset(anyway)
 
     def families(self) -> Iterator[Within]:
         """A part is no more than its theme; and a theme no more than its parts, where nothing says otherwise."""
@@ -100,6 +108,15 @@ class Whole:
             yield key(**label), [key(**label, round=round.slug) for round in self.counted.rounds]
         for name in self.more if with_more else ():
             yield key(**label), [key(**label, **{name: one}) for one in self._labels(name)]
+            for one in self._labels(name):
+                of = [key(**label, **place) for place in self._crossed() if place[name] == one]
+                if of:
+                    yield key(**label, **{name: one}), of
+
+    def _crossed(self) -> Iterator[Place]:
+        """Each kind of each borough, where both are published: never printed, but perhaps worked out from the two."""
+        if len(self.more) > 1:
+            yield from ({"borough": borough, "kind": kind} for borough, kind in self.counted.crossed)
 
 
 @dataclass(frozen=True)
