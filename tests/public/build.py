@@ -58,20 +58,21 @@ def conversations(
     num: int,
     *themes: Theme,
     round: Round | None = None,
-    organisation: Organisation | None = None,
+    organisation: Organisation | list[Organisation] | None = None,
     people: int = 1,
     language: str = "en",
     text: str = WORDS,
     may_quote: bool = False,
 ) -> list[Note]:
-    """That many accepted conversations with one note each, coded to every theme. Five inserts."""
+    """That many accepted conversations with one note each, coded to every theme, of these in turn. Five inserts."""
     round = round or cast.round
+    held_by = organisation if isinstance(organisation, list) else [organisation or cast.community]
     start = Conversation.objects.filter(area=round.area).count()
     made = [
         Conversation(
             area=round.area,
             round=round,
-            organisation=organisation or cast.community,
+            organisation=held_by[n % len(held_by)],
             client_id=f"c{start + n}",
             payload_digest="-",
             channel="one-to-one",
@@ -100,6 +101,19 @@ def conversations(
         batch_size=500,
     )
     return notes
+
+
+def three_like(one: Organisation) -> list[Organisation]:
+    """It and two more of its kind and borough: of fewer, no themes are published."""
+    more = [
+        Organisation.objects.get_or_create(
+            area=one.area,
+            name=f"{one.name}, {part}",
+            defaults={"side": one.side, "kind": one.kind, "borough": one.borough},
+        )[0]
+        for part in ("upper hall", "lower hall")
+    ]
+    return [one, *more]
 
 
 def quote(cast: Cast, note: Note, of: Theme, said_by: str = "A mother") -> Quote:

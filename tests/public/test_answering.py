@@ -33,10 +33,12 @@ def heard(cast: Cast) -> None:
     """Housing came up often in Lambeth and food in Southwark, where an association listened; trains rarely in both."""
     housing, food, trains = (build.theme(cast.area, code) for code in ("housing", "food", "trains"))
     damp = build.theme(cast.area, "damp", parent=housing)
-    build.conversations(cast, 40, damp)
+    build.conversations(cast, 40, damp, organisation=build.three_like(cast.community))
     build.conversations(cast, 4, trains)
-    hall = organisation(
-        cast.area, "Peckham Hall", kind="association", borough=borough(cast, "E09000028", "Southwark")
+    hall = build.three_like(
+        organisation(
+            cast.area, "Peckham Hall", kind="association", borough=borough(cast, "E09000028", "Southwark")
+        )
     )
     notes = build.conversations(cast, 30, food, organisation=hall, text="I skip lunch.", may_quote=True)
     build.quote(cast, notes[0], food)
@@ -99,7 +101,8 @@ def test_kinds_and_boroughs_do_not_give_each_other_away(cast: Cast) -> None:
     southwark = borough(cast, "E09000028", "Southwark")
     university = organisation(cast.area, "The University", kind="university", borough=camden)
     chapel = organisation(cast.area, "Peckham Chapel", borough=southwark)
-    for num, of in ((3, None), (20, university), (37, chapel)):
+    for num, one in ((3, cast.community), (20, university), (37, chapel)):
+        of = build.three_like(one)
         build.conversations(cast, num, housing, organisation=of)
         build.conversations(cast, 40, organisation=of)  # about something else
     publish(cast)
@@ -111,6 +114,18 @@ def test_kinds_and_boroughs_do_not_give_each_other_away(cast: Cast) -> None:
     faiths = themes["themes_by_kind"][0]
     assert lambeths is None and (camdens is None or southwarks is None)
     assert faiths is None or southwarks is None, "the one less the other is three"
+
+
+def test_one_or_two_organisations_are_no_kind_and_no_borough(cast: Cast) -> None:
+    """Their page would be that organisation's own, and of two each could take its own themes from the sum."""
+    housing = build.theme(cast.area, "housing")
+    build.conversations(cast, 40, housing, organisation=build.three_like(cast.community)[:2])
+    hall = organisation(cast.area, "Hall", kind="charity", borough=borough(cast, "E09000028", "Southwark"))
+    build.conversations(cast, 40, housing, organisation=build.three_like(hall))
+    publish(cast)
+    for address in (LAMBETH, FAITH):
+        assert 'value="40"' not in page(address).partition("Housing")[2] and build.WORDS not in page(address)
+    assert "Housing" in page(SOUTHWARK) and "Housing" in page("kind/charity/")
 
 
 def test_too_few_says_so_and_what_can_be_done(cast: Cast) -> None:

@@ -26,7 +26,8 @@ def in_boroughs(cast: Cast, *nums: int) -> list[list[Note]]:
         )
         organisation.borough = place
         organisation.save()
-        made.append(build.conversations(cast, num, theme, organisation=organisation, may_quote=True))
+        of = build.three_like(organisation)
+        made.append(build.conversations(cast, num, theme, organisation=of, may_quote=True))
         build.conversations(cast, 20, organisation=organisation)
     for at in range(3):
         build.quote(cast, made[0][at], theme, said_by=f"Speaker {'ABC'[at]} in Lambeth")

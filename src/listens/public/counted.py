@@ -20,6 +20,9 @@ from listens.sensemaking.counts import coded
 from listens.sensemaking.models import Theme
 
 CONVERSATIONS = ("of", "conversations")
+FEWEST_ORGANISATIONS = (
+    3  # behind the themes of a borough or kind: of two, each could take its own from the sum
+)
 
 
 def key(**labels: str) -> Key:
@@ -32,7 +35,8 @@ class Counted:
     """`conversations` and `people` (times heard) have the same keys.
 
     A round of which too few conversations are there yet is in `left_out`, and in no count. `crossed` are the kinds of
-    organisation that each borough has: anybody may know them, so what is of neither cannot be taken for a count.
+    organisation that each borough has: anybody may know them, so what is of neither cannot be taken for a count. `few`
+    are the boroughs and kinds of which one or two organisations listened: their themes would be their own.
     """
 
     rounds: list[Round]
@@ -41,6 +45,7 @@ class Counted:
     boroughs: list[str]
     kinds: list[str]
     crossed: list[tuple[str, str]]
+    few: set[tuple[str, str]]
     conversations: Counter[Key] = field(default_factory=Counter)
     people: Counter[Key] = field(default_factory=Counter)
 
@@ -56,6 +61,7 @@ class Heard:
 
     num_heard: int
     round: str
+    organisation: UUID | None
     labels: tuple[dict[str, str], ...]
 
 
@@ -77,7 +83,7 @@ def count(area: Area, rule: Rule) -> Counted:
         if len(labels) == 2
     }
     boroughs, kinds = (sorted(set(each)) for each in (zip(*crossed, strict=True) if crossed else ((), ())))
-    counted = Counted(rounds, left_out, themes, boroughs, kinds, sorted(crossed))
+    counted = Counted(rounds, left_out, themes, boroughs, kinds, sorted(crossed), _few(found.values()))
     for one in found.values():
         counted.add(one.num_heard, [key(**labels) for labels in one.labels])
     seen: set[tuple[UUID, UUID]] = set()
@@ -104,12 +110,13 @@ def _conversations(area: Area) -> Iterator[tuple[UUID, Heard]]:
             "pk",
             "people_heard",
             "round__slug",
+            "organisation_id",
             "organisation__kind",
             "ward__parent__name",
             "organisation__borough__name",
         )
     )
-    for pk, people, round, kind, of_ward, of_organisation in rows.iterator(chunk_size=5000):
+    for pk, people, round, organisation, kind, of_ward, of_organisation in rows.iterator(chunk_size=5000):
         borough = of_ward or of_organisation or ""
         labels: tuple[dict[str, str], ...] = (
             {},
@@ -118,4 +125,14 @@ def _conversations(area: Area) -> Iterator[tuple[UUID, Heard]]:
             {"kind": kind or ""},
             {"borough": borough, "kind": kind or ""},
         )
-        yield pk, Heard(max(people, 1), round, labels)
+        yield pk, Heard(max(people, 1), round, organisation, labels)
+
+
+def _few(found: Iterable[Heard]) -> set[tuple[str, str]]:
+    """Dimension and label. Where no organisation is named there is none to recognise."""
+    organisations: dict[tuple[str, str], set[UUID]] = {}
+    for one in found:
+        for labels in one.labels:
+            if one.organisation and len(labels) == 1 and "round" not in labels:
+                organisations.setdefault(next(iter(labels.items())), set()).add(one.organisation)
+    return {label for label, of in organisations.items() if len(of) < FEWEST_ORGANISATIONS}

@@ -61,9 +61,9 @@ class Whole:
                 one, whole = key(**label, **place), key(**place)
                 counts[one] = self.counted.conversations[one]
                 worth[one] = WORTH_ROUND if "round" in place else 1.0 if place else WORTH_ALL
-                if whole in hidden:
+                if whole in hidden or self.counted.few.intersection(place.items()):
                     anyway.add(one)
-                else:
+                if whole not in hidden:
                     within.append((one, [whole]))
                     counts[whole] = self.counted.conversations[whole]
         stay = {one for one in counts if "theme" not in dict(one)}
