@@ -83,6 +83,49 @@ def test_a_broken_outline_is_a_finding_and_the_others_stay(north, tmp_path, caps
     assert [outline.place.name for outline in Outline.objects.all()] == ["Alder"]
 
 
+WITH_HEIGHTS = [[*point, 12.5] if at % 2 else point for at, point in enumerate(square(0.02, 51.5))]
+OPEN_ENDED = [*square(0.02, 51.5)[:-1]]
+
+
+def test_a_point_may_have_a_height(north, tmp_path):
+    file = written(
+        tmp_path,
+        {"type": "FeatureCollection", "features": [feature("E05000002", "Polygon", [WITH_HEIGHTS])]},
+    )
+    assert bring("boundaries", file, *DAY) == 0
+    assert Outline.objects.get().rings == [square(0.02, 51.5)]
+
+
+def test_whatever_the_coordinates_hold_it_is_a_finding(north, tmp_path, capsys):
+    without = {"type": "Feature", "properties": {"code": "E05000002"}, "geometry": {"type": "Polygon"}}
+    no_list = [without, *(feature("E05000002", "Polygon", each) for each in ([5], [], [None], {}, "x", 5))]
+    no_list += [feature("E05000002", "MultiPolygon", each) for each in ([], [5], [[]], [[5]], None)]
+    no_pair = [
+        feature("E05000002", "Polygon", [[*OPEN_ENDED, point]])
+        for point in (
+            [10**400, 51.5],
+            [float("nan"), 51.5],
+            [0.02],
+            [],
+            None,
+            5,
+            {},
+            "ab",
+            [[1, 2], 3],
+            [None, 1],
+        )
+    ]
+    broken = [*no_list, feature("E05000002", "Polygon", [[]]), *no_pair]
+    features = [feature("E05000001", "Polygon", [square(0.0, 51.5)]), *broken]
+    file = written(tmp_path, {"type": "FeatureCollection", "features": features})
+    assert bring("boundaries", file, *DAY) == 1
+    said = capsys.readouterr().out
+    assert said.count("E05000002: It is not a polygon.") == len(no_list)
+    assert said.count("E05000002: A ring has fewer than four points.") == 1
+    assert said.count("E05000002: A point is not a pair of numbers.") == len(no_pair)
+    assert Outline.objects.count() == 1
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [
@@ -103,7 +146,16 @@ def test_a_broken_outline_is_a_finding_and_the_others_stay(north, tmp_path, caps
                 "arcs": [],
                 "objects": {"a": {"geometries": [{"type": "Polygon", "arcs": [[7]]}]}},
             },
-            "n",
+            "not GeoJSON",
+        ),
+        (
+            {
+                "type": "Topology",
+                "transform": {"scale": [0.001, 0.001], "translate": [0, 51.5]},
+                "arcs": [[[10**400, 0]]],
+                "objects": {"a": {"geometries": [{"type": "Polygon", "arcs": [[0]]}]}},
+            },
+            "not GeoJSON",
         ),
     ],
 )

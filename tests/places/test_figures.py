@@ -115,6 +115,8 @@ def test_a_table_of_older_codes_serves_boroughs_and_the_wards_it_is_complete_for
         ("E01000003,1,2,3.5,4,90", "A count has no fraction."),
         ("E01000003,1,2,,4,90", "This is empty."),
         ("E01000003,1,2,nan,4,90", "“nan” is not a number."),
+        ("E01000003,1,2,1e308,4,90", "“1e308” is too large for a figure of a place."),
+        ("E01000003,1,2,1e9,4,90", "more than a thousand million"),
         ("E01000003,0,0,0,0,0", "Nobody is counted here"),
         ("E01000001,1,2,3,4,5", "This place was there before."),
         ("E01007777,1,2,3,4,5", "There is no place with the code E01007777"),
@@ -166,6 +168,22 @@ def test_groups_that_do_not_add_up_to_the_total_are_not_taken(north, tmp_path, c
     assert bring("figures", file) == 1
     assert "The groups add up to 200, and the total says 900." in capsys.readouterr().out
     assert population(north, "age", place("Cedar")) is None
+
+
+def test_figures_too_large_are_findings(north, tmp_path, capsys):
+    huge = "E01000004,E09000002,Colne,0,0,0,1e308,1e308,50,50,0,0,200"
+    file = write(tmp_path, "a.csv", changed(AGE, E01000004=huge))
+    assert bring("figures", file) == 1
+    assert "row 5, age_18_24: “1e308” is too large" in capsys.readouterr().out
+    total = write(
+        tmp_path, "t.csv", changed(AGE, E01000004=huge.replace("1e308", "50").replace(",200", ",1e308"))
+    )
+    assert bring("figures", total) == 1
+    assert "row 5, all_ages: “1e308” is too large" in capsys.readouterr().out
+    assert bring("figures", write(tmp_path, "e.csv", ETHNICITY)) == 0
+    score = changed(INDICATORS, E01000003="E01000003,,0,1e13")
+    assert bring("figures", write(tmp_path, "i.csv", score)) == 1
+    assert "row 4, patient_to_gp_ratio: “1e13” is too large" in capsys.readouterr().out
 
 
 def test_a_table_nobody_knows_comes_in_with_what_the_person_says(north, tmp_path, capsys):

@@ -2,7 +2,7 @@
 
 Pure functions of longitude and latitude in degrees (WGS84); distances in metres on a plane that touches the earth at
 the outline, right to better than one in a thousand over a city. A ring is a list of at least four [longitude,
-latitude], the last the same as the first.
+latitude], the last the same as the first; what a point has beyond these two, such as a height, is passed over.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ def check_ring(ring: Ring) -> None:
     if len(ring) < 4:
         raise BrokenRing("A ring has fewer than four points.")
     try:
-        points = np.array([point[:2] for point in ring], dtype=float)
-    except (TypeError, ValueError):
+        points = _pairs(ring)
+    except (TypeError, ValueError, KeyError, OverflowError):
         raise BrokenRing("A point is not a pair of numbers.") from None
     if points.ndim != 2 or points.shape[1] != 2 or not np.isfinite(points).all():
         raise BrokenRing("A point is not a pair of numbers.")
@@ -44,14 +44,14 @@ def check_ring(ring: Ring) -> None:
 
 def signed_area(ring: Ring) -> float:
     """Square metres; below zero for a ring that runs clockwise."""
-    x, y = _on_a_plane(np.array(ring, dtype=float), float(ring[0][1])).T
+    x, y = _on_a_plane(_pairs(ring), float(ring[0][1])).T
     x, y = x - x[0], y - y[0]
     return float(np.sum(x[:-1] * y[1:] - x[1:] * y[:-1]) / 2)
 
 
 def step(ring: Ring) -> float:
     """The median distance between neighbouring points, in metres."""
-    points = _on_a_plane(np.array(ring, dtype=float), float(ring[0][1]))
+    points = _on_a_plane(_pairs(ring), float(ring[0][1]))
     return float(np.median(np.hypot(*np.diff(points, axis=0).T)))
 
 
@@ -60,7 +60,7 @@ def simplified(ring: Ring, tolerance: float) -> list[list[float]]:
 
     A ring that would lose its shape is given back as it is.
     """
-    points = _on_a_plane(np.array(ring, dtype=float), float(ring[0][1]))
+    points = _on_a_plane(_pairs(ring), float(ring[0][1]))
     last = len(points) - 1
     middle = int(np.argmax(np.hypot(*(points - points[0]).T)))
     keep = {0, middle, last}
@@ -103,6 +103,10 @@ def metres_to_line(point: Point, rings: Sequence[Ring]) -> float:
         t = np.clip(-(start * along).sum(axis=1) / np.where(length, length, 1), 0, 1)
         nearest = min(nearest, float(np.hypot(*(start + along * t[:, None]).T).min()))
     return nearest
+
+
+def _pairs(ring: Ring) -> np.ndarray:
+    return np.array([point[:2] for point in ring], dtype=float)
 
 
 def _on_a_plane(points: np.ndarray, latitude: float) -> np.ndarray:

@@ -19,6 +19,7 @@ from listens.places.catalogue import KnownTable, recognise
 from listens.places.columns import place_columns, value_columns
 from listens.places.models import DataSet
 
+MOST_COUNTED, LARGEST_SCORE = 10**9, 10**12  # far above any place's; what is larger is an error of writing
 FARTHEST_TOTAL = 0.005  # published totals may differ by what was changed to protect people
 TOTAL = re.compile(
     r"(total|all)(_|\b)", re.I
@@ -163,6 +164,8 @@ def _number(words: str, is_score: bool) -> tuple[float | None, str]:
         return None, _("“%(words)s” is not a number.") % {"words": words[:20]}
     if not math.isfinite(value):
         return None, _("“%(words)s” is not a number.") % {"words": words[:20]}
+    if abs(value) > (LARGEST_SCORE if is_score else MOST_COUNTED):
+        return None, _("“%(words)s” is too large for a figure of a place.") % {"words": words[:20]}
     if is_score:
         return value, ""
     if value < 0:
@@ -175,6 +178,8 @@ def _number(words: str, is_score: bool) -> tuple[float | None, str]:
 def _adds_up(file: FiguresFile, row: Mapping[str, str], values: list[float]) -> str:
     if not sum(values):
         return _("Nobody is counted here: the groups add up to zero.")
+    if sum(values) > MOST_COUNTED:
+        return _("The groups add up to more than a thousand million.")
     if not file.total:
         return ""
     total, problem = _number(row[file.total], False)

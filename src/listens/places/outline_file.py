@@ -44,7 +44,7 @@ def read_outlines(file: Path) -> OutlineFile:
     try:
         found = json.loads(data)
         features = list(_features(found))
-    except (ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError):
+    except (ValueError, TypeError, KeyError, AttributeError, IndexError, OverflowError, RecursionError):
         raise UnreadableTable(
             _("%(file)s is not GeoJSON or TopoJSON, or it breaks off in the middle. Fetch it again.")
             % {"file": file.name}
@@ -102,7 +102,7 @@ def _code_of(properties: dict[str, Any]) -> str:
 
 
 def _features(found: dict[str, Any]) -> Iterator[tuple[dict[str, Any], list[Any] | None]]:
-    """Properties and polygons of each; None for another kind of geometry."""
+    """Properties and polygons of each; None for what is no polygon."""
     if found["type"] == "FeatureCollection":
         for feature in found["features"]:
             about = {"id": feature.get("id"), **(feature.get("properties") or {})}
@@ -119,8 +119,16 @@ def _features(found: dict[str, Any]) -> Iterator[tuple[dict[str, Any], list[Any]
 
 
 def _polygons(geometry: dict[str, Any]) -> list[Any] | None:
+    """A list of polygons, each a list of at least one ring; None for anything else."""
     kind, parts = geometry.get("type"), geometry.get("coordinates")
-    return {"Polygon": [parts], "MultiPolygon": parts}.get(str(kind))
+    polygons = {"Polygon": [parts], "MultiPolygon": parts}.get(str(kind))
+    if not isinstance(polygons, list):
+        return None
+    is_whole = all(
+        isinstance(polygon, list) and polygon and all(isinstance(ring, list) for ring in polygon)
+        for polygon in polygons
+    )
+    return polygons if is_whole else None
 
 
 def _arcs(found: dict[str, Any]) -> list[list[tuple[float, float]]]:
