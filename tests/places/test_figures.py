@@ -108,6 +108,55 @@ def test_a_table_of_older_codes_serves_boroughs_and_the_wards_it_is_complete_for
 
 
 @pytest.mark.parametrize(
+    ("rows", "missing", "strange", "bad"),
+    [
+        ([*AGE[1][:1], *AGE[1][2:]], 1, 0, 0),
+        ([AGE[1][0].replace("E01000001", "E01000002"), *AGE[1]], 0, 1, 0),
+        ([*AGE[1][:2], AGE[1][2].replace(",100", ",900"), *AGE[1][3:]], 2, 1, 1),
+        ([*AGE[1], AGE[1][0]], 1, 1, 1),
+        ([*AGE[1][:2], AGE[1][2].replace("E09000001,Ashby", "E09000002,Colne"), *AGE[1][3:]], 2, 1, 0),
+        ([*AGE[1][3:]], 3, 0, 0),
+    ],
+)
+def test_a_borough_gets_the_files_counts_whole_or_not_at_all(
+    north, tmp_path, capsys, rows, missing, strange, bad
+):
+    assert bring("figures", write(tmp_path, "a.csv", (AGE[0], rows))) == 1
+    said = capsys.readouterr().out
+    assert (
+        "the file, Ashby (E09000001): It gets no figures. Of its 3 small areas, missing in this file: "
+        f"{missing}; in this file but not among them: {strange}; rows with a problem: {bad}." in said
+    )
+    assert population(north, "age", place("Ashby")) is None and population(north, "age") is None
+
+
+def test_scores_are_weighed_also_where_the_file_names_the_borough(north, tmp_path, capsys):
+    def scores():
+        return {row.place: row.values for row in Figures.objects.filter(data_set__unit="scores")}
+
+    assert bring("figures", write(tmp_path, "e.csv", ETHNICITY)) == 0
+    header = f"{INDICATORS[0]},ltla24_code"
+    rows = [f"{row},E0900000{1 if at < 3 else 2}" for at, row in enumerate(INDICATORS[1])]
+    assert bring("figures", write(tmp_path, "half.csv", (header, rows[1:]))) == 1
+    assert "the file, Ashby (E09000001): 1 of its 3 parts are missing" in capsys.readouterr().out
+    assert {each and each.name for each in scores()} == {"Birch", "Cedar", "Colne"}
+    assert bring("figures", write(tmp_path, "i.csv", (header, rows))) == 0
+    assert len(scores()) == 6 and scores()[None]["residents"] == 800
+    # (2,000 x 100 + 1,800 x 300 + 1,500 x 100) / 500
+    assert scores()[place("Ashby")]["patient_to_gp_ratio"] == 1780.0
+
+
+def test_a_ward_we_do_not_know_is_a_finding(north, tmp_path, capsys):
+    header = "ward24_code,ltla24_code,No car,One car"
+    rows = ["E05000001,E09000001,10,30", "E05009999,E09000001,5,5", "E05000003,E09000002,7,3"]
+    about = ["--title", "Cars", "--source", "ONS", "--licence", "OGL", "--unit", "households"]
+    assert bring("figures", write(tmp_path, "cars.csv", (header, rows)), *about, "--as-at", "2021-03-21") == 1
+    assert "There is no place with the code E05009999" in capsys.readouterr().out
+    assert population(north, "cars", place("Ashby")) is None
+    assert population(north, "cars", place("Colne")).total == 10
+
+
+@pytest.mark.parametrize(
     ("row", "said"),
     [
         ("E01000003,1,2,x,4,90", "row 4, Mixed or Multiple ethnic groups: “x” is not a number."),

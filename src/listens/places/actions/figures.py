@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from django.utils.translation import gettext as _
 
 from listens.core.acting import Deed, Refused
@@ -27,9 +29,9 @@ def import_figures(
 
     def take(deed: Deed, table: Table, outcome: Outcome) -> None:
         ground = Ground(area)
-        rows = _rows_of(file, ground, outcome)
+        rows, bad = _rows_of(file, ground, outcome)
         _refuse_what_cannot_be_weighed(file, ground)
-        sums = sums_of(file, rows, ground)
+        sums = sums_of(file, rows, bad, ground)
         outcome.findings += sums.findings
         is_new = _keep(area, file, sums.of)
         if file.level == "small_area" and file.known.key == RESIDENTS:
@@ -49,8 +51,11 @@ def import_figures(
     )
 
 
-def _rows_of(file: FiguresFile, ground: Ground, outcome: Outcome) -> dict[str, Row]:
-    """The good rows of this area's places by code. Rows of elsewhere are passed over: files hold whole nations."""
+def _rows_of(file: FiguresFile, ground: Ground, outcome: Outcome) -> tuple[dict[str, Row], Counter[str]]:
+    """The good rows of this area's places by code, and how many bad ones each borough has, where the file says so.
+
+    Rows of elsewhere are passed over: files hold whole nations.
+    """
     known = ground.small_areas if file.level == "small_area" else ground.places
     inside: list[tuple[int, dict[str, str]]] = []
     elsewhere: list[tuple[int, dict[str, str]]] = []
@@ -67,12 +72,15 @@ def _rows_of(file: FiguresFile, ground: Ground, outcome: Outcome) -> dict[str, R
         )
     _say_what_is_elsewhere(file, elsewhere, len(inside), outcome)
     rows: dict[str, Row] = {}
+    bad: Counter[str] = Counter()
     for number, given in inside:
         found = numbers_of(file, number, given)
         if isinstance(found, Finding):
             outcome.findings.append(found)
+            bad[given.get(file.borough, "").upper()] += 1
             continue
         if found.code in rows:
+            bad[found.borough] += 1
             outcome.findings.append(
                 Finding(number, file.code, _("This place was there before."), _("Leave one of the two."))
             )
@@ -80,7 +88,7 @@ def _rows_of(file: FiguresFile, ground: Ground, outcome: Outcome) -> dict[str, R
         if found.code not in known:
             outcome.findings.append(_of_another_year(number, file.code, found.code))
         rows[found.code] = found
-    return rows
+    return rows, bad
 
 
 def _none_known(file: FiguresFile, ground: Ground) -> str:
