@@ -75,6 +75,23 @@ def test_a_hidden_group_stays_hidden_and_nothing_is_said_of_it(cast: Cast) -> No
     assert seen.count('class="app-ratio__label"') == 6 and seen.count('class="app-ratio__dot" d="M') == 3 + 1
 
 
+def test_where_every_group_is_hidden_the_counts_stand_alone(cast: Cast) -> None:
+    lives_here(cast, "disability")
+    cards(cast, "disability", {"limited a lot": 3, "not limited": 42})
+    south = borough(cast, "E09000028", "Southwark")
+    for place in (south, cast.ward.parent):
+        lives_here(cast, "ethnicity", place=place)
+    build.conversations(cast, 42)
+    build.conversations(cast, 3, organisation=organisation(cast.area, "Peckham Hall", borough=south))
+    make_release(cast.amina, cast.area, TODAY)
+    seen = page()
+    found = rows(seen)
+    for label in ("Yes, a lot or a little", "No", "Lambeth", "Southwark"):
+        assert found[label] == ["not shown"], label
+    assert found["All who said"] == ["45"] == found["All"]
+    assert seen.count("Too few were counted, or too many numbers are hidden") == 2
+
+
 def test_a_few_who_would_not_say_hide_nobody_else(cast: Cast) -> None:
     lives_here(cast, "ethnicity")
     cards(cast, "ethnicity", ETHNIC | {"not said": 2})

@@ -159,6 +159,8 @@ def _compared(
     if HIDDEN in heard:
         here = {label: number for label, number in numbers.items() if label in heard}
         here[HIDDEN] = sum(numbers.values()) - sum(here.values())
+    if len(here) < 2:
+        return replace(question, lines=_plain(given), why_not=_too_few())
     reach, smallest = measured(tuple(heard.items()), tuple(here.items()))
     groups = {group.group: group for group in reach.groups if group.group != HIDDEN}
     return replace(

@@ -29,7 +29,8 @@ def fetch_borough(area: Area, code: str) -> Place | None:
     """The borough of that code; None for no code. Raises Http404 for another's or a made-up one."""
     if not code:
         return None
-    found = Place.objects.filter(area=area, kind=Place.Kind.BOROUGH, code=code).first()
+    boroughs = Place.objects.filter(area=area, kind=Place.Kind.BOROUGH)
+    found = boroughs.filter(code=code).first() if code.isalnum() else None  # PostgreSQL bears no NUL
     if found is None:
         raise Http404
     return found
