@@ -28,6 +28,11 @@ class Heard:
     organisations: set[UUID] = field(default_factory=set)
     sizes: list[int] = field(default_factory=list)
 
+    @property
+    def design_effect(self) -> float:
+        """How many people stand for one that came alone (L. Kish, Survey Sampling, 1965); 1 for nobody."""
+        return sum(size * size for size in self.sizes) / sum(self.sizes) if sum(self.sizes) else 1.0
+
 
 @dataclass(frozen=True)
 class Where:
@@ -37,12 +42,6 @@ class Where:
     wards: dict[str, Heard]
     kinds: dict[str, Heard]
     total: Heard
-
-    @property
-    def design_effect(self) -> float:
-        """How many people stand for one that came alone (L. Kish, Survey Sampling, 1965); 1 for nobody."""
-        sizes = self.total.sizes
-        return sum(size * size for size in sizes) / sum(sizes) if sum(sizes) else 1.0
 
 
 def cards(rounds: Iterable[Round]) -> dict[Any, dict[str, dict[str, int]]]:

@@ -47,7 +47,7 @@ class WhoWasHeardView(AreaView):
             kinds=presenters.by_kind(found, heard),
             boroughs=fetch.boroughs(self.area),
             borough=heard.borough,
-            together=heard.where.design_effect >= presenters.WORTH_SAYING,
+            together=heard.where.total.design_effect >= presenters.WORTH_SAYING,
             clear=[one for one in gaps if one.is_clear],
             unclear=[one for one in gaps if not one.is_clear],
             can_open=self.may("see_organisation"),

@@ -86,6 +86,7 @@ def who_was_heard(round: Round, borough: Place | None = None) -> WhoWasHeard:
     ]
     boroughs = list(Place.objects.filter(area=round.area, kind=Place.Kind.BOROUGH))
     wards = list(Place.objects.filter(parent=borough)) if borough else []
+    there = found.boroughs.get(borough.code, Heard()) if borough else Heard()
     return WhoWasHeard(
         round,
         found,
@@ -95,18 +96,16 @@ def who_was_heard(round: Round, borough: Place | None = None) -> WhoWasHeard:
             _("Borough"),
             boroughs,
             found.boroughs,
-            found.total.times_heard,
+            found.total,
             population(round.area, Place.Kind.BOROUGH),
-            found.design_effect,
         ),
         _of_places(
             "ward",
             _("Wards of %(borough)s") % {"borough": borough},
             wards,
             found.wards,
-            found.boroughs[borough.code].times_heard if borough.code in found.boroughs else 0,
+            there,
             population(round.area, Place.Kind.WARD, borough),
-            found.design_effect,
         )
         if borough
         else None,
@@ -139,14 +138,13 @@ def _of_places(
     title: str,
     places: list[Place],
     heard: Mapping[str, Heard],
-    all_heard: int,
+    everybody: Heard,
     lives_here: Population | None,
-    together: float,
 ) -> Against:
     rows = [
         Row((one.code,), one.name, heard[one.code].times_heard if one.code in heard else 0) for one in places
     ]
-    unknown = all_heard - sum(row.heard for row in rows)
+    unknown = everybody.times_heard - sum(row.heard for row in rows)
     rows.append(Row(("",), _("Place not known"), unknown, is_apart=True))
     if lives_here is None:
         return Against(name, title, rows, why_not=no_figures())
@@ -159,7 +157,7 @@ def _of_places(
             "place": missing[0],
         }
         return Against(name, title, rows, lives_here, why_not=why)
-    return _measured(name, title, rows, numbers, lives_here, [], together)
+    return _measured(name, title, rows, numbers, lives_here, [], everybody.design_effect)
 
 
 def _measured(
