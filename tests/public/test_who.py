@@ -113,6 +113,24 @@ def test_boroughs_of_all_rounds_by_their_conversations(cast: Cast) -> None:
     assert found["Southwark"][3] == "Heard less often" and found["All"][0] == "90"
 
 
+def test_a_borough_where_nobody_was_heard_is_there_too(cast: Cast) -> None:
+    south, west = borough(cast, "E09000028", "Southwark"), borough(cast, "E09000032", "Wandsworth")
+    for place in (south, west, cast.ward.parent):
+        lives_here(cast, "ethnicity", place=place)
+    build.conversations(cast, 70)
+    build.conversations(cast, 20, organisation=organisation(cast.area, "Peckham Hall", borough=south))
+    make_release(cast.amina, cast.area, TODAY)
+    seen = page()
+    assert rows(seen)["Wandsworth"] == ["0", "0 (0 to 4)", "33", "Heard less often"]
+    assert "Of a hundred conversations" in seen and "Of a hundred heard" not in seen
+    build.conversations(cast, 3, organisation=organisation(cast.area, "Everywhere Union"))
+    make_release(cast.amina, cast.area, TODAY)
+    seen = page()
+    found = rows(seen)
+    assert found["Not named"] == ["not shown"] and found["Wandsworth"] == ["0"]
+    assert "Too few were counted, or too many numbers are hidden" in seen
+
+
 def test_too_few_to_compare_and_too_few_to_publish(cast: Cast) -> None:
     for key in ("ethnicity", "disability"):
         lives_here(cast, key)

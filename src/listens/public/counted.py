@@ -16,6 +16,7 @@ from listens.core.models import Area
 from listens.listening.models import Conversation, Round
 from listens.methods.disclosure.rules import Rule
 from listens.methods.disclosure.tables import Key
+from listens.places.models import Place
 from listens.sensemaking.counts import coded
 from listens.sensemaking.models import Theme
 
@@ -66,7 +67,7 @@ class Heard:
 
 
 def count(area: Area, rule: Rule) -> Counted:
-    """Four queries, whatever the number of conversations."""
+    """Five queries, whatever the number of conversations."""
     themes = list(Theme.objects.filter(area=area))
     found = dict(_conversations(area))
     num_of = Counter(one.round for one in found.values())
@@ -82,7 +83,8 @@ def count(area: Area, rule: Rule) -> Counted:
         for labels in one.labels
         if len(labels) == 2
     }
-    boroughs, kinds = (sorted(set(each)) for each in (zip(*crossed, strict=True) if crossed else ((), ())))
+    boroughs = sorted({borough for borough, _kind in crossed}.union(_boroughs(area) if found else ()))
+    kinds = sorted({kind for _borough, kind in crossed})
     counted = Counted(rounds, left_out, themes, boroughs, kinds, sorted(crossed), _few(found.values()))
     for one in found.values():
         counted.add(one.num_heard, [key(**labels) for labels in one.labels])
@@ -98,6 +100,11 @@ def count(area: Area, rule: Rule) -> Counted:
                 seen.add((pk, conversation_id))
                 counted.add(heard.num_heard, [key(theme=code_of[pk], **labels) for labels in heard.labels])
     return counted
+
+
+def _boroughs(area: Area) -> Iterable[str]:
+    """All of the area: that nobody was heard in one is said too, and gives nobody away."""
+    return Place.objects.filter(area=area, kind=Place.Kind.BOROUGH).values_list("name", flat=True)
 
 
 def _conversations(area: Area) -> Iterator[tuple[UUID, Heard]]:

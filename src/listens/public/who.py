@@ -45,13 +45,15 @@ class Line:
 
 @dataclass(frozen=True)
 class Question:
-    """One released table. `smallest` is in points of a hundred; `why_not` says why nothing is compared."""
+    """One released table. `of` heads its shares; `smallest` is in points of a hundred; `why_not` says why none are."""
 
     title: str
     lines: list[Line]
     total: Published
     all: str  # what the total is of
     unit: str
+    of: str
+    of_defined: str
     plot: DotPlot | None = None
     smallest: Published | None = None
     why_not: str = ""
@@ -87,7 +89,15 @@ def places(area: Area, figures: Figures) -> Question | None:
         return None
     *rows, whole = table.rows
     given = {row.labels[0]: row.values[0] for row in rows}
-    question = Question(_("By borough"), [], whole.values[0], _("All"), _("Conversations"))
+    question = Question(
+        _("By borough"),
+        [],
+        whole.values[0],
+        _("All"),
+        _("Conversations"),
+        _("Of a hundred conversations"),
+        _("Of a hundred conversations, worked out from the numbers printed here"),
+    )
     lives_here = population(area, Place.Kind.BOROUGH)
     if lives_here is None:
         return replace(question, lines=_plain(given), why_not=_no_figures())
@@ -113,7 +123,15 @@ def _divided() -> str:
 
 def _of_cards(group: str, table: ReleasedTable, lives_here: Population | None) -> Question:
     given = {row.labels[-1]: row.values[0] for row in table.rows}
-    question = Question(_(TITLES[group]), [], given.pop(_(TOTAL)), _("All who said"), _("Cards"))
+    question = Question(
+        _(TITLES[group]),
+        [],
+        given.pop(_(TOTAL)),
+        _("All who said"),
+        _("Cards"),
+        _("Of a hundred heard"),
+        _("Of a hundred who said, worked out from the numbers printed here"),
+    )
     if lives_here is None:
         return replace(question, lines=_plain(given), why_not=_no_figures())
     try:
@@ -165,7 +183,7 @@ def _compared(
     groups = {group.group: group for group in reach.groups if group.group != HIDDEN}
     return replace(
         question,
-        lines=[_line(label, one, groups.get(label), lives_here) for label, one in given.items()],
+        lines=[_line(label, one, groups.get(label), question) for label, one in given.items()],
         plot=DotPlot(
             _("How often each was heard"),
             [_dot(label, one, groups.get(label)) for label, one in given.items()],
@@ -195,14 +213,21 @@ def _dot(label: str, heard: Published, group: Group | None) -> Dot:
     return replace(dot_of(group), number=heard) if group else Dot(label, "no_figure", number=heard)
 
 
-def _line(label: str, heard: Published, group: Group | None, lives_here: Population) -> Line:
-    if group is None or group.population_share is None or group.low is None or group.high is None:
+def _line(label: str, heard: Published, group: Group | None, question: Question) -> Line:
+    lives_here = question.lives_here
+    if (
+        lives_here is None
+        or group is None
+        or group.population_share is None
+        or group.low is None
+        or group.high is None
+    ):
         return Line(label, heard, mark="hidden" if heard.value is None else "no_figure")
     share = estimate(
         round(100 * group.share),
         round(100 * group.low * group.population_share),
         round(100 * group.high * group.population_share),
-        definition=_("Of a hundred who said, worked out from the numbers printed here"),
+        definition=question.of_defined,
         as_at=heard.as_at,
         source=heard.source,
     )
