@@ -61,3 +61,45 @@ def test_without_a_table_of_boroughs_the_two_who_checked_it_decide(cast: Cast) -
     in_boroughs(cast, 4, 40)
     make_release(cast.amina, cast.area, TODAY, tables=[])
     assert "Speaker A in Lambeth" in page()
+
+
+def test_a_hidden_theme_and_its_parts_have_one_quote_together(cast: Cast) -> None:
+    damp = build.theme(cast.area, "damp")
+    for code in ("mould", "leaks"):
+        part = build.theme(cast.area, code, parent=damp)
+        notes = build.conversations(cast, 2, part, may_quote=True)
+        build.quote(cast, notes[0], part)
+    build.conversations(cast, 40)
+    make_release(cast.amina, cast.area, TODAY)
+    assert page().count("data-quote") == 1
+    for code in ("mould", "leaks"):
+        assert "data-quote" not in Client().get(f"/south/heard/{code}/").content.decode()
+
+
+@pytest.mark.parametrize("is_released", [False, True])
+def test_what_no_release_holds_is_as_if_it_were_hidden(cast: Cast, is_released: bool) -> None:
+    """A theme that is newer than the figures, or heard in a round that is left out; or no figures at all."""
+    theme = build.theme(cast.area, "damp")
+    if is_released:
+        build.conversations(cast, 40)
+        make_release(cast.amina, cast.area, TODAY)
+    notes = build.conversations(cast, 3, theme, round=build.round_of(cast, 2), may_quote=True)
+    for note in notes:
+        build.quote(cast, note, theme)
+    html = page()
+    assert html.count("data-quote") == 1
+    assert "Round 2" not in html.partition("data-quote")[2].partition("</blockquote>")[0]
+
+
+@pytest.mark.parametrize("named", ["Southwark", "Brent"])
+def test_a_borough_that_has_no_count_of_the_theme_is_not_named(cast: Cast, named: str) -> None:
+    """Southwark's is nought; Brent was brought in after the figures."""
+    [notes, _none] = in_boroughs(cast, 30, 0)
+    make_release(cast.amina, cast.area, TODAY, tables=TABLES)
+    Place.objects.get_or_create(
+        area=cast.area, kind="borough", name=named, defaults={"code": "x", "name_key": named.lower()}
+    )
+    theme = build.theme(cast.area, "rooms", parent=notes[0].codings.get().theme)
+    build.quote(cast, notes[5], theme, said_by=f"Speaker D in {named}")
+    html = page()
+    assert "Speaker D" in html and f"Speaker D in {named}" not in html

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from listens.core.published import Published, act, people_count
 from listens.core.released import ReleasedTable
 from listens.public.counting import Figure
 from listens.public.keys import key_of
-from listens.public.tables import KeptTable, as_printed
+from listens.public.tables import ALL, NOBODYS, KeptTable, as_printed
 
 
 @dataclass(frozen=True)
@@ -35,19 +35,24 @@ class Figures:
         table = self.kept_tables.get(name)
         return as_printed(name, table, self.as_at) if table and self.as_at else None
 
-    def hidden_boroughs(self, theme: str) -> set[str]:
-        """Boroughs where the count of this theme of the first level, or of everybody, is hidden."""
+    def boroughs_not_shown(self, theme: str, boroughs: Iterable[str]) -> set[str]:
+        """Of these, and of those that a table names, where some table of boroughs has no count of this theme of the
+        first level, or of everybody: it is hidden, nought, or not there. Without such a table, none.
+        """
         found: set[str] = set()
         if everybody := self.kept_tables.get("heard_by_borough"):
-            lines = zip(everybody["rows"], everybody["values"], strict=True)
-            found |= {labels[0] for labels, values in lines if values[0] is None}
-        if themes := self.kept_tables.get("themes_by_borough"):
-            values = dict(zip((labels[0] for labels in themes["rows"]), themes["values"], strict=True)).get(
-                theme, [None] * len(themes["columns"])
-            )
-            found |= {
-                column for column, value in zip(themes["columns"], values, strict=True) if value is None
+            counts = {
+                labels[0]: values[0]
+                for labels, values in zip(everybody["rows"], everybody["values"], strict=True)
             }
+            found |= _without_count(counts, boroughs)
+        if themes := self.kept_tables.get("themes_by_borough"):
+            lines = {
+                labels[0]: values for labels, values in zip(themes["rows"], themes["values"], strict=True)
+            }
+            nothing: list[int | None] = [None] * len(themes["columns"])
+            counts = dict(zip(themes["columns"], lines.get(theme, nothing), strict=True))
+            found |= _without_count(counts, boroughs)
         return found
 
     def most_heard(self, themes: Iterable[str], *, round: str = "") -> list[str]:
@@ -55,6 +60,10 @@ class Figures:
         heard = {code: self.get("times_heard", round=round, theme=code) for code in themes}
         known = [code for code, number in heard.items() if number is not None and number.value != 0]
         return sorted(known, key=lambda code: -(heard[code].value or 0))  # type: ignore[union-attr]
+
+
+def _without_count(counts: Mapping[str, int | None], boroughs: Iterable[str]) -> set[str]:
+    return {one for one in {*counts, *boroughs} - {ALL, NOBODYS} if not counts.get(one)}
 
 
 def published(figure: Figure, as_at: dt.date) -> Published:

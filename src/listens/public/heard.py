@@ -90,7 +90,7 @@ def by_place(figures: Figures) -> list[dict[str, Any]]:
 
 def theme_story(area: Area, theme: Theme, figures: Figures) -> ThemeStory:
     """Everything about one theme. A theme of the first level answers for its parts."""
-    parts = list(Theme.objects.filter(parent=theme))
+    parts = list(theme.parts.all())
     codes = {part.code: part for part in parts}
     heard_parts = [codes[code] for code in figures.most_heard(codes)]
     [whole, *of_parts] = voices(area, [theme, *heard_parts], figures, most=6)

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from listens.core.models import Area
 from listens.core.published import Published
+from listens.places.models import Place
 from listens.public.beside_quotes import coarsened
 from listens.public.figures import Figures
 from listens.sensemaking.gate import PublishedQuote, published_quotes
@@ -29,7 +30,7 @@ class Voices:
 def voices(
     area: Area, themes: Iterable[Theme], figures: Figures, *, round: str = "", most: int = 3
 ) -> list[Voices]:
-    """One for each theme, in the given order, with a round its own counts and words. Four queries whatever their
+    """One for each theme, in the given order, with a round its own counts and words. Five queries whatever their
     number.
     """
     themes = list(themes)
@@ -39,13 +40,18 @@ def voices(
             parts[part.parent_id].append(part)
     wanted = [theme.pk for theme in themes] + [part.pk for group in parts.values() for part in group]
     quotes = published_quotes(wanted, area.today(), most=most, round=round) if wanted else {}
+    boroughs = (
+        list(Place.objects.filter(area=area, kind=Place.Kind.BOROUGH).values_list("name", flat=True))
+        if quotes
+        else []
+    )
 
     def of(theme: Theme) -> list[PublishedQuote]:
         own = [theme, *parts[theme.pk]]
         for part in parts[theme.pk]:
             part.parent = theme
         shown = in_turn([quotes.get(one.pk, []) for one in own])
-        return coarsened(shown, own, figures, round=round)[:most]
+        return coarsened(shown, own, figures, boroughs, round=round)[:most]
 
     return [
         Voices(
