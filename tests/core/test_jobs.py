@@ -236,6 +236,12 @@ def test_daily_work_is_asked_for_once_a_day_in_every_area(cast, kind):
     assert JobRun.objects.filter(kind="sweep", finished_at=None).count() == 0
 
 
+def test_daily_work_is_asked_for_once_in_the_hour_when_london_is_a_day_ahead(cast, kind):
+    jobs.declare("sweep", lambda run: [], lambda run, step: None, verb="erase_expired", is_daily=True)
+    with time_machine.travel(dt.datetime(2027, 6, 30, 23, 20, tzinfo=dt.UTC), tick=False):
+        assert [work.ask_for_daily(), work.ask_for_daily()] == [2, 0]
+
+
 def test_a_kind_is_declared_once(kind):
     with pytest.raises(ValueError):
         jobs.declare("draw", list, list)

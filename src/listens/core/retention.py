@@ -88,7 +88,7 @@ def erase_expired(area: Area | None, kind_name: str) -> int:
     """Erase what is past its period, and write that down here and outside the database."""
     kind = KINDS[kind_name]
     period = RetentionPeriod.objects.get(area=area, kind=kind_name)
-    today = area.today() if area else timezone.now().date()
+    today = area.today() if area else timezone.localdate()
     until = today - dt.timedelta(days=period.days)
     with transaction.atomic():
         num = kind.erase(area, until) if kind.erase else 0

@@ -79,7 +79,7 @@ def reap(limit: int = 1000) -> int:
 def ask_for_daily() -> int:
     """Ask for each daily job that has not been asked for today, for every area and the installation."""
     num = 0
-    today = timezone.now().date()
+    today = timezone.localdate()  # as `__date` reads it: in summer London is a day ahead of UTC for an hour
     for kind in [kind for kind in jobs.KINDS.values() if kind.is_daily]:
         places: list[Area | None] = list(Area.objects.all())
         for area in places + ([None] if kind.for_installation else []):
