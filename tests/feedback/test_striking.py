@@ -73,6 +73,9 @@ def test_it_is_put_back_in_time_and_else_erased(cast: Cast, reply, monkeypatch) 
         take(cast, reply, spans=[(0, 3)])
     client = cast.client("grace")
     assert "Put back" in client.get(at("strike_reply", reply)).content.decode()
+    for odd in ("9" * 5000, "x", ""):
+        answer = client.post(at("put_reply_back", reply, strike=strike.pk), {"seen_seq": odd})
+        assert answer.status_code == 302 and again(reply).shown != WORDS
     answer = client.post(at("put_reply_back", reply, strike=strike.pk), {"seen_seq": "1"})
     assert answer.status_code == 302 and again(reply).shown == WORDS
     strike = take(cast, reply, seen_seq=2)

@@ -19,3 +19,8 @@ def tried(form: forms.Form, act: Callable[[], Any]) -> Any | None:
     except Refused as refused:
         form.add_error(None, str(refused))
         return None
+
+
+def seen_seq(words: str) -> int:
+    """The place in a history that a page says its reader saw; -1, which none has, for what is no number of ours."""
+    return int(words) if words.isascii() and words.isdigit() and len(words) < 10 else -1

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 
 from listens.core.acting import Refused
-from listens.core.answering import tried
+from listens.core.answering import seen_seq, tried
 from listens.core.views import AreaView
 from listens.feedback import presenters, replies, reply_fetch, striking
 from listens.feedback.models import Reply
@@ -70,8 +70,7 @@ class PutReplyBackView(AreaView):
     def post(self, request: HttpRequest, round: str, reply: UUID, strike: UUID) -> HttpResponse:
         found = reply_fetch.fetch_strike(self.actor, self.area, round, reply, strike)
         try:
-            seen = request.POST.get("seen_seq", "")
-            striking.put_reply_back(self.actor, found, seen_seq=int(seen) if seen.isdecimal() else 0)
+            striking.put_reply_back(self.actor, found, seen_seq=seen_seq(request.POST.get("seen_seq", "")))
             messages.success(request, _("The words are back."))
         except Refused as refused:
             messages.error(request, str(refused))

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from listens.core.acting import Refused
-from listens.core.answering import tried
+from listens.core.answering import seen_seq, tried
 from listens.core.views import AreaView
 from listens.listening import actions, capture_fetch, marks, name_model
 from listens.listening.actions.striking import last_day
@@ -73,8 +73,7 @@ class PutBackView(AreaView):
     def post(self, request: HttpRequest, conversation: UUID, note: UUID, strike: UUID) -> HttpResponse:
         found = capture_fetch.fetch_strike(self.actor, self.area, conversation, note, strike)
         try:
-            seen = request.POST.get("seen_seq", "")
-            actions.put_back(self.actor, found, seen_seq=int(seen[:9]) if seen.isdecimal() else 0)
+            actions.put_back(self.actor, found, seen_seq=seen_seq(request.POST.get("seen_seq", "")))
             messages.success(request, _("The words are back."))
         except Refused as refused:
             messages.error(request, str(refused))

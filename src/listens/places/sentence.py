@@ -15,8 +15,14 @@ from listens.places.spreads import Spread
 def published(spread: Spread, value: float) -> Published:
     """A value of the spread as every page prints it: to one decimal place, above a hundred to none."""
     data = spread.data_set
-    shown = round(value) if abs(value) >= 100 else round(value, 1)
-    return act(shown, definition=str(spread.measure.counts), as_at=data.as_at, source=source_of(spread))
+    return act(
+        rounded(value), definition=str(spread.measure.counts), as_at=data.as_at, source=source_of(spread)
+    )
+
+
+def rounded(value: float) -> float | int:
+    """One place after the point; none for what is counted in hundreds."""
+    return round(value) if abs(value) >= 100 or float(value).is_integer() else round(value, 1)
 
 
 def source_of(spread: Spread, longest: int = 200) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from listens.core.published import Published, act
 from listens.places.profile import Indicator
+from listens.places.sentence import rounded
 
 FINEST = 0.5  # of a strip 100 wide: dots nearer than that are one
 
@@ -59,8 +60,3 @@ def strip(found: Indicator) -> Strip:
         found.data_set,
         found.as_at,
     )
-
-
-def rounded(value: float) -> float | int:
-    """One place after the point; none for what is counted in hundreds."""
-    return round(value) if abs(value) >= 100 or float(value).is_integer() else round(value, 1)

@@ -20,7 +20,8 @@ from listens.places.measures import HOUSEHOLDS, PEOPLE
 from listens.places.models import Place
 from listens.places.population import Population
 from listens.places.profile import Profile, profile
-from listens.public.dot_plot import Strip, rounded, strip
+from listens.places.sentence import rounded
+from listens.public.dot_plot import Strip, strip
 from listens.public.templatetags.public import act
 
 # Tables whose gist is among the indicators already.

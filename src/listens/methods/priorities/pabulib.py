@@ -120,4 +120,4 @@ def _with_votes(
 
 def _length(meta: Mapping[str, str], key: str, otherwise: int) -> int:
     value = meta.get(key, "").strip()
-    return int(value) if value.isdecimal() else otherwise
+    return int(value) if value.isdecimal() and len(value) < 10 else otherwise

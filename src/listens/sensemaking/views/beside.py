@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from listens.core.acting import Refused
+from listens.core.answering import seen_seq
 from listens.core.views import AreaView
 from listens.places.measures import MEASURES
 from listens.places.models import Place
@@ -133,7 +134,7 @@ class UndoIndicatorsView(OfThemeView):
     def post(self, request: HttpRequest, code: str, **kwargs: Any) -> HttpResponse:
         theme = fetch.fetch_theme(self.area, code)
         try:
-            actions.undo_indicators(self.actor, theme, seen_seq=_seq(request.POST.get("seen_seq", "")))
+            actions.undo_indicators(self.actor, theme, seen_seq=seen_seq(request.POST.get("seen_seq", "")))
         except Refused as refused:
             messages.error(request, str(refused))
         else:
@@ -185,7 +186,3 @@ class CompareWithDataView(OfThemeView):
             caveats=beside_presenters.caveats(found.spreads),
             suggested=suggesting.label_for(first) if first else "",
         )
-
-
-def _seq(words: str) -> int:
-    return int(words) if words.isascii() and words.isdigit() else -1
