@@ -4,6 +4,7 @@ import datetime as dt
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from listens.alliance.actions import name_holder
 from listens.listening.actions import add_moment, record_moment, set_window
@@ -78,11 +79,11 @@ def test_a_list_is_checked_and_brought_in_without_sending_it_twice(furnished, pa
     rows = b"name,kind,ward\nHarbour Mosque,faith,Stockwell East\nOld Mill,fayth,Stockwel East\n"
     page.get_by_label("CSV file").set_input_files({"name": "new.csv", "mimeType": "text/csv", "buffer": rows})
     page.get_by_role("button", name="Check the file").click()
-    assert page.get_by_text("Did you mean faith?").is_visible()
+    expect(page.get_by_text("Did you mean faith?")).to_be_visible()
     check_page(page)
     page.get_by_role("button", name="Bring in the good rows").click()
-    assert page.get_by_text("1 row was added. 1 row was left out.").is_visible()
-    assert page.get_by_role("link", name="Harbour Mosque").is_visible()
+    expect(page.get_by_text("1 row was added. 1 row was left out.")).to_be_visible()
+    expect(page.get_by_role("link", name="Harbour Mosque")).to_be_visible()
 
 
 def test_a_mistake_is_named_at_the_top_and_what_was_typed_stays(furnished, page):
@@ -91,7 +92,7 @@ def test_a_mistake_is_named_at_the_top_and_what_was_typed_stays(furnished, page)
     page.get_by_label("Name").fill("Harbour Mosque")
     page.get_by_label("Kind").select_option("nhs")
     page.get_by_role("button", name="Add organisation").click()
-    assert page.get_by_role("alert").get_by_text("public bodies").is_visible()
+    expect(page.get_by_role("alert").get_by_text("public bodies")).to_be_visible()
     assert page.get_by_label("Name").input_value() == "Harbour Mosque"
     check_page(page)
 
@@ -101,9 +102,9 @@ def test_a_moment_prints_on_one_page_with_room_to_write(cast, page, kind):
     moment = add_moment(cast.amina, cast.round, kind=kind, held_on=TODAY)
     sign_in(page, cast.amina)
     page.goto(f"/{cast.area.slug}/moments/{moment.pk}/")
-    assert not page.get_by_text("The next step: who does what, by when").is_visible()
+    expect(page.get_by_text("The next step: who does what, by when")).to_be_hidden()
     page.emulate_media(media="print")
-    assert page.get_by_text("The next step: who does what, by when").is_visible()
-    assert not page.get_by_role("navigation").first.is_visible()
+    expect(page.get_by_text("The next step: who does what, by when")).to_be_visible()
+    expect(page.get_by_role("navigation").first).to_be_hidden()
     sheet = page.pdf(format="A4")
     assert len(re.findall(rb"/Type\s*/Page\b", sheet)) == 1

@@ -6,7 +6,7 @@ import re
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from listens.feedback.models import Telling
 from tests.browser import check_page, picture, sign_in
@@ -62,9 +62,9 @@ def test_what_is_folded_up_is_printed_open(cast: Cast, page: Page) -> None:
     build.whole_cycle(cast)
     page.goto(reverse("round", args=["south", "autumn"]))
     folded = page.locator("details", has_text="Who paid for it").locator("table")
-    assert not folded.is_visible()
+    expect(folded).to_be_hidden()
     page.emulate_media(media="print")
-    assert folded.is_visible()
+    expect(folded).to_be_visible()
 
 
 def test_publishing_figures(cast: Cast, page: Page) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from playwright.sync_api import expect
 
 from listens.listening.models import Conversation, Note, Sheet
 from tests.browser import check_page, picture, sign_in
@@ -152,7 +153,7 @@ def test_it_is_a_plain_form_without_a_script(cast: Cast, without_script) -> None
     [sheet] = sheets(cast, 1)
     sign_in(page, cast.bea)
     page.goto("/south/rounds/autumn/sheets/type/")
-    assert not page.locator("[data-keys]").is_visible()
+    expect(page.locator("[data-keys]")).to_be_hidden()
     page.locator("[name=held_on]").fill("9 11 2026")
     page.locator("[name=held_on]").press("Enter")
     page.get_by_text("Write at least one note").first.wait_for()

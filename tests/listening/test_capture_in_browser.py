@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from listens.core.models import Contact
 from listens.listening.actions import say_what_data_shows
@@ -34,10 +35,10 @@ def test_a_link_opens_a_page_that_sends_without_leaving_it(cast: Cast, phone) ->
     phone.get_by_role("button", name="Add another note").first.click()
     phone.locator("[name=note-1-1-text]").fill("And the lift.")
     phone.get_by_label("You may show these words in public, without a name").nth(1).check(force=True)
-    assert phone.get_by_text("Screen 1 of 4").is_visible()
+    expect(phone.get_by_text("Screen 1 of 4")).to_be_visible()
     for screen in (2, 3, 4):
         phone.get_by_role("button", name="Continue").click()
-        assert phone.get_by_text(f"Screen {screen} of 4").is_visible()
+        expect(phone.get_by_text(f"Screen {screen} of 4")).to_be_visible()
         check_page(phone)
     phone.get_by_role("button", name="Back").click()
     phone.locator("[name=held_on-day]").fill("")
@@ -138,10 +139,10 @@ def test_a_table_then_one_person_after_the_other(cast: Cast, phone) -> None:
     )
     sign_in(phone, holder_of(a_link(cast)[0]))
     phone.goto("/south/listen/")
-    assert phone.get_by_text("Screen 1 of 5").is_visible()  # six questions, two on a screen
-    assert not phone.get_by_text("Damp.").is_visible()
+    expect(phone.get_by_text("Screen 1 of 5")).to_be_visible()  # six questions, two on a screen
+    expect(phone.get_by_text("Damp.")).to_be_hidden()
     phone.get_by_text("What the data shows here").click()
-    assert phone.get_by_text("Damp.").is_visible()
+    expect(phone.get_by_text("Damp.")).to_be_visible()
     phone.locator("[name=note-1-0-text]").fill("The damp never goes.")
     phone.locator("[name=note-1-0-may_quote]").check(force=True)
     phone.get_by_label("Table talk").check(force=True)

@@ -6,7 +6,7 @@ import datetime as dt
 import json
 
 import pytest
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page, Route, expect
 
 from listens.core.models import Contact
 from listens.listening.actions import revoke_link
@@ -180,7 +180,7 @@ def test_a_shared_phone_shows_and_sends_nobody_elses(cast: Cast, phone: Page) ->
     phone.context.set_offline(False)
     open_phone(phone, cast, theirs)
     assert states(phone) == []
-    assert phone.get_by_text("Another listener's conversations wait").is_visible()
+    expect(phone.get_by_text("Another listener's conversations wait")).to_be_visible()
     phone.wait_for_timeout(500)
     assert not Conversation.objects.exists()
     phone.context.clear_cookies()
@@ -452,7 +452,7 @@ def test_what_may_point_at_somebody_is_asked_about_before_it_goes(cast: Cast, ph
     assert marked.all_inner_texts() == ["07700 900123"]
     phone.get_by_label("Why it may stay").select_option("It is a public person or a public number")
     phone.get_by_role("button", name="Keep it").click()
-    assert phone.locator("#marks").is_hidden()
+    expect(phone.locator("#marks")).to_be_hidden()
     phone.get_by_role("button", name="Send", exact=True).click()
     phone.wait_for_url("**/thanks/")
     note = Note.objects.get()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from listens.core.models import Contact
 from listens.listening import codes
@@ -74,7 +75,7 @@ def test_a_slip_by_keyboard_and_without_a_script(cast: Cast, page, without_scrip
     plain = without_script
     sign_in(plain, cast.amina)
     plain.goto("/south/rounds/autumn/slips/type/")
-    assert not plain.locator("[data-keys]").is_visible()
+    expect(plain.locator("[data-keys]")).to_be_hidden()
     plain.get_by_role("button", name="Keep these details").click()
     assert "Tick what we may use" in plain.content()
     picture(plain, "slips-wrong")

@@ -6,7 +6,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.test import Client
 from django.utils import timezone
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser import check_page, sign_in
 from tests.cast import Cast
@@ -65,16 +65,16 @@ def test_an_organiser_signs_in_with_a_code_from_an_e_mail(cast: Cast, page: Page
     page.goto("/accounts/login/")
     page.get_by_label("Your e-mail").fill("amina@example.org")
     page.get_by_role("button", name="Send me a code").click()
-    assert page.get_by_role("heading", level=1).is_visible()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
     code = re.search(r"^([A-Z0-9]{3,}-?[A-Z0-9]{3,})$", mailoutbox[-1].body, re.MULTILINE)
     assert code, "the code is in the message"
     check_page(page)
     page.get_by_label("Code").fill("wrong1")
     page.get_by_role("button", name="Confirm").click()
-    assert page.get_by_role("alert").is_visible()
+    expect(page.get_by_role("alert")).to_be_visible()
     page.get_by_label("Code").fill(code.group(1))
     page.get_by_role("button", name="Confirm").click()
-    assert page.get_by_role("link", name="Sign out").is_visible()
+    expect(page.get_by_role("link", name="Sign out")).to_be_visible()
     assert page.get_by_role("heading", level=1).inner_text() == "Activate Authenticator App", (
         "a second factor first"
     )

@@ -1,7 +1,7 @@
 """The look in a real browser: accessible, no sideways scroll, mirrored, without script."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser import check_page, no_sideways_scroll, picture
 from tests.cast import Cast
@@ -63,7 +63,7 @@ def test_many_languages_wait_behind_the_one_that_is_on(cast: Cast, phone: Page) 
 def test_the_page_works_without_script(without_script: Page) -> None:
     without_script.goto("/south/gallery/")
     without_script.get_by_text("Show as a table").click()
-    assert without_script.get_by_role("cell", name="1,240").is_visible()
+    expect(without_script.get_by_role("cell", name="1,240")).to_be_visible()
 
 
 def test_our_own_font_is_used(page: Page) -> None:

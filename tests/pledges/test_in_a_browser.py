@@ -4,6 +4,7 @@ import os
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from listens.assembly import actions as hall
 from listens.assembly.models import Transcript
@@ -100,10 +101,10 @@ def test_a_scribe_takes_down_an_answer_on_a_phone_without_javascript(cast, new_p
     phone.get_by_label("Yes, if", exact=True).check()
     phone.get_by_label("Their exact words").fill("Yes, if the board funds it.")
     phone.get_by_role("button", name="Keep what was said").click()
-    assert phone.get_by_text("yes, if what?").first.is_visible()
+    expect(phone.get_by_text("yes, if what?").first).to_be_visible()
     phone.get_by_label("For “Yes, if”: if what?").fill("The board funds it")
     phone.get_by_role("button", name="Keep what was said").click()
-    assert phone.get_by_text("It is kept, as you wrote it.").is_visible()
+    expect(phone.get_by_text("It is kept, as you wrote it.")).to_be_visible()
     kept = Transcript.objects.get()
     assert (kept.kind, kept.words, kept.speaker) == ("yes_if", "Yes, if the board funds it.", "Dele Fashola")
 
@@ -116,5 +117,5 @@ def test_a_decision_maker_reports_progress(cast, page):
     page.get_by_role("button", name="Report progress").click()
     page.get_by_label("What has happened").fill("The first room is open.")
     page.get_by_role("button", name="Report it").click()
-    assert page.get_by_text("Your report is public.").is_visible()
+    expect(page.get_by_text("Your report is public.")).to_be_visible()
     assert fresh(pledge).last_seq == 2

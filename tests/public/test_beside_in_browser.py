@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from listens.public.actions import make_release
 from tests.browser import check_page, no_sideways_scroll, picture, sign_in
@@ -53,5 +53,6 @@ def test_a_finding_goes_from_the_desk_to_a_card(cast: Cast, page: Page) -> None:
     page.get_by_role("link", name="A card of this page").click()
     check_page(page)
     page.emulate_media(media="print")
-    assert page.locator(".app-masthead").is_hidden() and page.get_by_text(build.FOUND).is_visible()
+    expect(page.locator(".app-masthead")).to_be_hidden()
+    expect(page.get_by_text(build.FOUND)).to_be_visible()
     picture(page, "beside-card")

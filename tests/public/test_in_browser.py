@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from listens.public.actions import make_release
 from tests.browser import PHONE, check_page, no_sideways_scroll, picture, sign_in
@@ -41,7 +41,7 @@ def test_publishing_figures(cast: Cast, page: Page) -> None:
     page.get_by_label("Conversations by kind of organisation").uncheck()
     page.get_by_role("button", name="Look at the changes").click()
     assert not page.get_by_label("Conversations by kind of organisation").is_checked()
-    assert page.get_by_text("Fewer than 8: somebody could be recognised.").first.is_visible()
+    expect(page.get_by_text("Fewer than 8: somebody could be recognised.").first).to_be_visible()
     check_page(page)
     page.get_by_role("button", name="Publish these figures").click()
     page.get_by_text("The new figures are public.").wait_for()
@@ -50,7 +50,7 @@ def test_publishing_figures(cast: Cast, page: Page) -> None:
     make_release(cast.amina, cast.area, TODAY)
     build.conversations(cast, 3)
     page.goto(reverse("release", args=["south"]))
-    assert page.get_by_text("These figures cannot be published").is_visible()
+    expect(page.get_by_text("These figures cannot be published")).to_be_visible()
     check_page(page)
 
 
@@ -77,7 +77,7 @@ def test_a_stranger_finds_what_became_of_a_promise(cast: Cast, without_script: P
     page.get_by_role("button", name="Find").click()
     page.get_by_role("link", name="Repairs within 20 days, part 1").click()
     page.get_by_role("heading", name="What happened").wait_for()
-    assert page.get_by_text("We repaired 43 flats.").is_visible()
-    assert page.get_by_text(build.WORDS).is_visible()
+    expect(page.get_by_text("We repaired 43 flats.")).to_be_visible()
+    expect(page.get_by_text(build.WORDS)).to_be_visible()
     page.locator("summary", has_text="Who paid for it").click()
-    assert page.get_by_role("cell", name="small-1").is_visible()
+    expect(page.get_by_role("cell", name="small-1")).to_be_visible()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from listens.safeguarding.actions import answer_alarm, check_number
 from listens.safeguarding.models import Alarm, RiskReport
@@ -34,7 +35,7 @@ def test_not_sent_until_it_is_and_read_when_somebody_answers(cast: Cast, phone, 
     no_sideways_scroll(phone, 320)
     call = phone.get_by_role("link", name="Ruth Okoro")
     assert call.get_attribute("href") == "tel:02079460100" and call.bounding_box()["height"] >= 44
-    assert not phone.get_by_text("NOT SENT: RING NOW").is_visible()
+    expect(phone.get_by_text("NOT SENT: RING NOW")).to_be_hidden()
 
     phone.get_by_role("button", name="Send the report").click()
     assert "say what happened" in phone.locator("#report-state").inner_text()
@@ -66,7 +67,7 @@ def test_in_arabic_the_words_people_rely_on_stay_in_english_and_nothing_breaks(
     sign_in(page, holder_of(a_link(cast)[0]))
     page.goto(PAGE)
     assert page.evaluate("document.dir") == "rtl"
-    assert page.get_by_text("In danger now: ring 999").is_visible()
+    expect(page.get_by_text("In danger now: ring 999")).to_be_visible()
     check_page(page)
     no_sideways_scroll(page, 320)
     picture(page, "at-risk-arabic")
@@ -77,7 +78,7 @@ def test_it_works_without_a_script(cast: Cast, without_script, numbers) -> None:
     sign_in(page, holder_of(a_link(cast)[0]))
     page.goto(PAGE)
     page.get_by_role("button", name="Send the report").click()
-    assert page.get_by_text("NOT SENT: RING NOW").is_visible()
+    expect(page.get_by_text("NOT SENT: RING NOW")).to_be_visible()
     fill(page)
     page.get_by_role("button", name="Send the report").click()
     page.wait_for_url("**/listen/at-risk/*-*/")

@@ -165,7 +165,7 @@ def test_the_page_is_a_plain_form_without_a_script(cast, without_script):
     page.get_by_role("button", name="Skip").click()
     assert shown(page) not in (first, second)
     page.get_by_role("button", name="Save and next").click()
-    assert page.get_by_text("Choose one theme at least").is_visible()
+    expect(page.get_by_text("Choose one theme at least")).to_be_visible()
 
 
 def test_marked_words_become_a_quote(cast, page):

@@ -93,16 +93,20 @@ function sayWhomToSee({ arrived, why }, { over }) {
 }
 
 export async function start(config, toldPage) {
+  let isRefused = false; // the server said why, in words: "open your link again", heard a moment later, must not stand over them
+  let isOver = false;
   const told = async (news) => {
+    isRefused ||= news.why === "refused";
+    isOver ||= ["closed", "refused"].includes(news.why);
+    if (isOver) await keepConfig({ ...config, isOpen: false }).catch(() => {}); // first: the kept page is not shown again
     sayWhomToSee(news, config);
     await warnOfRisk(config);
-    if (["closed", "refused"].includes(news.why)) await keepConfig({ ...config, isOpen: false }).catch(() => {});
-    await toldPage(news);
+    if (!(isRefused && news.why === "closed")) await toldPage(news);
   };
   keepPages(config)
     .catch(() => true) // without a worker the pages still work, with a signal
     .then(async (isOpen) => {
-      await keepConfig({ ...config, isOpen });
+      await keepConfig({ ...config, isOpen: isOpen && !isOver });
       if (!isOpen) await told({ arrived: 0, why: "closed" });
     })
     .catch(() => {}); // a full phone: what is typed says so itself
