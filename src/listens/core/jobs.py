@@ -1,33 +1,48 @@
 """Long work: a run is cut into steps kept as rows, so that a killed worker loses at most the step it was at.
 
 A room declares a kind in its `jobs.py`: `plan(run)` names the steps, `perform(run, step)` does one and returns its
-output as JSON, `finish(run, outputs)` swaps the results in, in one transaction. Steps may run twice (the lease of
+output as JSON, `finish(run, outputs)` swaps the results in, in one transaction. Steps of one stage may run at once;
+those of a later stage begin when it is done, and find what it left in `core.left`. Steps may run twice (the lease of
 a killed worker ends, another takes it), so `perform` writes nothing that a second time would change; randomness
 comes from a seed in the run's settings and the step's key. Then any number of workers gives the same result.
 """
 
 from __future__ import annotations
 
-import datetime as dt
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Count
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from listens.core.acting import acting
-from listens.core.models import Actor, Area, JobRun, JobStep
+from listens.core.models import Actor, Area, JobBytes, JobRun, JobStep
 
-FINISH = "finish"  # the last step of every run: it needs all others done
+FINISH = "finish"  # the last step of every run, in a stage of its own
+
+
+NO_SENTENCE = "Error: "  # stands for a problem that is no sentence for people
+
+
+class Unable(Exception):
+    """A step cannot be done, and trying again would not help. The text is a sentence for people: what to do now."""
 
 
 @dataclass(frozen=True)
 class Step:
-    """One step to plan: a key that is unique in its run, and what it works on."""
+    """One step to plan: a key that is unique in its run, what it works on, and the stage it belongs to.
+
+    `lease_minutes` is for a step that may take longer than others of its kind.
+    """
 
     key: str
     settings: dict[str, Any] = field(default_factory=dict)
+    stage: int = 0
+    lease_minutes: int | None = None
 
 
 @dataclass(frozen=True)
@@ -37,7 +52,8 @@ class Kind:
     perform: Callable[[JobRun, JobStep], Any]
     finish: Callable[[JobRun, dict[str, Any]], Any] | None
     verb: str
-    lease: dt.timedelta
+    stop_verb: str
+    lease_minutes: int
     is_daily: bool
     for_installation: bool
 
@@ -50,6 +66,7 @@ class Progress:
     num_steps: int
     state: str  # "waiting", "running", "done", "failed" or "cancelled"
     problem: str = ""
+    stage: int = 0  # the first that is not done
 
 
 KINDS: dict[str, Kind] = {}
@@ -62,18 +79,21 @@ def declare(
     finish: Callable[[JobRun, dict[str, Any]], Any] | None = None,
     *,
     verb: str = "start_job",
+    stop_verb: str = "cancel_job",
     lease_minutes: int = 10,
     is_daily: bool = False,
     for_installation: bool = False,
 ) -> None:
     """Declare a kind. No step may take longer than its lease without `work.tell`, which renews it.
 
-    A daily kind is asked for by `listens tick`.
+    `verb` is asked of who starts a run, `stop_verb` of who cancels it or lets it try again. A daily kind is asked for by
+    `listens tick`.
     """
     if kind in KINDS:
         raise ValueError(f"{kind} is declared twice")
-    lease = dt.timedelta(minutes=lease_minutes)
-    KINDS[kind] = Kind(kind, plan, perform, finish, verb, lease, is_daily, for_installation)
+    KINDS[kind] = Kind(
+        kind, plan, perform, finish, verb, stop_verb, lease_minutes, is_daily, for_installation
+    )
 
 
 def ask(actor: Actor, area: Area | None, kind: str, **settings: Any) -> JobRun:
@@ -94,45 +114,92 @@ def ask(actor: Actor, area: Area | None, kind: str, **settings: Any) -> JobRun:
 
 
 def _plan(kind: Kind, actor: Actor, area: Area | None, settings: dict[str, Any]) -> JobRun:
-    from listens.core.work import enqueue
+    from listens.core.work import hand_over
 
     run = JobRun.objects.create(
         area=area, kind=kind.name, settings=settings, asked_by=actor, asked_at=timezone.now()
     )
-    planned = [*kind.plan(run), Step(FINISH)]
+    planned = list(kind.plan(run))
+    last = max((step.stage for step in planned), default=-1) + 1
     rows = [
-        JobStep(run=run, key=step.key, position=position, settings=step.settings)
-        for position, step in enumerate(planned)
+        JobStep(
+            run=run,
+            key=step.key,
+            position=position,
+            stage=step.stage,
+            lease_minutes=step.lease_minutes or kind.lease_minutes,
+            settings=step.settings,
+        )
+        for position, step in enumerate([*planned, Step(FINISH, stage=last)])
     ]
     JobStep.objects.bulk_create(rows, batch_size=1000)
-    first = rows[:-1] or rows
-    transaction.on_commit(lambda: enqueue(step.pk for step in first))
+    transaction.on_commit(lambda: hand_over(run))
     return run
 
 
 def cancel(actor: Actor, run: JobRun) -> None:
     """Stop a run: what is waiting is never begun, and nothing is swapped in. Ended runs stay as they are."""
-    if run.area is None:
-        raise ValueError("A run of the whole installation is not cancelled.")
-    with acting(actor, "cancel_job", run.area) as deed:
+    with acting(actor, *_to_stop(run)) as deed:
         running = JobRun.objects.filter(pk=run.pk, finished_at=None, cancelled_at=None)
         if running.update(cancelled_at=timezone.now()):
+            JobBytes.objects.filter(run=run).delete()
             deed.record(run, kind=run.kind)
         else:
             deed.unchanged()
     run.refresh_from_db()
 
 
+def try_again(actor: Actor, run: JobRun) -> None:
+    """Let the steps that failed begin anew, as often as they did before. Nothing that is done is done again."""
+    from listens.core.work import hand_over
+
+    with acting(actor, *_to_stop(run)) as deed:
+        failed = JobStep.objects.filter(run=run, state=JobStep.State.FAILED)
+        failed = failed.filter(run__in=JobRun.objects.filter(finished_at=None, cancelled_at=None))
+        if num := failed.update(state=JobStep.State.WAITING, attempt=0, lease_until=None, problem=""):
+            transaction.on_commit(lambda: hand_over(run))
+            deed.record(run, kind=run.kind, steps=num, again=True)
+        else:
+            deed.unchanged()
+
+
+def _to_stop(run: JobRun) -> tuple[str, Area]:
+    if run.area is None:
+        raise ValueError("A run of the whole installation is not cancelled.")
+    return (KINDS[run.kind].stop_verb if run.kind in KINDS else "cancel_job"), run.area
+
+
 def progress(run: JobRun) -> Progress:
-    states = list(run.steps.values_list("state", "problem"))
-    num_done = sum(state == JobStep.State.DONE for state, _ in states)
-    failed = [problem for state, problem in states if state == JobStep.State.FAILED]
+    """Two queries, however many steps."""
+    states = list(run.steps.order_by().values_list("state", "stage").annotate(Count("pk")))
+    num_of: dict[str, int] = {}
+    for state, _of, num in states:
+        num_of[state] = num_of.get(state, 0) + num
+    num_done, num_steps = num_of.get(JobStep.State.DONE, 0), sum(num_of.values())
+    stage = min((stage for state, stage, _num in states if state != JobStep.State.DONE), default=0)
+    failed = run.steps.filter(state=JobStep.State.FAILED).values_list("problem", flat=True)[:1]
     if run.cancelled_at:
         word = "cancelled"
     elif run.finished_at:
         word = "done"
-    elif failed:
+    elif JobStep.State.FAILED in num_of:
         word = "failed"
     else:
-        word = "running" if num_done or any(s == JobStep.State.RUNNING for s, _ in states) else "waiting"
-    return Progress(num_done, len(states), word, failed[0] if failed else "")
+        word = "running" if num_done or JobStep.State.RUNNING in num_of else "waiting"
+    return Progress(num_done, num_steps, word, next(iter(failed), ""), stage)
+
+
+def in_words(problem: str) -> str:
+    """What a person can do about what stopped a step. A sentence (of `Unable`) stays as it is."""
+    if re.search(r"No space left|disk is full|DiskFull|could not extend file", problem):
+        return _("The disk of the server is full. Make room on it, then let it try again.")
+    if "MemoryError" in problem or "out of memory" in problem:
+        return _(
+            "The server has too little memory for this. Stop other programs on it, then let it try again."
+        )
+    if re.match(r"\w+: ", problem):
+        return _(
+            "This was tried three times and could not be done. Start it again. If that does not help, tell whoever "
+            "runs this site: “listens check” names the reason."
+        )
+    return problem

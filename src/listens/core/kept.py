@@ -25,6 +25,7 @@ from listens.core.models import (
     Grant,
     Heartbeat,
     ImportBatch,
+    JobBytes,
     JobRun,
     JobStep,
     Message,
@@ -82,6 +83,15 @@ def blank_jobs(area: Area | None, before: dt.date) -> int:
     ended = old.filter(Q(run__finished_at__isnull=False) | Q(run__cancelled_at__isnull=False))
     JobRun.objects.filter(steps__in=ended).update(settings={}, result=None)
     return _delete(ended)
+
+
+def delete_left(area: Area | None, before: dt.date) -> int:
+    """A run that failed or was forgotten cannot go on without what its steps left, so it ends too."""
+    left = JobBytes.objects.filter(run__area=area, run__asked_at__date__lt=before)
+    JobRun.objects.filter(left__in=left, finished_at=None, cancelled_at=None).update(
+        cancelled_at=timezone.now()
+    )
+    return _delete(left)
 
 
 def delete_imports(area: Area, before: dt.date) -> int:
@@ -160,6 +170,13 @@ retention.declare(
     YEAR,
     blank_jobs,
     covers=["core.jobrun", "core.jobstep"],
+)
+retention.declare(
+    "what steps of long work leave for later ones",
+    "Numbers made from notes, while the work that needs them goes on: they go when it ends",
+    7,
+    delete_left,
+    covers=["core.jobbytes"],
 )
 retention.declare(
     "import batches", "Which files came in", 3 * YEAR, delete_imports, covers=["core.importbatch"]

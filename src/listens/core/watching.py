@@ -71,10 +71,8 @@ def _percent(run: JobRun, steps: list[JobStep]) -> int:
 
 def _words(run: JobRun, state: str, steps: list[JobStep]) -> str:
     if state == "failed":
-        return _(
-            "This was tried three times and could not be done. Start it again. If that does not help, tell whoever "
-            "runs this site: “listens check” names the reason."
-        )
+        problems = [step.problem for step in steps if step.state == JobStep.State.FAILED]
+        return jobs.in_words(next(iter(problems), jobs.NO_SENTENCE))
     if state == "cancelled":
         return _("This was stopped. Nothing was changed.")
     if state == "done":

@@ -17,7 +17,7 @@ from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
 from listens.core import jobs
-from listens.core.models import Actor, Area, JobRun, JobStep
+from listens.core.models import Actor, Area, JobBytes, JobRun, JobStep
 from listens.core.waiting import back_off
 
 log = logging.getLogger("listens.jobs")
@@ -43,6 +43,15 @@ def enqueue(step_ids: Iterable[UUID], run_after: dt.datetime | None = None) -> N
         (work.using(run_after=run_after) if run_after else work).enqueue(str(step_id))
 
 
+def hand_over(run: JobRun) -> None:
+    """Give a task to every step of the first stage that is not done."""
+    left = JobStep.objects.filter(run=run).exclude(state=JobStep.State.DONE)
+    first = left.order_by("stage").values_list("stage", flat=True).first()
+    if first is not None:
+        waiting = left.filter(stage=first, state=JobStep.State.WAITING).order_by("position")
+        enqueue(waiting.values_list("pk", flat=True))
+
+
 def run_step(step_id: UUID) -> bool:
     """Claim one step and do it. False when there was nothing to do or it failed."""
     step = _claim(step_id)
@@ -55,6 +64,9 @@ def run_step(step_id: UUID) -> bool:
             output = jobs.KINDS[step.run.kind].perform(step.run, step)
             _settle(step, output)
     except LostLease:
+        return False
+    except jobs.Unable as unable:
+        _fail(step, str(unable)[:2000], is_final=True)
         return False
     except Exception as error:
         log.exception("Step %s of %s failed", step.key, step.run.kind)
@@ -75,7 +87,7 @@ def tell(step: JobStep, done: int, total: int) -> None:
         state=JobStep.State.RUNNING,
         run__in=JobRun.objects.filter(cancelled_at=None, finished_at=None),
     )
-    lease = jobs.KINDS[step.run.kind].lease
+    lease = dt.timedelta(minutes=step.lease_minutes)
     if not mine.update(output={"done": done, "total": total}, lease_until=now + lease):
         raise LostLease
 
@@ -107,9 +119,9 @@ def ask_for_daily() -> int:
 
 
 def _claimable(now: dt.datetime):  # type: ignore[no-untyped-def]
-    """Steps nobody holds, of runs that go on; the last step only when every other is done."""
-    others = JobStep.objects.filter(run=OuterRef("run")).exclude(key=jobs.FINISH)
-    is_blocked = Q(key=jobs.FINISH) & Exists(others.exclude(state=JobStep.State.DONE))
+    """Steps nobody holds, of runs that go on, when every step of their earlier stages is done."""
+    earlier = JobStep.objects.filter(run=OuterRef("run"), stage__lt=OuterRef("stage"))
+    is_blocked = Exists(earlier.exclude(state=JobStep.State.DONE))
     # Without a join, so that an update asks all of this of the row itself when two workers meet at it.
     return JobStep.objects.filter(
         Q(lease_until=None) | Q(lease_until__lt=now),
@@ -124,7 +136,7 @@ def _claim(step_id: UUID) -> JobStep | None:
     if step is None or step.run.kind not in jobs.KINDS:
         return None
     now = timezone.now()
-    lease = now + jobs.KINDS[step.run.kind].lease
+    lease = now + dt.timedelta(minutes=step.lease_minutes)
     mine = _claimable(now).filter(pk=step_id)
     if not mine.update(state=JobStep.State.RUNNING, lease_until=lease, attempt=F("attempt") + 1):
         return None
@@ -146,14 +158,13 @@ def _settle(step: JobStep, output: Any) -> None:
         if kept and kept != made:
             log.error("Step %s of run %s gave two different results", step.key, step.run_id)
         raise LostLease
-    last = JobStep.objects.filter(run=step.run_id, key=jobs.FINISH)
-    if (
-        not JobStep.objects.filter(run=step.run_id)
-        .exclude(key=jobs.FINISH)
+    is_stage_done = not (
+        JobStep.objects.filter(run=step.run_id, stage__lte=step.stage)
         .exclude(state=JobStep.State.DONE)
         .exists()
-    ):
-        enqueue(last.values_list("pk", flat=True))
+    )
+    if is_stage_done:
+        hand_over(step.run)
 
 
 def _finish(step: JobStep) -> None:
@@ -168,15 +179,16 @@ def _finish(step: JobStep) -> None:
         run.result = finish(run, outputs) if finish else {"steps": len(outputs)}
         run.finished_at = timezone.now()
         run.save(update_fields=["result", "finished_at"])
+        JobBytes.objects.filter(run=run).delete()
         mine = JobStep.objects.filter(pk=step.pk, attempt=step.attempt, state=JobStep.State.RUNNING)
         if not mine.update(state=JobStep.State.DONE, lease_until=None, problem=""):
             raise LostLease
 
 
-def _fail(step: JobStep, problem: str) -> None:
+def _fail(step: JobStep, problem: str, *, is_final: bool = False) -> None:
     """Wait and try again, and after the third time leave it failed for a person to see."""
     mine = JobStep.objects.filter(pk=step.pk, attempt=step.attempt, state=JobStep.State.RUNNING)
-    if step.attempt >= MOST_ATTEMPTS:
+    if is_final or step.attempt >= MOST_ATTEMPTS:
         mine.update(state=JobStep.State.FAILED, lease_until=None, problem=problem)
     else:
         again = timezone.now() + back_off(step.attempt)

@@ -10,7 +10,7 @@ from listens.core.models.contact import Contact, ContactUse
 from listens.core.models.event import Delivery, Event
 from listens.core.models.heartbeat import Heartbeat
 from listens.core.models.identified import Identified
-from listens.core.models.job import JobRun, JobStep
+from listens.core.models.job import JobBytes, JobRun, JobStep
 from listens.core.models.message import Message
 from listens.core.models.release import Release
 from listens.core.models.retention import Erasure, RetentionPeriod
@@ -33,6 +33,7 @@ __all__ = [
     "Heartbeat",
     "Identified",
     "ImportBatch",
+    "JobBytes",
     "JobRun",
     "JobStep",
     "Message",

@@ -25,6 +25,8 @@ class JobRun(Identified):
 
 
 class JobStep(Identified):
+    """A step of a later `stage` begins when all of the earlier ones are done."""
+
     class State(models.TextChoices):
         WAITING = "waiting", _("Waiting")
         RUNNING = "running", _("Running")
@@ -34,6 +36,8 @@ class JobStep(Identified):
     run = models.ForeignKey(JobRun, models.CASCADE, related_name="steps")
     key = models.CharField(max_length=100)
     position = models.PositiveIntegerField()
+    stage = models.PositiveSmallIntegerField(default=0)
+    lease_minutes = models.PositiveSmallIntegerField(default=10)
     settings = models.JSONField(default=dict)
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     lease_until = models.DateTimeField(null=True, blank=True)
@@ -47,3 +51,16 @@ class JobStep(Identified):
             models.UniqueConstraint(fields=["run", "key"], name="one_step_per_key")
         ]
         ordering: ClassVar[list[str]] = ["run", "position"]
+
+
+class JobBytes(models.Model):
+    """What one step leaves for later steps of its run, where every machine finds it. It goes when the run ends."""
+
+    run = models.ForeignKey(JobRun, models.CASCADE, related_name="left")
+    key = models.CharField(max_length=100)
+    content = models.BinaryField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["run", "key"], name="one_piece_of_bytes_per_key")
+        ]
