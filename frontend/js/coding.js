@@ -28,6 +28,11 @@ function coding() {
       lang: text.lang,
       dir: text.dir,
     })),
+    suggestions: [...part("suggestions").children].map((line) => ({
+      code: line.dataset.code,
+      name: line.querySelector("[data-theme]").textContent,
+      reason: line.querySelector("[data-reason]")?.textContent ?? "",
+    })),
   };
   const firstId = current.id;
   let queue = [];
@@ -66,6 +71,41 @@ function coding() {
     return box;
   }
 
+  // What the computer suggests: a button for each, which ticks the theme. Nothing is ticked by itself.
+  function suggest(note) {
+    const box = part("suggested");
+    const make = (name, more) => Object.assign(document.createElement(name), more);
+    const lines = (note?.suggestions ?? []).filter(({ code }) => ticks.some((tick) => tick.value === code));
+    box.hidden = lines.length === 0;
+    part("suggestions").replaceChildren(
+      ...lines.map(({ code, name, reason }, at) => {
+        const line = make("li", {});
+        const button = make("button", { type: "button", className: "app-suggested__tick", textContent: name });
+        button.setAttribute("aria-label", `${box.dataset.saysTick}: ${name}`);
+        button.addEventListener("click", () => tickOn(code));
+        line.append(button);
+        if (at === 0) {
+          const key = make("kbd", { className: "app-key", textContent: box.dataset.first });
+          key.setAttribute("aria-hidden", "true");
+          button.append(key);
+        }
+        if (reason) {
+          const why = make("span", { className: "app-note", textContent: ` ${box.dataset.saysBecause} ` });
+          why.append(make("q", { textContent: reason, lang: note.lang, dir: note.dir }));
+          line.append(why);
+        }
+        return line;
+      }),
+    );
+  }
+
+  function tickOn(code) {
+    const tick = ticks.find((one) => one.value === code);
+    if (!tick.checked) {
+      toggle(tick);
+    }
+  }
+
   function show(note, themes = []) {
     current = note;
     form.elements.note.value = note ? note.id : "";
@@ -85,6 +125,7 @@ function coding() {
     for (const tick of ticks) {
       tick.checked = themes.includes(tick.value);
     }
+    suggest(note);
     filter("");
     part("note").focus({ preventScroll: true });
     part("note").scrollIntoView({ block: "nearest" });
@@ -285,6 +326,10 @@ function coding() {
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     if (key === "/") {
       search.focus();
+    } else if (key === part("suggested").dataset.first && !event.repeat) {
+      if (current?.suggestions.length) {
+        tickOn(current.suggestions[0].code);
+      }
     } else if (ACTS[key] && !event.repeat) {
       act(ACTS[key]);
     } else if (byKey.has(key) && current && !event.repeat) {
@@ -318,6 +363,7 @@ function coding() {
   for (const hidden of form.querySelectorAll("[data-needs-script]")) {
     hidden.hidden = false;
   }
+  suggest(current);
   part("note").focus({ preventScroll: true });
   fetchMore();
 }

@@ -80,7 +80,7 @@ def test_a_step_that_is_done_again_leaves_its_bytes_again(cast, kind):
     left.leave(run, "part-1", b"7")
     left.leave(run, "part-1", b"1")
     assert left.read(run, "part-1") == b"1"
-    with pytest.raises(KeyError):
+    with pytest.raises(jobs.Unable, match="start it anew"):
         left.read(run, "part-9")
 
 

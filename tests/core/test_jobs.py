@@ -136,7 +136,7 @@ def test_a_killed_workers_step_is_handed_over_again_and_done(cast, kind):
     with after(61):
         assert work.reap() == 3, "the held one's lease still runs"
         assert work.reap() == 0, "they have a task now"
-    with after(jobs.KINDS["draw"].lease_minutes * 60 + 1):
+    with after(jobs.KINDS["draw"].lease.total_seconds() + 1):
         assert work.reap() == 1
         Worker().run_until_idle()
     run.refresh_from_db()
@@ -147,7 +147,7 @@ def test_a_slow_worker_that_lost_its_lease_changes_nothing(cast, kind):
     run = ask(cast)
     step = run.steps.get(key="part-3")
     slow = work._claim(step.pk)
-    with after(jobs.KINDS["draw"].lease_minutes * 60 + 1):
+    with after(jobs.KINDS["draw"].lease.total_seconds() + 1):
         assert work.run_step(step.pk)
     kept = JobStep.objects.get(pk=step.pk)
     with pytest.raises(work.LostLease):
@@ -159,7 +159,7 @@ def test_a_slow_worker_that_lost_its_lease_changes_nothing(cast, kind):
 def test_two_different_results_of_one_step_are_said_loudly(cast, kind, caplog):
     step = ask(cast).steps.get(key="part-3")
     slow = work._claim(step.pk)
-    with after(jobs.KINDS["draw"].lease_minutes * 60 + 1):
+    with after(jobs.KINDS["draw"].lease.total_seconds() + 1):
         work.run_step(step.pk)
     with pytest.raises(work.LostLease):
         work._settle(slow, ["something else"])

@@ -1,4 +1,5 @@
 from tests.sensemaking.build import codebook, note, quote, theme
+from tests.sensemaking.proposed import batch, proposal, suggestion
 from tests.urls_table import Case
 
 
@@ -22,6 +23,18 @@ def waiting_quote(cast):
     return {"quote": quote(cast, note(cast, may_quote=True), codebook(cast)["damp"], is_checked=False).pk}
 
 
+def one_proposal(cast):
+    return of_round(cast) | {"proposal": proposal(cast).pk}
+
+
+def one_suggestion(cast):
+    return of_round(cast) | {"code": suggestion(cast).theme.code}
+
+
+def one_batch(cast):
+    return of_round(cast) | {"batch": batch(cast).pk}
+
+
 CASES = {
     "codebook": Case(allowed="grace", refused="bea"),
     "add_theme": Case(allowed="femi", refused="grace"),
@@ -38,6 +51,13 @@ CASES = {
     "compare_with_data": Case(one_theme, allowed="femi", refused="amina"),
     "code_notes": Case(of_round, allowed="femi", refused="amina"),
     "next_notes": Case(of_round, allowed="femi", refused="grace"),
+    "find_themes": Case(of_round, allowed="femi", refused="pat"),
+    "proposals": Case(of_round, allowed="femi", refused="grace"),
+    "accept_proposal": Case(one_proposal, allowed="femi", refused="pat"),
+    "decide_proposal": Case(one_proposal, allowed="femi", refused="grace", method="post"),
+    "suggest_codings": Case(of_round, allowed="femi", refused="grace"),
+    "accept_suggestions": Case(one_suggestion, allowed="femi", refused="amina"),
+    "undo_suggestions": Case(one_batch, allowed="femi", refused="grace", method="post"),
     "flag_note": Case(flagged, allowed="grace", refused="amina", method="post"),
     "quotes": Case(allowed="grace", refused="pat"),
     "check_quotes": Case(allowed="grace", refused="amina"),

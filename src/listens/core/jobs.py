@@ -9,6 +9,7 @@ comes from a seed in the run's settings and the step's key. Then any number of w
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -53,7 +54,7 @@ class Kind:
     finish: Callable[[JobRun, dict[str, Any]], Any] | None
     verb: str
     stop_verb: str
-    lease_minutes: int
+    lease: dt.timedelta
     is_daily: bool
     for_installation: bool
 
@@ -86,14 +87,13 @@ def declare(
 ) -> None:
     """Declare a kind. No step may take longer than its lease without `work.tell`, which renews it.
 
-    `verb` is asked of who starts a run, `stop_verb` of who cancels it or lets it try again. A daily kind is asked for by
-    `listens tick`.
+    `verb` is asked of who starts a run, `stop_verb` of who cancels it or lets it try again. A daily kind is asked for
+    by `listens tick`.
     """
     if kind in KINDS:
         raise ValueError(f"{kind} is declared twice")
-    KINDS[kind] = Kind(
-        kind, plan, perform, finish, verb, stop_verb, lease_minutes, is_daily, for_installation
-    )
+    lease = dt.timedelta(minutes=lease_minutes)
+    KINDS[kind] = Kind(kind, plan, perform, finish, verb, stop_verb, lease, is_daily, for_installation)
 
 
 def ask(actor: Actor, area: Area | None, kind: str, **settings: Any) -> JobRun:
@@ -127,7 +127,7 @@ def _plan(kind: Kind, actor: Actor, area: Area | None, settings: dict[str, Any])
             key=step.key,
             position=position,
             stage=step.stage,
-            lease_minutes=step.lease_minutes or kind.lease_minutes,
+            lease_minutes=step.lease_minutes or int(kind.lease.total_seconds() // 60),
             settings=step.settings,
         )
         for position, step in enumerate([*planned, Step(FINISH, stage=last)])

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
+from listens.core import jobs
 from listens.core.models import JobBytes, JobRun
 from listens.core.work import LostLease
 
@@ -21,13 +23,13 @@ def leave(run: JobRun, key: str, content: bytes) -> None:
 
 
 def read(run: JobRun, key: str) -> bytes:
-    """What was left under `key`. Raises LostLease when the run has ended, KeyError when no step left it."""
+    """What was left under `key`. Raises LostLease when the run has ended, jobs.Unable when it is not there."""
     found = JobBytes.objects.filter(run=run, key=key).values_list("content", flat=True).first()
     if found is not None:
         return bytes(found)
     if not JobRun.objects.filter(pk=run.pk, finished_at=None, cancelled_at=None).exists():
         raise LostLease
-    raise KeyError(key)
+    raise jobs.Unable(_("What an earlier step left is no longer there. Stop this, and start it anew."))
 
 
 def read_all(run: JobRun, begins: str) -> Iterator[bytes]:

@@ -80,3 +80,32 @@ declare(
     ["organiser", "sense_maker", "reviewer", "evaluator"],
     room="sensemaking",
 )
+declare(
+    "find_themes",
+    "let the computer propose themes and suggest codings",
+    ["sense_maker"],
+    room="sensemaking",
+    condition=not_of_public_body,
+)
+declare(
+    "read_proposals",
+    "see what the computer proposes, with notes",
+    ["sense_maker"],
+    room="sensemaking",
+    condition=not_of_public_body,
+)
+declare(
+    "decide_proposals",
+    "make themes of what the computer proposes, or put it aside",
+    ["sense_maker"],
+    room="sensemaking",
+    condition=not_of_public_body,
+)
+declare(
+    "accept_suggestions",
+    "accept many suggestions of the computer together",
+    ["sense_maker"],
+    room="sensemaking",
+    stage="sensemaking",
+    condition=not_of_public_body,
+)

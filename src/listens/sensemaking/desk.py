@@ -59,3 +59,6 @@ def _coding(actor: Actor, area: Area) -> Iterator[desk.Line]:
             within=[round.pk],
             gate=gate(round, "sensemaking"),
         )
+    if newest := rounds.order_by("-number").first():
+        where = address(area, "find_themes", round=newest.slug)
+        yield desk.line(actor, area, "find_themes", _("Let the computer propose themes"), where)

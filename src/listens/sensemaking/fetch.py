@@ -8,14 +8,23 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import Http404
 
 from listens.alliance.models import Organisation
 from listens.core import access
 from listens.core.models import Actor, Area
 from listens.listening.models import Note, Prompt, Round
-from listens.sensemaking.models import Coding, Quote, QuoteCheck, Theme
+from listens.sensemaking.models import (
+    Coding,
+    CodingBatch,
+    ProposalNote,
+    Quote,
+    QuoteCheck,
+    Theme,
+    ThemeProposal,
+    ThemeRun,
+)
 
 
 def fetch_theme(area: Area, code: str) -> Theme:
@@ -135,5 +144,41 @@ def fetch_own_organisation(actor: Actor | None, area: Area, pk: UUID) -> Organis
     """The organisation whose lead this person is."""
     found = Organisation.objects.filter(area=area, pk=pk).select_related("area").first()
     if found is None or not access.can(actor, "read_own_themes", area, within=[pk]):
+        raise Http404
+    return found
+
+
+def proposals(run: ThemeRun, state: str = "") -> QuerySet[ThemeProposal]:
+    """Of one run, the largest groups of the coarsest level first; `state` narrows to those that stand so."""
+    found = ThemeProposal.objects.filter(run=run).with_state().select_related("parent", "run__round__area")
+    if state:
+        is_open = Q(newest_state=None) | Q(newest_state="proposed")
+        found = found.filter(is_open if state == "proposed" else Q(newest_state=state))
+    shown = Note.objects.counted().with_strikes().select_related("conversation__round", "prompt")
+    notes = Prefetch("notes", ProposalNote.objects.filter(note__in=Note.objects.counted()).order_by("rank"))
+    return found.prefetch_related(notes, Prefetch("notes__note", shown.prefetch_related("translations")))
+
+
+def fetch_proposal(area: Area, round: Round, pk: UUID) -> ThemeProposal:
+    """One of the round's standing proposals."""
+    run = ThemeRun.objects.newest(round, ThemeRun.Kind.PROPOSALS)
+    found = proposals(run).filter(pk=pk).first() if run else None
+    if found is None:
+        raise Http404
+    return found
+
+
+def coding_batches(round: Round) -> list[CodingBatch]:
+    """The newest twenty, with how many notes each gave its theme and whether it was taken back."""
+    removed = Coding.objects.filter(batch=OuterRef("pk"), act=Coding.Act.REMOVE)
+    assigned = Count("codings", filter=Q(codings__act=Coding.Act.ASSIGN))
+    batches = CodingBatch.objects.filter(theme_run__round=round).select_related("theme")
+    batches = batches.annotate(num=assigned, is_undone=Exists(removed))
+    return list(batches.order_by("-at", "pk")[:20])
+
+
+def fetch_batch(round: Round, pk: UUID) -> CodingBatch:
+    found = CodingBatch.objects.filter(theme_run__round=round, pk=pk).select_related("theme").first()
+    if found is None:
         raise Http404
     return found

@@ -113,3 +113,25 @@ class CheckQuoteForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     is_of_that_community = forms.BooleanField(label=_("I am from that community"), required=False)
+
+
+class AcceptProposalForm(AddThemeForm):
+    """A new theme made of a proposal, in a person's own words."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["definition"].required = True
+        self.fields["definition"].help_text = _("In your own words, after reading the notes.")
+
+
+class AcceptIntoForm(forms.Form):
+    theme = forms.ChoiceField(label=_("Theme"))
+
+    def __init__(self, *args: Any, themes: list[Theme], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.themes = {theme.code: theme for theme in themes}
+        choices = [
+            (code, f"{theme.parent.name}: {theme.name}" if theme.parent else theme.name)
+            for code, theme in self.themes.items()
+        ]
+        cast(forms.ChoiceField, self.fields["theme"]).choices = [("", _("Choose a theme")), *choices]

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from listens.core.models import Area
 from listens.core.published import safe_count
 from listens.core.tables import Outcome
-from listens.listening.models import Note
+from listens.listening.models import Note, Round
 from listens.listening.spoken import direction
 from listens.listening.translations import beside
 from listens.methods.findings import Finding
@@ -35,6 +35,16 @@ def codebook_trail(area: Area, theme: Theme | None = None) -> list[tuple[str, st
     if theme:
         more.append((theme.name, address(area, "staff_theme", code=theme.code)))
     return trail(area, *more)
+
+
+def find_trail(area: Area, round: Round) -> list[tuple[str, str]]:
+    where = address(area, "find_themes", round=round.slug)
+    return [*codebook_trail(area), (_("Let the computer propose themes"), where)]
+
+
+def suggest_trail(area: Area, round: Round) -> list[tuple[str, str]]:
+    where = address(area, "suggest_codings", round=round.slug)
+    return [*codebook_trail(area), (_("Suggestions for coding"), where)]
 
 
 class Numbers:

@@ -4,9 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.db.models import Exists, OuterRef
+
 from listens.core import retention
 from listens.core.models import Area
-from listens.sensemaking.models import Quote, QuoteCheck
+from listens.listening.models import Note
+from listens.sensemaking.models import (
+    CodingBatch,
+    NoteVector,
+    Quote,
+    QuoteCheck,
+    Suggestion,
+    ThemeProposal,
+    ThemeRun,
+)
 
 
 def delete_refused_quotes(area: Area, before: dt.date) -> int:
@@ -18,6 +29,52 @@ def delete_refused_quotes(area: Area, before: dt.date) -> int:
     return num
 
 
+def delete_vectors(area: Area, before: dt.date) -> int:
+    """Old ones, and of notes that do not count any more."""
+    of_area = NoteVector.objects.filter(note__area=area)
+    counted = Note.objects.counted().filter(pk=OuterRef("note"))
+    num, _of = of_area.filter(made_on__lt=before).delete()
+    return num + of_area.exclude(Exists(counted)).delete()[0]
+
+
+def delete_proposals(area: Area, before: dt.date) -> int:
+    """Old runs with all they proposed and suggested, and suggestions in whose place others stand; never a coding."""
+    runs = ThemeRun.objects.filter(round__area=area)
+    later = ThemeRun.objects.filter(
+        round=OuterRef("round"), kind=OuterRef("kind"), finished_at__gt=OuterRef("finished_at")
+    )
+    standing = runs.exclude(Exists(later)).values("run")
+    stale = Suggestion.objects.filter(note__area=area, run__finished_at__isnull=False).exclude(
+        run__in=standing
+    )
+    num, _of = stale.delete()
+    num += Suggestion.objects.filter(note__area=area, run__cancelled_at__isnull=False).delete()[0]
+    old = runs.filter(finished_at__date__lt=before)
+    num += Suggestion.objects.filter(run__in=old.values("run")).delete()[0]
+    num += ThemeProposal.objects.filter(run__in=old).delete()[0]
+    return num + old.exclude(Exists(CodingBatch.objects.filter(theme_run=OuterRef("pk")))).delete()[0]
+
+
+retention.declare(
+    "numbers made from notes",
+    "How the sentence model sees each note, so that it is read once: erased with the note's words",
+    365,
+    delete_vectors,
+    covers=["sensemaking.notevector"],
+)
+retention.declare(
+    "what the computer proposed",
+    "Groups of notes and suggestions, what people decided on them, and how they came about: no coding is among them",
+    730,
+    delete_proposals,
+    covers=[
+        "sensemaking.themerun",
+        "sensemaking.themeproposal",
+        "sensemaking.proposalnote",
+        "sensemaking.proposalstep",
+        "sensemaking.suggestion",
+    ],
+)
 retention.declare(
     "quotes that were refused",
     "Why a quote may not be shown, so that nobody proposes it again at once",
@@ -27,7 +84,13 @@ retention.declare(
 retention.declare_kept(
     "the codebook and its codings",
     "What people decided a note is about, and which quotes passed: they go when the note goes",
-    covers=["sensemaking.theme", "sensemaking.coding", "sensemaking.quote", "sensemaking.quotecheck"],
+    covers=[
+        "sensemaking.theme",
+        "sensemaking.coding",
+        "sensemaking.codingbatch",
+        "sensemaking.quote",
+        "sensemaking.quotecheck",
+    ],
 )
 retention.declare_kept(
     "what the data shows beside a theme",

@@ -63,5 +63,5 @@ def next_notes(actor: Actor, round: Round, *, after: UUID | None = None, num: in
 
 def last_decided(actor: Actor, round: Round) -> UUID | None:
     """The note this person decided on last, by hand, and has not taken back."""
-    own = Coding.objects.current().filter(by=actor, coder="", note__conversation__round=round)
+    own = Coding.objects.current().filter(by=actor, coder="", batch=None, note__conversation__round=round)
     return own.order_by("-pk").values_list("note", flat=True).first()

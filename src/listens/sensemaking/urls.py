@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from listens.sensemaking.views import beside, codebook, coding, quotes, themes
+from listens.sensemaking.views import (
+    beside,
+    codebook,
+    coding,
+    computer,
+    proposals,
+    quotes,
+    suggestions,
+    themes,
+)
 
 urlpatterns = [
     path("codebook/", codebook.ShowCodebookView.as_view(), name="codebook"),
@@ -29,6 +38,29 @@ urlpatterns = [
         "codebook/themes/<slug:code>/data/compare/",
         beside.CompareWithDataView.as_view(),
         name="compare_with_data",
+    ),
+    path("codebook/computer/<slug:round>/", computer.FindThemesView.as_view(), name="find_themes"),
+    path("codebook/proposals/<slug:round>/", proposals.ListProposalsView.as_view(), name="proposals"),
+    path(
+        "codebook/proposals/<slug:round>/<uuid:proposal>/",
+        proposals.AcceptProposalView.as_view(),
+        name="accept_proposal",
+    ),
+    path(
+        "codebook/proposals/<slug:round>/<uuid:proposal>/decide/",
+        proposals.DecideProposalView.as_view(),
+        name="decide_proposal",
+    ),
+    path("coding/<slug:round>/computer/", computer.SuggestCodingsView.as_view(), name="suggest_codings"),
+    path(
+        "coding/<slug:round>/computer/<slug:code>/",
+        suggestions.AcceptSuggestionsView.as_view(),
+        name="accept_suggestions",
+    ),
+    path(
+        "coding/<slug:round>/computer/undo/<uuid:batch>/",
+        suggestions.UndoSuggestionsView.as_view(),
+        name="undo_suggestions",
     ),
     path("coding/<slug:round>/", coding.CodeNotesView.as_view(), name="code_notes"),
     path("coding/<slug:round>/next/", coding.NextNotesView.as_view(), name="next_notes"),

@@ -18,6 +18,11 @@ LEFT_OUT_APPS = frozenset({"contenttypes", "auth", "sessions", "usersessions", "
 LEFT_OUT = frozenset({"core.heartbeat", "account.emailconfirmation"})
 
 
+def _is_made_again(model: type[models.Model]) -> bool:
+    """A model says so of rows that are made of others, and that nobody would miss."""
+    return model._meta.label_lower in LEFT_OUT or getattr(model, "is_made_again", False)
+
+
 def all_models() -> list[type[models.Model]]:
     """Every table that is backed up, many-to-many tables too, always in the same order."""
     found = [
@@ -26,15 +31,16 @@ def all_models() -> list[type[models.Model]]:
         if model._meta.managed
         and not model._meta.proxy
         and model._meta.app_label not in LEFT_OUT_APPS
-        and model._meta.label_lower not in LEFT_OUT
+        and not _is_made_again(model)
     ]
     return sorted(found, key=lambda model: model._meta.label_lower)
 
 
 def left_out_models() -> list[type[models.Model]]:
     """Tables that may point at rows of a database that is thrown away: emptied with it."""
-    labels = LEFT_OUT | {"sessions.session", "usersessions.usersession", "django_tasks_database.dbtaskresult"}
-    return [apps.get_model(label) for label in sorted(labels)]
+    labels = {"sessions.session", "usersessions.usersession", "django_tasks_database.dbtaskresult"}
+    ours = {model._meta.label_lower for model in apps.get_models() if _is_made_again(model)}
+    return [apps.get_model(label) for label in sorted(labels | ours)]
 
 
 def plain(row: models.Model) -> dict[str, Any]:

@@ -56,6 +56,8 @@ class JobStep(Identified):
 class JobBytes(models.Model):
     """What one step leaves for later steps of its run, where every machine finds it. It goes when the run ends."""
 
+    is_made_again: ClassVar[bool] = True  # not in a backup
+
     run = models.ForeignKey(JobRun, models.CASCADE, related_name="left")
     key = models.CharField(max_length=100)
     content = models.BinaryField()

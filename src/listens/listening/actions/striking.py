@@ -44,6 +44,7 @@ def strike_words(
         # Nobody can say where a translation says the same, so it is emptied and has to be written again.
         emptied = note.translations.exclude(text="").update(text="")
         deed.record(note, taken_out=len(rows), reason=reason, translations_emptied=emptied)
+        deed.tell("words_taken_out", note=str(note.pk))
     return rows
 
 

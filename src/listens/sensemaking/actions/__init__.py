@@ -1,15 +1,28 @@
 """Every change of state in making sense of notes."""
 
+from listens.sensemaking.actions.batches import accept_suggestions, undo_suggestions
 from listens.sensemaking.actions.beside import choose_indicators, compare_with_data, undo_indicators
 from listens.sensemaking.actions.codebook import add_theme, change_theme, park_theme
 from listens.sensemaking.actions.codebook_import import import_codebook, import_codebook_table
 from listens.sensemaking.actions.codings import code_note, look_found_none
 from listens.sensemaking.actions.codings_import import import_codings
 from listens.sensemaking.actions.deciding import decide_note, reopen_note
+from listens.sensemaking.actions.machine import (
+    accept_as_new,
+    accept_into,
+    put_aside,
+    start_finding,
+    stop_finding,
+    try_finding_again,
+    undo_proposal,
+)
 from listens.sensemaking.actions.quotes import check_quote, find_translated, find_words, propose_quote
 from listens.sensemaking.actions.reading import record_reading
 
 __all__ = [
+    "accept_as_new",
+    "accept_into",
+    "accept_suggestions",
     "add_theme",
     "change_theme",
     "check_quote",
@@ -25,7 +38,13 @@ __all__ = [
     "look_found_none",
     "park_theme",
     "propose_quote",
+    "put_aside",
     "record_reading",
     "reopen_note",
+    "start_finding",
+    "stop_finding",
+    "try_finding_again",
     "undo_indicators",
+    "undo_proposal",
+    "undo_suggestions",
 ]

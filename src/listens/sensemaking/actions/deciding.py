@@ -28,7 +28,10 @@ def decide_note(actor: Actor, note: Note, themes: Sequence[Theme]) -> int:
                 raise Refused(_("That theme belongs to another area."))
             if theme.parked_on:
                 raise Refused(_("“%(theme)s” is parked. Choose another theme.") % {"theme": theme.name})
-        on = set(Coding.objects.current().filter(note=note).values_list("theme_id", flat=True))
+        by_hand = Coding.objects.current().filter(
+            note=note, batch=None
+        )  # what was accepted unread, people may confirm
+        on = set(by_hand.values_list("theme_id", flat=True))
         wanted: list[Theme | None] = [*themes] or [None]
         now = note.area.now()
         fresh = [
@@ -50,7 +53,9 @@ def reopen_note(actor: Actor, note: Note) -> list[str]:
     What other people or a file have put on the note stays. Raises Refused when there is nothing to take back.
     """
     with coding(actor, note) as deed:
-        own = Coding.objects.current().filter(note=note, by=actor, coder="").select_related("theme")
+        own = (
+            Coding.objects.current().filter(note=note, by=actor, coder="", batch=None).select_related("theme")
+        )
         rows = list(own.order_by("theme__position", "pk"))
         if not rows:
             raise Refused(_("There is nothing of yours to undo on this note."))

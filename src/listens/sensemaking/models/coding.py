@@ -28,7 +28,11 @@ class CodingQuerySet(models.QuerySet["Coding"]):
 
 
 class Coding(models.Model):
-    """`theme` is empty for "looked, none". Only `sitting=blind` feeds agreement; only `open` counts."""
+    """`theme` is empty for "looked, none". Only `sitting=blind` feeds agreement; only `open` counts.
+
+    `batch` marks what was accepted together from suggestions: nobody read that note for it, so it teaches and checks
+    nothing.
+    """
 
     class Act(models.TextChoices):
         ASSIGN = "assign", _("Assign")
@@ -43,6 +47,9 @@ class Coding(models.Model):
     act = models.CharField(max_length=6, choices=Act.choices, default=Act.ASSIGN)
     sitting = models.CharField(max_length=5, choices=Sitting.choices, default=Sitting.OPEN)
     by = models.ForeignKey(Actor, models.PROTECT, related_name="+")
+    batch = models.ForeignKey(
+        "sensemaking.CodingBatch", models.PROTECT, null=True, blank=True, related_name="codings"
+    )
     coder = models.CharField(max_length=60, blank=True)  # the name in an imported file
     codebook_version = models.PositiveIntegerField(default=1)
     span_start = models.PositiveIntegerField(null=True, blank=True)

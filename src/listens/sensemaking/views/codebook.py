@@ -36,6 +36,7 @@ class ShowCodebookView(AreaView):
             rounds=fetch.rounds(self.area),
             waiting=numbers(num_waiting(self.area, round)),
             can_edit=self.may("edit_codebook"),
+            may_find=self.may("find_themes"),
             trail=presenters.trail(self.area),
         )
 

@@ -26,6 +26,7 @@ from listens.safeguarding.actions import flag_note
 from listens.safeguarding.leads import leads_for
 from listens.safeguarding.presenters import ring_now
 from listens.sensemaking import actions, fetch, presenters, shortcuts
+from listens.sensemaking.machine.shown import suggestions_for
 from listens.sensemaking.models import Theme
 from listens.sensemaking.uncoded import last_decided, next_notes, progress
 from listens.sensemaking.views.answering import OwnWordsView
@@ -65,6 +66,11 @@ class CodingView(OwnWordsView):
         """Record that these notes are read, before they are shown."""
         actions.record_reading(self.actor, self.area, "read_notes", notes, page=f"coding {round.slug}")
 
+    def cards(self, round: Round, notes: list[Note]) -> list[dict[str, Any]]:
+        """Each note with what the computer suggests for it; nothing is ticked by that."""
+        found = suggestions_for(round, notes)
+        return [presenters.note_card(note) | {"suggestions": found.get(note.pk, [])} for note in notes]
+
 
 class NextNotesView(CodingView):
     """The next few notes as JSON, with how far the round is."""
@@ -77,7 +83,7 @@ class NextNotesView(CodingView):
         notes = next_notes(self.actor, found, after=after, num=AT_ONCE)
         self.hand_out(found, notes)
         far = progress(found)
-        cards = [presenters.note_card(note) for note in notes]
+        cards = self.cards(found, notes)
         return JsonResponse({"notes": cards, "done": far.done, "total": far.total})
 
 
@@ -114,7 +120,7 @@ class CodeNotesView(CodingView):
         codes = actions.reopen_note(self.actor, note)
         if self.wants_json():
             self.hand_out(self.round, [note])
-            return JsonResponse({"note": presenters.note_card(note), "themes": codes})
+            return JsonResponse({"note": self.cards(self.round, [note])[0], "themes": codes})
         return self._go_on(note=str(note.pk), themes=codes)
 
     def _note(self, typed: str) -> Note:
@@ -168,7 +174,7 @@ class CodeNotesView(CodingView):
             "sensemaking/coding.html",
             round=self.round,
             decision=decision,
-            note=presenters.note_card(note) if note else None,
+            note=self.cards(self.round, [note])[0] if note else None,
             groups=shortcuts.groups(fetch.themes_in_use(self.area)),
             chosen=chosen,
             keys=shortcuts,

@@ -1,0 +1,34 @@
+"""What people decided, as a table to learn from: notes x themes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+import numpy as np
+from numpy.typing import NDArray
+
+from listens.listening.models import Note, Round
+from listens.sensemaking.models import Coding, Theme
+
+
+def by_hand(round: Round) -> list[UUID]:
+    """Notes on which somebody has decided after reading them, in the order of their ids."""
+    codings = Coding.objects.current().filter(
+        batch=None, note__conversation__round=round, note__in=Note.objects.counted()
+    )
+    return sorted(set(codings.values_list("note_id", flat=True)))
+
+
+def table(ids: Sequence[UUID], themes: Sequence[Theme]) -> NDArray[np.bool_]:
+    """True where the note has the theme; a theme of the first level has also what its parts have."""
+    rows = {pk: row for row, pk in enumerate(ids)}
+    columns = {theme.pk: column for column, theme in enumerate(themes)}
+    above = {theme.pk: theme.parent_id for theme in themes if theme.parent_id}
+    found = np.zeros((len(ids), len(themes)), bool)
+    codings = Coding.objects.current().filter(note__in=ids, theme__isnull=False)
+    for note, theme in codings.values_list("note_id", "theme_id"):
+        for each in (theme, above.get(theme)):
+            if each in columns:
+                found[rows[note], columns[each]] = True
+    return found

@@ -1,0 +1,114 @@
+"""What the two kinds of run have in common: their round and seed, the first stage, and the row that ends them."""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from listens.core import jobs, left
+from listens.core.models import JobRun, JobStep
+from listens.listening.models import Round
+from listens.sensemaking.machine import installed, notes, vectors
+from listens.sensemaking.machine.engine import Reader
+from listens.sensemaking.models import ThemeRun
+from listens.sensemaking.uncoded import notes_of
+
+READ = "read"
+FEWEST_NOTES = 30  # below that people have read them all sooner than a group means anything
+SEED = 1
+NO_WORDS = "none"  # stands for the language of a note that has no words left
+
+
+def round_of(run: JobRun) -> Round:
+    return Round.objects.select_related("area").get(pk=run.settings["round"])
+
+
+def reading_steps(round: Round) -> list[jobs.Step]:
+    """Stage 0: each part of the notes is masked and read by the model."""
+    return [
+        jobs.Step(f"{READ}-{n:05}", {"part": part}, stage=0) for n, part in enumerate(notes.parts_of(round))
+    ]
+
+
+def read_notes(run: JobRun, step: JobStep) -> dict[str, Any]:
+    """Says how many were read, and how many were left out in which language."""
+    reader, round = installed.reader(), round_of(run)
+    found = notes.read_part(round, step.settings["part"], reader)
+    usable = [one for one in found if _why_not(one, reader) is None]
+    out = Counter(why for one in found if (why := _why_not(one, reader)) is not None)
+    vectors.keep_vectors(usable, reader, round.area.today())
+    ids = [one.pk for one in usable]
+    notes.leave_ids(run, step.key, ids)
+    return {
+        "read": len(ids),
+        "left_out": dict(sorted(out.items())),
+        "digest": digest(*[pk.bytes for pk in ids]),
+    }
+
+
+def _why_not(one: notes.Read, reader: Reader) -> str | None:
+    """The language of a note that the model cannot read."""
+    if not any(letter.isalnum() for letter in one.words):
+        return NO_WORDS
+    return None if reader.knows(one.words, one.language) else one.language.partition("-")[0][:10] or "other"
+
+
+def keep(run: JobRun, key: str, make: Callable[[], bytes]) -> dict[str, Any]:
+    """Leave what `make` gives for later stages; the step's output is its digest, so that two attempts compare."""
+    content = make()
+    left.leave(run, key, content)
+    return {"digest": digest(content)}
+
+
+def digest(*parts: bytes) -> str:
+    whole = hashlib.sha256()
+    for part in parts:
+        whole.update(part)
+    return whole.hexdigest()
+
+
+def num_read(run: JobRun) -> int:
+    rows = run.steps.filter(stage=0).values_list("output", flat=True)
+    return sum(output["read"] for output in rows if output)
+
+
+def end(run: JobRun, kind: str, outputs: dict[str, Any], **more: Any) -> ThemeRun:
+    """The row that makes the results stand. Called within the transaction that ends the run."""
+    reader = installed.reader()
+    parts = [output for key, output in outputs.items() if key.startswith(READ)]
+    left_out: Counter[str] = Counter()
+    for part in parts:
+        left_out.update(part["left_out"])
+    read = sum(part["read"] for part in parts)
+    manifest = {
+        "seed": run.settings["seed"],
+        "notes": read,
+        "left_out": dict(left_out),
+        "model": reader.digest,
+        "versions": {"python": platform.python_version(), **reader.versions()},
+        **more,
+    }
+    return ThemeRun.objects.create(
+        round=round_of(run),
+        run=run,
+        kind=kind,
+        num_notes=read,
+        num_left_out=sum(left_out.values()),
+        manifest=manifest,
+        finished_at=timezone.now(),
+    )
+
+
+def refuse_few(round: Round) -> str:
+    """Why there is no point in starting; empty when there is."""
+    if notes_of(round).count() >= FEWEST_NOTES:
+        return ""
+    return _(
+        "Fewer than %(n)d notes have been accepted. Read them yourselves: that is quicker and better."
+    ) % {"n": FEWEST_NOTES}

@@ -1,0 +1,41 @@
+"""Suggestions as the coding page shows them: a theme, and the words of the note that spoke for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from listens.listening.models import Note, Round
+from listens.sensemaking.machine.allowed import may_suggest
+from listens.sensemaking.models import Suggestion
+
+LONGEST = 140
+
+
+def suggestions_for(round: Round, notes: Sequence[Note]) -> dict[UUID, list[dict[str, str]]]:
+    """For each note that has any, the best first. One query, whatever the number of notes.
+
+    The notes have their strikes: words that were taken out since are no reason that could be shown.
+    """
+    known = {note.pk: note for note in notes}
+    rows = Suggestion.objects.standing(round).filter(note__in=known).select_related("theme", "theme__parent")
+    found: dict[UUID, list[dict[str, str]]] = {}
+    for row in rows.order_by("note", "rank") if known else []:
+        is_parked = row.theme.parked_on or (row.theme.parent and row.theme.parent.parked_on)
+        if is_parked or not may_suggest(row.theme):
+            continue
+        reason = _reason(known[row.note_id], row)
+        found.setdefault(row.note_id, []).append(
+            {"code": row.theme.code, "name": row.theme.name, "reason": reason}
+        )
+    return found
+
+
+def _reason(note: Note, row: Suggestion) -> str:
+    """The clause that spoke for it; nothing where it is the whole note, or where words of it are out."""
+    if row.start >= row.end or any(piece.is_out for _words, piece in note.cuts(row.start, row.end)):
+        return ""
+    words = " ".join(note.cut(row.start, row.end).split())
+    if words == " ".join(note.shown.split()):
+        return ""
+    return words if len(words) <= LONGEST else words[: LONGEST - 1].rstrip() + "…"

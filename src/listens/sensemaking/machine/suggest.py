@@ -1,0 +1,132 @@
+"""Learning from what people decided, and suggesting themes for the other notes, as steps of a job."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+import numpy as np
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from listens.core import jobs, left
+from listens.core.models import JobRun, JobStep
+from listens.listening.models import Note
+from listens.sensemaking.machine import installed, notes, runs, vectors
+from listens.sensemaking.machine.allowed import may_be_suggested
+from listens.sensemaking.machine.decided import by_hand, table
+from listens.sensemaking.machine.engine import Decided, Learnt
+from listens.sensemaking.machine.precision import precisions
+from listens.sensemaking.models import Suggestion, Theme, ThemeRun
+
+READING, TRAIN, ASSIGN = range(3)
+FEWEST_DECIDED = 50
+MOST = 3  # suggestions for one note
+BACKGROUND = 2000  # other notes from which words are learnt
+
+
+def plan(run: JobRun) -> list[jobs.Step]:
+    """Read every part; then learn; then suggest for every part."""
+    reading = runs.reading_steps(runs.round_of(run))
+    parts = [jobs.Step(f"assign-{n:05}", {"read": step.key}, stage=ASSIGN) for n, step in enumerate(reading)]
+    return [*reading, jobs.Step("train", stage=TRAIN, lease_minutes=30), *parts]
+
+
+def perform(run: JobRun, step: JobStep) -> Any:
+    return {READING: runs.read_notes, TRAIN: _train, ASSIGN: _assign}[step.stage](run, step)
+
+
+def _train(run: JobRun, step: JobStep) -> Any:
+    """Only notes that this run has read are learnt from; a theme that nobody has given yet is not suggested."""
+    round = runs.round_of(run)
+    parts = list(notes.all_ids_left(run))
+    read = {pk for part in parts for pk in part}
+    ids = [pk for pk in by_hand(round) if pk in read]
+    themes = may_be_suggested(round.area)
+    given = table(ids, themes)
+    used = [n for n in range(len(themes)) if given[:, n].any()]
+    if len(ids) < FEWEST_DECIDED or not used:
+        raise jobs.Unable(few_decided())
+    columns = [str(themes[n].pk) for n in used]
+    known = set(ids)
+    others = [pk for pk in parts[0] if pk not in known]
+    lesson = {
+        "decided": [str(pk) for pk in ids],
+        "background": [str(pk) for pk in others[:BACKGROUND]],
+        "themes": columns,
+        "given": given[:, used].astype(int).tolist(),
+    }
+    kept = runs.keep(run, "lesson", lambda: json.dumps(lesson).encode())
+    learnt = learnt_of(run)
+    checked = learnt.held_out[: len(ids)]
+    bands = precisions(checked, given[:, used], columns, learnt.floor) if learnt.is_calibrated else {}
+    told = {"themes": columns, "floor": learnt.floor, "decided": len(ids), "bands": bands}
+    left.leave(run, "told", json.dumps(told, sort_keys=True).encode())
+    return kept | {"decided": len(ids), "themes": len(columns)}
+
+
+def learnt_of(run: JobRun) -> Learnt:
+    """Learnt once in each worker, from the same notes: what was learnt never lies in the database."""
+    return _learnt(run.pk)
+
+
+@lru_cache(maxsize=1)
+def _learnt(run_id: UUID) -> Learnt:
+    run = JobRun.objects.get(pk=run_id)
+    lesson, reader = json.loads(left.read(run, "lesson")), installed.reader()
+    ids = [UUID(pk) for pk in lesson["decided"]]
+    themes = Theme.objects.in_bulk([UUID(pk) for pk in lesson["themes"]])
+    conversation = dict(Note.objects.filter(pk__in=ids).values_list("pk", "conversation"))
+    decided = Decided(
+        texts=[one.words for one in notes.read_again(ids, reader)],
+        vectors=vectors.vectors_of(ids, vectors.model_of(reader)).astype(np.float32),
+        given=np.array(lesson["given"], bool),
+        themes=[(themes[UUID(pk)].name, themes[UUID(pk)].definition) for pk in lesson["themes"]],
+        groups=[str(conversation.get(pk, pk)) for pk in ids],
+        background=[one.words for one in notes.read_again([UUID(pk) for pk in lesson["background"]], reader)],
+    )
+    return installed.assigner().learn(decided, run.settings["seed"])
+
+
+def few_decided() -> str:
+    return _(
+        "The computer learns from what people decide. Code at least %(n)d notes that it can read, and then start again."
+    ) % {"n": FEWEST_DECIDED}
+
+
+def _assign(run: JobRun, step: JobStep) -> Any:
+    """The rows are seen by nobody until the run is finished."""
+    reader, told = installed.reader(), json.loads(left.read(run, "told"))
+    ids = notes.ids_left(run, step.settings["read"])
+    texts = [one.words for one in notes.read_again(ids, reader)]
+    numbers = vectors.vectors_of(ids, vectors.model_of(reader)).astype(np.float32)
+    rows = [
+        Suggestion(
+            run=run,
+            note_id=pk,
+            theme_id=UUID(told["themes"][pick.theme]),
+            rank=rank,
+            score=pick.score,
+            start=pick.start,
+            end=pick.end,
+        )
+        for pk, words, picks in zip(ids, texts, learnt_of(run).assign(texts, numbers), strict=True)
+        for rank, pick in enumerate(picks[:MOST] if words else [], start=1)
+    ]
+    with transaction.atomic():
+        Suggestion.objects.filter(run=run, note__in=ids).delete()
+        Suggestion.objects.bulk_create(rows, batch_size=1000, ignore_conflicts=True)
+    whole = [[str(row.note_id), str(row.theme_id), round(row.score, 4), row.start, row.end] for row in rows]
+    return {"suggestions": len(rows), "digest": runs.digest(json.dumps(whole).encode())}
+
+
+def finish(run: JobRun, outputs: dict[str, Any]) -> dict[str, Any]:
+    """The row of the run makes its suggestions stand, all at once, however many there are."""
+    told = json.loads(left.read(run, "told"))
+    parts = [output for key, output in outputs.items() if key.startswith("assign-")]
+    num = sum(part["suggestions"] for part in parts)
+    ended = runs.end(run, ThemeRun.Kind.SUGGESTIONS, outputs, suggestions=num, **told)
+    whole = runs.digest(*[part["digest"].encode() for part in parts])
+    return {"notes": ended.num_notes, "suggestions": num, "digest": whole}

@@ -1,0 +1,69 @@
+"""Each note's numbers, made once: kept by what was read and by which model, used again by the next run."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from uuid import UUID
+
+import numpy as np
+from django.db import transaction
+from numpy.typing import NDArray
+
+from listens.core.models import JobRun
+from listens.sensemaking.machine.engine import Reader
+from listens.sensemaking.machine.notes import Read, all_ids_left
+from listens.sensemaking.models import NoteVector
+
+WIDTH = 384
+
+
+def keep_vectors(notes: Sequence[Read], reader: Reader, today: dt.date) -> None:
+    """Make those that are not there yet; the same words in many notes are read by the model once."""
+    model = model_of(reader)
+    there = dict(_kept([note.pk for note in notes], model).values_list("note_id", "digest"))
+    missing = [note for note in notes if there.get(note.pk) != note.digest]
+    words = sorted({note.words for note in missing})
+    if not words:
+        return
+    numbers = dict(zip(words, reader.encode(words).astype(np.float16), strict=True))
+    rows = [
+        NoteVector(
+            note_id=note.pk,
+            model=model,
+            digest=note.digest,
+            numbers=numbers[note.words].tobytes(),
+            made_on=today,
+        )
+        for note in missing
+    ]
+    with transaction.atomic():
+        _kept([note.pk for note in missing], model).delete()
+        NoteVector.objects.bulk_create(rows, batch_size=500, ignore_conflicts=True)
+
+
+def vectors_of(ids: Sequence[UUID], model: str) -> NDArray[np.float16]:
+    """One row for each id; nothing but zeros for a note that has gone since it was read."""
+    found = np.zeros((len(ids), WIDTH), np.float16)
+    at = {pk: row for row, pk in enumerate(ids)}
+    for pk, numbers in _kept(ids, model).values_list("note_id", "numbers"):
+        found[at[pk]] = np.frombuffer(numbers, np.float16)
+    return found
+
+
+def all_vectors(run: JobRun, model: str, num: int) -> NDArray[np.float16]:
+    """Those of the whole run, in its order; 768 bytes a note."""
+    found = np.zeros((num, WIDTH), np.float16)
+    row = 0
+    for ids in all_ids_left(run):
+        found[row : row + len(ids)] = vectors_of(ids, model)
+        row += len(ids)
+    return found
+
+
+def model_of(reader: Reader) -> str:
+    return reader.digest[:16]
+
+
+def _kept(ids: Sequence[UUID], model: str):  # type: ignore[no-untyped-def]
+    return NoteVector.objects.filter(note__in=ids, model=model)

@@ -1,0 +1,53 @@
+"""Suggestions theme by theme: how many wait, and what is known about how often they are right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count
+
+from listens.listening.models import Round
+from listens.sensemaking.actions.batches import undecided
+from listens.sensemaking.machine.allowed import may_be_suggested
+from listens.sensemaking.models import Theme, ThemeRun
+
+
+@dataclass(frozen=True)
+class Suggested:
+    """`band` is {cut, num_checked, num_right, low, high}, or nothing where people have checked too few."""
+
+    theme: Theme
+    num: int
+    band: dict[str, Any] | None
+
+    @property
+    def share(self) -> int:
+        """In percent, as are `low` and `high`."""
+        return round(100 * self.band["num_right"] / self.band["num_checked"]) if self.band else 0
+
+    @property
+    def low(self) -> int:
+        return int(100 * self.band["low"]) if self.band else 0
+
+    @property
+    def high(self) -> int:
+        return min(100, int(100 * self.band["high"]) + 1) if self.band else 0
+
+
+def suggested_themes(round: Round, run: ThemeRun) -> list[Suggested]:
+    """Themes that wait on a note nobody has decided on, most first. Three queries."""
+    rows = undecided(round, run).order_by().values_list("theme").annotate(Count("pk"))
+    num_of = dict(rows)
+    bands = run.manifest.get("bands", {})
+    themes = [theme for theme in may_be_suggested(round.area) if theme.pk in num_of]
+    found = [Suggested(theme, num_of[theme.pk], bands.get(str(theme.pk))) for theme in themes]
+    return sorted(found, key=lambda one: -one.num)
+
+
+def suggested(round: Round, run: ThemeRun | None, theme: Theme) -> Suggested | None:
+    """Those of one theme that may be accepted together; nothing where none may."""
+    band = run.manifest.get("bands", {}).get(str(theme.pk)) if run else None
+    if run is None or band is None or theme not in may_be_suggested(round.area):
+        return None
+    return Suggested(theme, undecided(round, run).filter(theme=theme, score__gte=band["cut"]).count(), band)
