@@ -1,0 +1,63 @@
+"""Themes found in a sample, given to all other notes: each to where most of its nearest in the sample belong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from listens.methods.themes.communities import Labels, strongest
+from listens.methods.themes.graph import NEAREST, Index, Neighbours, Points, strengths
+from listens.methods.themes.space import Space
+
+_BLOCK = 10_000
+
+
+def spread(
+    space: Space,
+    texts: Sequence[str],
+    vectors: NDArray[Any],
+    sampled: NDArray[np.intp],
+    points: Points,
+    labels: Labels,
+    belongs: sparse.csr_matrix,
+    *,
+    threads: int = 1,
+    told: Callable[[str, float], None],
+) -> tuple[Labels, sparse.csr_matrix]:
+    """Labels (texts,) and shares (texts, themes) of all texts; those of the sample stay as they are.
+
+    A block of texts is placed at a time, so that memory holds no more than that beside what is handed over.
+    """
+    if len(sampled) == len(texts):
+        return labels, belongs
+    everywhere = np.full(len(texts), -1, np.int32)
+    everywhere[sampled] = labels
+    index = Index(points, threads=threads)
+    others = np.setdiff1d(np.arange(len(texts)), sampled)
+    parts = []
+    for start in range(0, len(others), _BLOCK):
+        told("others", start / len(others))
+        rows = others[start : start + _BLOCK]
+        ids, nearness = index.search(space.place(vectors[rows], [texts[row] for row in rows]), NEAREST)
+        found = _shares(Neighbours(ids, nearness), labels, belongs.shape[1])
+        parts.append(found)
+        everywhere[rows] = strongest(found, np.full(len(rows), -1, np.int32))
+    order = np.argsort(np.concatenate([sampled, others]))
+    return everywhere, sparse.csr_matrix(sparse.vstack([belongs, *parts], format="csr")[order])
+
+
+def _shares(near: Neighbours, labels: Labels, num_themes: int) -> sparse.csr_matrix:
+    rows = np.repeat(np.arange(len(near.ids)), near.ids.shape[1])
+    themes = labels[near.ids.ravel()]
+    weights = strengths(near).ravel()
+    there = themes >= 0
+    found = sparse.csr_matrix(
+        (weights[there], (rows[there], themes[there])), shape=(len(near.ids), num_themes)
+    )
+    total = np.asarray(found.sum(axis=1)).ravel()
+    scale = np.divide(1.0, total, out=np.zeros_like(total), where=total > 0)
+    return sparse.csr_matrix(sparse.diags(scale) @ found)
