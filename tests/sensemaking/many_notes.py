@@ -17,8 +17,9 @@ ABOUT = (
 
 
 def text_of(n: int) -> str:
-    """Two notes in three are about the thing itself; the third adds something of its own."""
-    extra = f" Perhaps number{n} matters." if n % 3 == 2 else ""
+    """Every other note says no more than that; the others add a word of their own."""
+    own = "".join("abcdefghij"[int(digit)] * 2 for digit in f"{n:03}")
+    extra = f" Perhaps {own} matters." if n % 2 else ""
     return ABOUT[n % 3 if n % 7 else (n // 7) % 3] + extra
 
 

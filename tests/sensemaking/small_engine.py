@@ -12,7 +12,7 @@ from functools import cache
 import numpy as np
 
 from listens.sensemaking.machine import arrays
-from listens.sensemaking.machine.engine import Found, Pick
+from listens.sensemaking.machine.engine import Described, Pick
 
 
 @cache
@@ -38,7 +38,10 @@ class SmallReader:
     def knows(self, text, language):
         return language.startswith("en")
 
-    def mask(self, text):
+    def mask(self, text, known):
+        return re.sub(r"[\d█]", " ", text)
+
+    def blank(self, text, known):
         return re.sub(r"\d", " ", text)
 
     def encode(self, texts):
@@ -62,58 +65,68 @@ def leaders(vectors, near):
     return np.array(labels, np.int32)
 
 
+class SmallSpace:
+    def place(self, vectors, texts):
+        assert len(vectors) == len(texts)
+        return np.asarray(vectors, np.float32)
+
+
 class SmallDiscoverer:
-    resolutions = (0.5, 1.0)
-    num_samples = 2
+    most, num_levels, num_first, num_draws = 1000, 2, 1, 2
 
-    def words(self, texts, seed):
-        return np.array([[len(text)] for text in texts], np.float32)
+    def settings(self, seed):
+        return {"seed": seed, "most": self.most}
 
-    def graph(self, vectors, words, seed):
-        assert len(vectors) == len(words)
-        return arrays.packed(vectors.astype(np.float16))
+    def sample(self, num, seed):
+        return np.sort(np.random.default_rng(seed).permutation(num)[: self.most])
 
-    def level(self, graph, resolution, seed):
-        return leaders(arrays.unpacked(graph).astype(np.float32), 0.3 * resolution)
+    def space(self, vectors, texts, seed):
+        return SmallSpace()
 
-    def sample(self, graph, resolution, seed):
-        vectors = arrays.unpacked(graph).astype(np.float32)
-        is_in = np.random.default_rng(seed).permutation(len(vectors)) < 0.8 * len(vectors)
-        labels = np.full(len(vectors), -1, np.int32)
-        labels[is_in] = leaders(vectors[is_in], 0.3 * resolution)
+    def graph(self, points, seed):
+        return arrays.packed(points)
+
+    def group(self, graph, times, level, draw, seed):
+        points = arrays.unpacked(graph)
+        is_in = np.random.default_rng(seed + draw).permutation(len(points)) < (0.8 if draw else 1) * len(
+            points
+        )
+        labels = np.full(len(points), -2, np.int32)
+        labels[is_in] = leaders(points[is_in], 0.3) // (2 - level)  # the coarse level has two in one
+        sizes = np.bincount(labels[is_in], times[is_in])
+        labels[is_in] = np.where(sizes[labels[is_in]] >= 5, labels[is_in], -1)
         return labels
 
-    def describe(self, texts, vectors, levels, samples):
-        texts, found = list(texts), []
-        for level, labels in enumerate(levels):
-            for group in np.unique(labels):
-                rows = np.flatnonzero(labels == group)
-                if len(rows) < 5:
-                    continue
-                counted = {}
-                for row in rows:
-                    for word in words_of(texts[row]):
-                        counted[word] = counted.get(word, 0) + 1
-                steady = float(np.mean([best(rows, one) for one in samples[level]]))
-                found.append(
-                    Found(
-                        key=f"t{level}-{group}",
-                        level=level,
-                        parent="" if level == 0 else f"t0-{levels[0][rows[0]]}",
-                        terms=sorted(counted, key=lambda word: (-counted[word], word))[:5],
-                        size=len(rows),
-                        stability=steady,
-                        is_solid=steady >= 0.75,
-                        notes=[int(row) for row in rows[:4]],
-                    )
-                )
+    def choose(self, groupings, times):
+        return 1
+
+    def lasts(self, whole, draws, times):
+        num = int(whole.max(initial=-1)) + 1
+        return np.array(
+            [np.mean([best(np.flatnonzero(whole == n), draw) for draw in draws]) for n in range(num)]
+        )
+
+    def standing(self, lasts):
+        return "solid" if lasts >= 0.75 else "tentative" if lasts >= 0.5 else "hidden"
+
+    def spread(self, points, labels, others, key):
+        return labels[np.argmax(others @ points.T, axis=1)]
+
+    def describe(self, texts, labels, times, graph, points):
+        found = []
+        for group in range(int(labels.max(initial=-1)) + 1):
+            rows = np.flatnonzero(labels == group).tolist()
+            counted = {}
+            for word in [word for row in rows for word in words_of(texts[row])]:
+                counted[word] = counted.get(word, 0) + 1
+            found.append(Described(sorted(counted, key=lambda word: (-counted[word], word))[:5], rows[:4]))
         return found
 
 
 def best(rows, labels):
     """The best Jaccard of a group within one subsample."""
-    rows = {int(row) for row in rows if labels[row] >= 0}
-    groups = {int(labels[row]) for row in rows}
+    rows = {int(row) for row in rows if labels[row] != -2}
+    groups = {int(labels[row]) for row in rows if labels[row] >= 0}
     others = [set(np.flatnonzero(labels == group).tolist()) for group in groups]
     return max((len(rows & one) / len(rows | one) for one in others), default=0.0)
 

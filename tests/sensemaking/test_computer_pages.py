@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from listens.core.models import AuditEvent, Heartbeat, JobRun
 from listens.listening.actions import strike_words
-from listens.sensemaking.machine import shown
+from listens.sensemaking.machine import installed, shown
 from listens.sensemaking.models import Coding, CodingBatch, ProposalStep, Theme, ThemeProposal, ThemeRun
 from tests.sensemaking.build import WORDS, codebook, note, notes, withdraw
 from tests.sensemaking.many_notes import many
@@ -32,7 +32,8 @@ def num_queries(client, address, **more):
     return len(seen)
 
 
-def test_without_the_extra_the_page_says_so_and_offers_no_start(cast):
+def test_without_the_extra_the_page_says_so_and_offers_no_start(cast, monkeypatch):
+    monkeypatch.setattr(installed.model, "is_installed", lambda: False)
     codebook(cast)
     one = note(cast)
     client = cast.client("femi")

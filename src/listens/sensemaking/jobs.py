@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from listens.core import jobs
-from listens.sensemaking.machine import discover, suggest
+from listens.sensemaking.machine import discover, proposing, suggest
 
 DISCOVER, SUGGEST = "discover_themes", "suggest_themes"
 
-for _kind, _work in ((DISCOVER, discover), (SUGGEST, suggest)):
-    jobs.declare(
-        _kind,
-        _work.plan,
-        _work.perform,
-        _work.finish,
-        verb="find_themes",
-        stop_verb="find_themes",
-        lease_minutes=15,
-    )
+MAY = "find_themes"
+
+jobs.declare(
+    DISCOVER, discover.plan, discover.perform, proposing.finish, verb=MAY, stop_verb=MAY, lease_minutes=15
+)
+jobs.declare(
+    SUGGEST, suggest.plan, suggest.perform, suggest.finish, verb=MAY, stop_verb=MAY, lease_minutes=15
+)

@@ -13,17 +13,11 @@ Vectors = NDArray[np.floating[Any]]
 
 
 @dataclass(frozen=True)
-class Found:
-    """A group of notes: `notes` are rows of the notes that show it, the most typical first."""
+class Described:
+    """A group: the words that stand out, and the rows of the notes that show it, the one in its middle first."""
 
-    key: str
-    level: int
-    parent: str
     terms: list[str]
-    size: int
-    stability: float
-    is_solid: bool
-    notes: list[int]
+    rows: list[int]
 
 
 @dataclass(frozen=True)
@@ -36,25 +30,21 @@ class Pick:
     end: int
 
 
-class Texts(Protocol):
-    """All texts of a run in their order, read anew each time: they never lie in memory together."""
-
-    def __iter__(self) -> Any: ...
-
-    def __len__(self) -> int: ...
-
-
 class Reader(Protocol):
-    """The sentence model with what belongs before it."""
+    """The sentence model with what belongs before it. `known` are words of places here, which name nobody."""
 
     digest: str
 
     def knows(self, text: str, language: str) -> bool:
-        """Whether the model has learnt the language of this text."""
+        """Whether the model has learnt the language of this text; `language` is what people wrote beside it."""
         ...
 
-    def mask(self, text: str) -> str:
-        """The text as long as before, without what names somebody or is a number."""
+    def mask(self, text: str, known: frozenset[str]) -> str:
+        """The text without what names somebody, and without numbers."""
+        ...
+
+    def blank(self, text: str, known: frozenset[str]) -> str:
+        """The same with spaces instead, as long as before: places in it are places in the note."""
         ...
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]: ...
@@ -62,29 +52,69 @@ class Reader(Protocol):
     def versions(self) -> dict[str, str]: ...
 
 
+class Space(Protocol):
+    """Where notes are near or far: what they mean, and which words they use."""
+
+    def place(self, vectors: Vectors, texts: Sequence[str]) -> NDArray[np.float32]: ...
+
+
 class Discoverer(Protocol):
-    """Stages of discovery. Everything is the same for the same seed, wherever it is done."""
+    """Steps of discovery among different texts; `times` says how many notes say each. The same wherever it is done.
 
-    resolutions: Sequence[float]
-    num_samples: int
+    Groups are sought among at most `most` texts, at `num_levels` levels from coarse to fine, and again among
+    `num_draws` subsamples; the first `num_first` of these choose the level. Labels are numbers of groups, -1 for none,
+    -2 for what is not in the subsample.
+    """
 
-    def words(self, texts: Texts, seed: int) -> Vectors: ...
+    most: int
+    num_levels: int
+    num_first: int
+    num_draws: int
 
-    def graph(self, vectors: Vectors, words: Vectors, seed: int) -> bytes: ...
+    def settings(self, seed: int) -> dict[str, Any]: ...
 
-    def level(self, graph: bytes, resolution: float, seed: int) -> NDArray[np.int32]: ...
+    def sample(self, num: int, seed: int) -> NDArray[np.intp]:
+        """The places, in order, of the texts among which groups are sought."""
+        ...
 
-    def sample(self, graph: bytes, resolution: float, seed: int) -> NDArray[np.int32]:
-        """The same of four fifths of the notes; -1 for the others."""
+    def space(self, vectors: Vectors, texts: Sequence[str], seed: int) -> Space: ...
+
+    def graph(self, points: NDArray[np.float32], seed: int) -> bytes: ...
+
+    def group(self, graph: bytes, times: NDArray[Any], level: int, draw: int, seed: int) -> NDArray[np.int32]:
+        """Draw 0 is all of them."""
+        ...
+
+    def choose(self, groupings: Sequence[Sequence[NDArray[np.int32]]], times: NDArray[Any]) -> int:
+        """The level that lasts best, from all of them and their first draws."""
+        ...
+
+    def lasts(
+        self, whole: NDArray[np.int32], draws: Sequence[NDArray[np.int32]], times: NDArray[Any]
+    ) -> NDArray[np.float64]:
+        """For each group, 0 to 1, how well it came up again."""
+        ...
+
+    def standing(self, lasts: float) -> str:
+        """ "solid", "tentative", or "hidden": likely to be chance."""
+        ...
+
+    def spread(
+        self, points: NDArray[np.float32], labels: NDArray[np.int32], others: NDArray[np.float32], key: str
+    ) -> NDArray[np.int32]:
+        """Labels of other points, from their nearest. `key` names `points`, which are made ready once."""
         ...
 
     def describe(
         self,
-        texts: Texts,
-        vectors: Vectors,
-        levels: Sequence[NDArray[np.int32]],
-        samples: Sequence[Sequence[NDArray[np.int32]]],
-    ) -> list[Found]: ...
+        texts: Sequence[str],
+        labels: NDArray[np.int32],
+        times: NDArray[Any],
+        graph: bytes,
+        points: Vectors,
+    ) -> list[Described]:
+        """One for each group."""
+        ...
 
 
 @dataclass(frozen=True)

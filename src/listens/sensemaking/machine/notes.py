@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from uuid import UUID
 
 from listens.core import left
-from listens.core.models import JobRun
+from listens.core.models import Area, JobRun
+from listens.listening.marks import known_words
 from listens.listening.models import Note, Round
 from listens.methods.striking import FILLER
 from listens.sensemaking.machine.engine import Reader
@@ -21,15 +22,16 @@ ALL_IDS = 1 << 128
 
 @dataclass(frozen=True)
 class Read:
-    """A note in the words that the model is given; places in them are places in the note."""
+    """A note as the model is given it (`words`); places in `blanked` are places in the note."""
 
     pk: UUID
     words: str
+    blanked: str
     language: str
 
     @property
-    def digest(self) -> str:
-        return hashlib.sha256(self.words.encode()).hexdigest()[:32]
+    def digest(self) -> bytes:
+        return hashlib.sha256(self.words.encode()).digest()[:16]
 
 
 def parts_of(round: Round) -> list[dict[str, str]]:
@@ -42,46 +44,42 @@ def parts_of(round: Round) -> list[dict[str, str]]:
 def read_part(round: Round, part: dict[str, str], reader: Reader) -> list[Read]:
     """In the order of their ids."""
     notes = notes_of(round).filter(pk__gte=UUID(part["first"]), pk__lte=UUID(part["last"]))
-    return [read(note, reader) for note in notes.with_strikes().order_by("pk")]
+    known = known_words(round.area)
+    return [_read(note, reader, known) for note in notes.with_strikes().order_by("pk")]
 
 
-def read(note: Note, reader: Reader) -> Read:
-    return Read(note.pk, reader.mask(note.masked.replace(FILLER, " ")), note.language)
-
-
-def read_again(ids: list[UUID], reader: Reader) -> list[Read]:
+def read_again(area: Area, ids: Sequence[UUID], reader: Reader) -> list[Read]:
     """These notes in this order. One that has gone or does not count any more has no words."""
-    found = {note.pk: note for note in Note.objects.counted().filter(pk__in=ids).with_strikes()}
-    return [read(found[pk], reader) if pk in found else Read(pk, "", "") for pk in ids]
+    known, found = known_words(area), {}
+    for at in range(0, len(ids), A_PART):
+        notes = Note.objects.counted().filter(pk__in=ids[at : at + A_PART]).with_strikes()
+        found.update({note.pk: _read(note, reader, known) for note in notes})
+    return [found.get(pk) or Read(pk, "", "", "") for pk in ids]
 
 
-def leave_ids(run: JobRun, key: str, ids: list[UUID]) -> None:
-    left.leave(run, f"ids-{key}", b"".join(pk.bytes for pk in ids))
+def _read(note: Note, reader: Reader, known: frozenset[str]) -> Read:
+    blanked = reader.blank(note.masked.replace(FILLER, " "), known)
+    return Read(note.pk, reader.mask(note.masked, known), blanked, note.language)
+
+
+def leave_part(run: JobRun, key: str, notes: Sequence[Read]) -> None:
+    """Which notes were read, and by their digests which of them say the same."""
+    left.leave(run, f"ids-{key}", b"".join(one.pk.bytes for one in notes))
+    left.leave(run, f"texts-{key}", b"".join(one.digest for one in notes))
 
 
 def ids_left(run: JobRun, key: str) -> list[UUID]:
-    return _as_ids(left.read(run, f"ids-{key}"))
+    return as_ids(left.read(run, f"ids-{key}"))
 
 
 def all_ids_left(run: JobRun) -> Iterator[list[UUID]]:
     for content in left.read_all(run, "ids-"):
-        yield _as_ids(content)
+        yield as_ids(content)
 
 
-def _as_ids(content: bytes) -> list[UUID]:
-    return [UUID(bytes=content[at : at + 16]) for at in range(0, len(content), 16)]
+def as_ids(content: bytes) -> list[UUID]:
+    return [UUID(bytes=one) for one in in_sixteens(content)]
 
 
-class TextsOf:
-    """The words of every note of the run, read from the database each time they are gone through."""
-
-    def __init__(self, run: JobRun, reader: Reader, num: int) -> None:
-        self.run, self.reader, self.num = run, reader, num
-
-    def __iter__(self) -> Iterator[str]:
-        for ids in all_ids_left(self.run):
-            for one in read_again(ids, self.reader):
-                yield one.words
-
-    def __len__(self) -> int:
-        return self.num
+def in_sixteens(content: bytes) -> list[bytes]:
+    return [content[at : at + 16] for at in range(0, len(content), 16)]

@@ -43,18 +43,14 @@ def read_notes(run: JobRun, step: JobStep) -> dict[str, Any]:
     usable = [one for one in found if _why_not(one, reader) is None]
     out = Counter(why for one in found if (why := _why_not(one, reader)) is not None)
     vectors.keep_vectors(usable, reader, round.area.today())
-    ids = [one.pk for one in usable]
-    notes.leave_ids(run, step.key, ids)
-    return {
-        "read": len(ids),
-        "left_out": dict(sorted(out.items())),
-        "digest": digest(*[pk.bytes for pk in ids]),
-    }
+    notes.leave_part(run, step.key, usable)
+    whole = digest(*[one.pk.bytes + one.digest for one in usable])
+    return {"read": len(usable), "left_out": dict(sorted(out.items())), "digest": whole}
 
 
 def _why_not(one: notes.Read, reader: Reader) -> str | None:
     """The language of a note that the model cannot read."""
-    if not any(letter.isalnum() for letter in one.words):
+    if not any(letter.isalpha() for letter in one.words):
         return NO_WORDS
     return None if reader.knows(one.words, one.language) else one.language.partition("-")[0][:10] or "other"
 

@@ -55,9 +55,11 @@ def standing(round: Round, kind: str, results: str) -> Standing:
 def _doing(run: JobRun) -> str:
     names = {
         "read": _("It reads the notes."),
-        "words": _("It counts which words are in which notes."),
+        "sample": _("It finds which notes say the same."),
         "graph": _("It looks which notes are alike."),
-        "level": _("It sorts the notes into groups, again and again, and keeps what stays together."),
+        "level": _("It sorts the notes into groups, again and again."),
+        "lasting": _("It looks which groups stay together when some notes are left out."),
+        "count": _("It counts the notes of each group."),
         "describe": _("It looks for the words that tell the groups apart."),
         "train": _("It learns from what people decided."),
         "assign": _("It looks which themes the other notes may be about."),

@@ -76,16 +76,17 @@ def learnt_of(run: JobRun) -> Learnt:
 def _learnt(run_id: UUID) -> Learnt:
     run = JobRun.objects.get(pk=run_id)
     lesson, reader = json.loads(left.read(run, "lesson")), installed.reader()
-    ids = [UUID(pk) for pk in lesson["decided"]]
+    area = runs.round_of(run).area
+    ids, others = ([UUID(pk) for pk in lesson[key]] for key in ("decided", "background"))
     themes = Theme.objects.in_bulk([UUID(pk) for pk in lesson["themes"]])
     conversation = dict(Note.objects.filter(pk__in=ids).values_list("pk", "conversation"))
     decided = Decided(
-        texts=[one.words for one in notes.read_again(ids, reader)],
+        texts=[one.blanked for one in notes.read_again(area, ids, reader)],
         vectors=vectors.vectors_of(ids, vectors.model_of(reader)).astype(np.float32),
         given=np.array(lesson["given"], bool),
         themes=[(themes[UUID(pk)].name, themes[UUID(pk)].definition) for pk in lesson["themes"]],
         groups=[str(conversation.get(pk, pk)) for pk in ids],
-        background=[one.words for one in notes.read_again([UUID(pk) for pk in lesson["background"]], reader)],
+        background=[one.blanked for one in notes.read_again(area, others, reader)],
     )
     return installed.assigner().learn(decided, run.settings["seed"])
 
@@ -100,7 +101,7 @@ def _assign(run: JobRun, step: JobStep) -> Any:
     """The rows are seen by nobody until the run is finished."""
     reader, told = installed.reader(), json.loads(left.read(run, "told"))
     ids = notes.ids_left(run, step.settings["read"])
-    texts = [one.words for one in notes.read_again(ids, reader)]
+    texts = [one.blanked for one in notes.read_again(runs.round_of(run).area, ids, reader)]
     numbers = vectors.vectors_of(ids, vectors.model_of(reader)).astype(np.float32)
     rows = [
         Suggestion(

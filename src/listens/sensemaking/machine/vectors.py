@@ -10,9 +10,8 @@ import numpy as np
 from django.db import transaction
 from numpy.typing import NDArray
 
-from listens.core.models import JobRun
 from listens.sensemaking.machine.engine import Reader
-from listens.sensemaking.machine.notes import Read, all_ids_left
+from listens.sensemaking.machine.notes import A_PART, Read
 from listens.sensemaking.models import NoteVector
 
 WIDTH = 384
@@ -22,7 +21,7 @@ def keep_vectors(notes: Sequence[Read], reader: Reader, today: dt.date) -> None:
     """Make those that are not there yet; the same words in many notes are read by the model once."""
     model = model_of(reader)
     there = dict(_kept([note.pk for note in notes], model).values_list("note_id", "digest"))
-    missing = [note for note in notes if there.get(note.pk) != note.digest]
+    missing = [note for note in notes if there.get(note.pk) != note.digest.hex()]
     words = sorted({note.words for note in missing})
     if not words:
         return
@@ -31,7 +30,7 @@ def keep_vectors(notes: Sequence[Read], reader: Reader, today: dt.date) -> None:
         NoteVector(
             note_id=note.pk,
             model=model,
-            digest=note.digest,
+            digest=note.digest.hex(),
             numbers=numbers[note.words].tobytes(),
             made_on=today,
         )
@@ -46,18 +45,10 @@ def vectors_of(ids: Sequence[UUID], model: str) -> NDArray[np.float16]:
     """One row for each id; nothing but zeros for a note that has gone since it was read."""
     found = np.zeros((len(ids), WIDTH), np.float16)
     at = {pk: row for row, pk in enumerate(ids)}
-    for pk, numbers in _kept(ids, model).values_list("note_id", "numbers"):
-        found[at[pk]] = np.frombuffer(numbers, np.float16)
-    return found
-
-
-def all_vectors(run: JobRun, model: str, num: int) -> NDArray[np.float16]:
-    """Those of the whole run, in its order; 768 bytes a note."""
-    found = np.zeros((num, WIDTH), np.float16)
-    row = 0
-    for ids in all_ids_left(run):
-        found[row : row + len(ids)] = vectors_of(ids, model)
-        row += len(ids)
+    for first in range(0, len(ids), A_PART):
+        kept = _kept(ids[first : first + A_PART], model)
+        for pk, numbers in kept.values_list("note_id", "numbers"):
+            found[at[pk]] = np.frombuffer(numbers, np.float16)
     return found
 
 

@@ -1,0 +1,131 @@
+"""The steps of `methods.themes.discover`, each callable where a worker happens to be."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from listens.methods.themes import describe, discover, graph, stability
+from listens.methods.themes.communities import partition, shares, strongest
+from listens.methods.themes.graph import Index, Neighbours
+from listens.methods.themes.manifest import Settings
+from listens.methods.themes.space import Space
+from listens.methods.themes.spread import shares_of
+from listens.sensemaking.machine.engine import Described, Vectors
+
+Labels = NDArray[np.int32]
+NOT_DRAWN = -2
+FIRST_DRAWS = 4
+
+
+class Comparer:
+    most, num_levels = Settings().sample, len(Settings().ladder)
+    num_first, num_draws = FIRST_DRAWS, Settings().subsamples
+
+    def __init__(self) -> None:
+        self._index: tuple[str, Index] | None = None
+
+    def settings(self, seed: int) -> dict[str, Any]:
+        return asdict(Settings(seed=seed))
+
+    def sample(self, num: int, seed: int) -> NDArray[np.intp]:
+        return discover.sample(num, Settings(seed=seed))
+
+    def space(self, vectors: Vectors, texts: Sequence[str], seed: int) -> Space:
+        return Space.of(vectors, texts, Settings(seed=seed))
+
+    def graph(self, points: NDArray[np.float32], seed: int) -> bytes:
+        near = discover.find_neighbours(points, Settings(seed=seed), 1, lambda _share: None)
+        file = io.BytesIO()
+        np.savez(file, ids=near.ids, nearness=near.nearness)
+        return file.getvalue()
+
+    def group(self, graph: bytes, times: NDArray[Any], level: int, draw: int, seed: int) -> Labels:
+        settings, near = Settings(seed=seed), _near(graph)
+        resolution = settings.ladder[level]
+        if not draw:
+            smallest = settings.smallest_theme(int(times.sum()))
+            return partition(
+                _full(near, settings),
+                resolution,
+                seed=seed,
+                starts=settings.starts,
+                smallest=smallest,
+                times=times,
+            )
+        draws = stability.Subsamples(near, times, settings)
+        labels = np.full(len(times), NOT_DRAWN, np.int32)
+        for rows, again in draws.again(resolution, range(draw - 1, draw)):
+            labels[rows] = again
+        return labels
+
+    def choose(self, groupings: Sequence[Sequence[Labels]], times: NDArray[Any]) -> int:
+        ladder = Settings().ladder
+        found = []
+        for number, (whole, *draws) in enumerate(groupings):
+            alike = [
+                stability.adjusted_rand(
+                    whole[draw != NOT_DRAWN], draw[draw != NOT_DRAWN], times[draw != NOT_DRAWN]
+                )
+                for draw in draws
+            ]
+            steady = float(np.mean(alike)) if whole.max(initial=-1) >= 1 else 0.0
+            found.append(discover.Level(ladder[number], whole, steady))
+        return discover.choose(found)
+
+    def lasts(self, whole: Labels, draws: Sequence[Labels], times: NDArray[Any]) -> NDArray[np.float64]:
+        num = int(whole.max(initial=-1)) + 1
+        if len(whole) < discover.FEWEST_TEXTS or not num:
+            return np.ones(num)
+        found = np.full((len(draws), num), np.nan)
+        for number, draw in enumerate(draws):
+            is_in = draw != NOT_DRAWN
+            best = stability.best_jaccard(whole[is_in], draw[is_in], times[is_in])
+            found[number, : len(best)] = best
+        seen = ~np.isnan(found)
+        return np.asarray(np.where(seen, found, 0).sum(axis=0) / np.maximum(seen.sum(axis=0), 1))
+
+    def standing(self, lasts: float) -> str:
+        return stability.standing(lasts)
+
+    def spread(
+        self, points: NDArray[np.float32], labels: Labels, others: NDArray[np.float32], key: str
+    ) -> Labels:
+        ids, nearness = self._index_of(points, key).search(others, graph.NEAREST)
+        num = int(labels.max(initial=-1)) + 1
+        found = shares_of(Neighbours(ids, nearness), labels, num)
+        return strongest(found, np.full(len(others), -1, np.int32))
+
+    def _index_of(self, points: NDArray[np.float32], key: str) -> Index:
+        if self._index is None or self._index[0] != key:
+            self._index = key, Index(points)
+        return self._index[1]
+
+    def describe(
+        self, texts: Sequence[str], labels: Labels, times: NDArray[Any], graph: bytes, points: Vectors
+    ) -> list[Described]:
+        belongs = shares(_full(_near(graph), Settings()), labels)
+        found = describe.describe(texts, labels, times, belongs, np.arange(len(texts)), points)
+        return [
+            Described(one.terms, [at for at in dict.fromkeys([one.medoid, *one.quotes]) if at >= 0])
+            for one in found
+        ]
+
+
+def _near(graph: bytes) -> Neighbours:
+    with np.load(io.BytesIO(graph), allow_pickle=False) as found:
+        return Neighbours(found["ids"], found["nearness"])
+
+
+def _full(near: Neighbours, settings: Settings) -> sparse.csr_matrix:
+    """Without a tie where there are too few texts to compare: what is said often enough is a group of its own."""
+    num = len(near.ids)
+    if num < discover.FEWEST_TEXTS:
+        return sparse.csr_matrix((num, num))
+    return graph.fuzzy(near.first(settings.nearest))

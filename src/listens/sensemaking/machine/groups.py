@@ -1,0 +1,166 @@
+"""Between the stages of discovery: which texts are compared, which level was chosen, who belongs where."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Any
+from uuid import UUID
+
+import numpy as np
+from numpy.typing import NDArray
+
+from listens.core import left
+from listens.core.models import JobRun, JobStep
+from listens.sensemaking.machine import arrays, installed, notes, runs, vectors
+from listens.sensemaking.machine.engine import Space, Vectors
+
+Labels = NDArray[np.int32]
+
+
+def leave_sample(run: JobRun) -> dict[str, Any]:
+    """Of every different text one note, and how many say it; as many as can be compared, in the order of digests."""
+    first: dict[bytes, UUID] = {}
+    times: Counter[bytes] = Counter()
+    for ids, texts in zip(left.read_all(run, "ids-"), left.read_all(run, "texts-"), strict=True):
+        for pk, text in zip(notes.as_ids(ids), notes.in_sixteens(texts), strict=True):
+            first.setdefault(text, pk)
+            times[text] += 1
+    texts_in_order = sorted(first)
+    chosen = installed.discoverer().sample(len(texts_in_order), run.settings["seed"])
+    kept = [texts_in_order[at] for at in chosen.tolist()]
+    left.leave(run, "sample-texts", b"".join(kept))
+    left.leave(run, "sample-ids", b"".join(first[text].bytes for text in kept))
+    numbers = arrays.packed(np.array([times[text] for text in kept], np.int64))
+    return runs.keep(run, "times", lambda: numbers) | {"texts": len(first), "compared": len(kept)}
+
+
+@dataclass(frozen=True)
+class Sampled:
+    """The texts that are compared, each by one note that says it."""
+
+    ids: list[UUID]
+    texts: list[str]
+    vectors: Vectors
+    space: Space
+
+
+def sampled(run: JobRun) -> Sampled:
+    """Read once in each worker: their space is needed to place every other note."""
+    return _sampled(run.pk)
+
+
+@lru_cache(maxsize=1)
+def _sampled(run_id: UUID) -> Sampled:
+    run, reader = JobRun.objects.get(pk=run_id), installed.reader()
+    ids = notes.as_ids(left.read(run, "sample-ids"))
+    texts = [one.words for one in notes.read_again(runs.round_of(run).area, ids, reader)]
+    numbers = vectors.vectors_of(ids, vectors.model_of(reader))
+    return Sampled(ids, texts, numbers, installed.discoverer().space(numbers, texts, run.settings["seed"]))
+
+
+class Groups:
+    """The groupings of a run, as far as they are done."""
+
+    def __init__(self, run: JobRun) -> None:
+        self.run, self.method = run, installed.discoverer()
+
+    @cached_property
+    def times(self) -> NDArray[Any]:
+        return arrays.unpacked(left.read(self.run, "times"))
+
+    def labels(self, level: int, draw: int = 0) -> Labels:
+        return arrays.unpacked(left.read(self.run, f"groups-{level}-{draw}"))
+
+    def draws(self, level: int, num: int) -> list[Labels]:
+        return [self.labels(level, draw) for draw in range(1, num + 1)]
+
+    @cached_property
+    def levels(self) -> list[int]:
+        """The level that lasts best; and above it the coarsest, where that has fewer groups."""
+        first = range(self.method.num_first + 1)
+        found = [[self.labels(level, draw) for draw in first] for level in range(self.method.num_levels)]
+        chosen = self.method.choose(found, self.times)
+        has_fewer = 1 < found[0][0].max(initial=-1) + 1 < found[chosen][0].max(initial=-1) + 1
+        return [0, chosen] if has_fewer else [chosen]
+
+
+def count_part(run: JobRun, step: JobStep) -> dict[str, Any]:
+    """How many notes of one part belong to each group of the levels that are shown."""
+    place = {text: at for at, text in enumerate(notes.in_sixteens(left.read(run, "sample-texts")))}
+    texts = notes.in_sixteens(left.read(run, f"texts-{step.settings['read']}"))
+    at = np.array([place.get(text, -1) for text in texts], int)
+    groups, others = Groups(run), np.flatnonzero(at < 0)
+    points = _points_of(run, step, others) if len(others) else None
+    sizes = {}
+    for level in groups.levels:
+        labels = groups.labels(level)
+        found = labels[at[at >= 0]]
+        if points is not None:
+            base = arrays.unpacked(left.read(run, "points"))
+            found = np.r_[found, groups.method.spread(base, labels, points, str(run.pk))]
+        counted = np.bincount(found[found >= 0], minlength=int(labels.max(initial=-1)) + 1)
+        sizes[str(level)] = counted.tolist()
+    return {"sizes": sizes}
+
+
+def _points_of(run: JobRun, step: JobStep, rows: NDArray[np.intp]) -> NDArray[np.float32]:
+    reader, ids = installed.reader(), notes.ids_left(run, step.settings["read"])
+    wanted = [ids[row] for row in rows.tolist()]
+    texts = [one.words for one in notes.read_again(runs.round_of(run).area, wanted, reader)]
+    return sampled(run).space.place(vectors.vectors_of(wanted, vectors.model_of(reader)), texts)
+
+
+def described(run: JobRun) -> dict[str, Any]:
+    """What is proposed, as JSON for the end of the run; groups that are likely to be chance are left out."""
+    groups, points = Groups(run), arrays.unpacked(left.read(run, "points"))
+    sizes = _sizes(run, groups.levels)
+    told: list[dict[str, Any]] = []
+    for number, level in enumerate(groups.levels):
+        told += _of_level(run, groups, level, number, sizes[level], points)
+    shown = [one for one in told if one.pop("standing") != "hidden"]
+    keys = {one["key"] for one in shown}
+    for one in shown:
+        one["parent"] = one["parent"] if one["parent"] in keys else ""
+    content = json.dumps(shown, sort_keys=True).encode()
+    return runs.keep(run, "found", lambda: content) | {"found": len(shown), "hidden": len(told) - len(shown)}
+
+
+def _sizes(run: JobRun, levels: Sequence[int]) -> dict[int, NDArray[Any]]:
+    outputs = run.steps.filter(key__startswith="count-").values_list("output", flat=True)
+    parts = [output["sizes"] for output in outputs if output]
+    return {level: np.sum([part[str(level)] for part in parts], axis=0) for level in levels}
+
+
+def _of_level(
+    run: JobRun, groups: Groups, level: int, number: int, sizes: NDArray[Any], points: Vectors
+) -> list[dict[str, Any]]:
+    method, found, labels = groups.method, sampled(run), groups.labels(level)
+    lasts = method.lasts(labels, groups.draws(level, method.num_draws), groups.times)
+    graph = left.read(run, "graph")
+    about = method.describe(found.texts, labels, groups.times, graph, points)
+    above = groups.labels(groups.levels[0]) if number else None
+    return [
+        {
+            "key": f"t{number}-{group + 1}",
+            "level": number,
+            "parent": _parent(above, labels == group) if above is not None else "",
+            "terms": [term[:60] for term in one.terms],
+            "size": int(sizes[group]),
+            "stability": round(float(lasts[group]), 4),
+            "is_solid": method.standing(float(lasts[group])) == "solid",
+            "standing": method.standing(float(lasts[group])),
+            "notes": [str(found.ids[row]) for row in one.rows],
+        }
+        for group, one in enumerate(about)
+    ]
+
+
+def _parent(above: Labels, is_member: NDArray[np.bool_]) -> str:
+    """The coarse group to which most of its texts belong."""
+    labels = above[is_member]
+    labels = labels[labels >= 0]
+    return f"t0-{int(np.bincount(labels).argmax()) + 1}" if len(labels) else ""
