@@ -6,6 +6,7 @@ starts is taken, by modularity. A community too small to be a theme is dissolved
 
 from __future__ import annotations
 
+import ctypes
 from typing import Any
 
 import numpy as np
@@ -70,8 +71,10 @@ def modularity(graph: sparse.csr_matrix, labels: Labels, resolution: float) -> f
 
 
 def _leiden(graph: sparse.csr_matrix, resolution: float, seed: int) -> Labels:
+    """scikit-network draws its order of nodes from the seed, but refines by C's `rand`, which it never seeds."""
     from sknetwork.clustering import Leiden
 
+    ctypes.CDLL(None).srand(ctypes.c_uint(seed % 2**32))
     found = Leiden(resolution=resolution, random_state=seed % 2**31, shuffle_nodes=True).fit_predict(graph)
     return np.asarray(found, np.int32)
 

@@ -50,7 +50,7 @@ def read_notes(run: JobRun, step: JobStep) -> dict[str, Any]:
 
 def _why_not(one: notes.Read, reader: Reader) -> str | None:
     """The language of a note that the model cannot read."""
-    if not any(letter.isalpha() for letter in one.words):
+    if not any(letter.isalpha() for letter in one.blanked):
         return NO_WORDS
     return None if reader.knows(one.words, one.language) else one.language.partition("-")[0][:10] or "other"
 
