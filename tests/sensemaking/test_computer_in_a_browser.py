@@ -101,11 +101,8 @@ def test_suggestions_without_a_script(cast, without_script):
 def test_accepting_together_on_a_phone(cast, phone):
     first = suggestion(cast)
     suggestion(cast, by=ThemeRun.objects.get(run=first.run))
-    batch_of_before = batch(cast)
-    run_now = ThemeRun.objects.exclude(pk=batch_of_before.theme_run_id).first()
-    ThemeRun.objects.filter(pk=batch_of_before.theme_run_id).update(
-        finished_at=run_now.finished_at.replace(year=2025)
-    )
+    of_before = batch(cast).theme_run.run  # a batch of an earlier run
+    JobRun.objects.filter(pk=of_before.pk).update(asked_at=of_before.asked_at.replace(year=2025))
     sign_in(phone, cast.femi)
     phone.goto(at(cast, "coding/autumn/computer/"))
     check_page(phone)

@@ -147,6 +147,7 @@ def test_the_next_notes_come_with_nothing_that_places_them(cast):
             "voice": "Listener's words",
             "may_quote": False,
             "translations": [],
+            "suggestions": [],
         }
     ]
     assert (body["done"], body["total"]) == (0, 1)

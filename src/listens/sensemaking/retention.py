@@ -41,7 +41,7 @@ def delete_proposals(area: Area, before: dt.date) -> int:
     """Old runs with all they proposed and suggested, and suggestions in whose place others stand; never a coding."""
     runs = ThemeRun.objects.filter(round__area=area)
     later = ThemeRun.objects.filter(
-        round=OuterRef("round"), kind=OuterRef("kind"), finished_at__gt=OuterRef("finished_at")
+        round=OuterRef("round"), kind=OuterRef("kind"), run__asked_at__gt=OuterRef("run__asked_at")
     )
     standing = runs.exclude(Exists(later)).values("run")
     stale = Suggestion.objects.filter(note__area=area, run__finished_at__isnull=False).exclude(

@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from listens.core import jobs, left
@@ -90,14 +89,15 @@ def end(run: JobRun, kind: str, outputs: dict[str, Any], **more: Any) -> ThemeRu
         "versions": {"python": platform.python_version(), **reader.versions()},
         **more,
     }
+    round = round_of(run)
     return ThemeRun.objects.create(
-        round=round_of(run),
+        round=round,
         run=run,
         kind=kind,
         num_notes=read,
         num_left_out=sum(left_out.values()),
         manifest=manifest,
-        finished_at=timezone.now(),
+        finished_at=round.area.now(),
     )
 
 

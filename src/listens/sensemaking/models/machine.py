@@ -39,7 +39,7 @@ class NoteVector(models.Model):
 class ThemeRunQuerySet(models.QuerySet["ThemeRun"]):
     def newest(self, round: Round, kind: str) -> ThemeRun | None:
         """The one whose results stand."""
-        return self.filter(round=round, kind=kind).order_by("-finished_at").first()
+        return self.filter(round=round, kind=kind).order_by("-run__asked_at").first()
 
 
 class ThemeRun(Identified):
@@ -134,7 +134,7 @@ class ProposalStep(Identified):
 class SuggestionQuerySet(models.QuerySet["Suggestion"]):
     def standing(self, round: Round) -> SuggestionQuerySet:
         """Those of the newest finished run; of a run that goes on nothing is seen."""
-        newest = ThemeRun.objects.filter(round=round, kind=ThemeRun.Kind.SUGGESTIONS).order_by("-finished_at")
+        newest = ThemeRun.objects.filter(round=round, kind=ThemeRun.Kind.SUGGESTIONS).order_by("-run__asked_at")
         return self.filter(run=Subquery(newest.values("run")[:1]))
 
 
