@@ -1,4 +1,4 @@
-from tests.sensemaking.build import codebook, note, quote, theme
+from tests.sensemaking.build import blind_check, codebook, note, quote, theme
 from tests.urls_table import Case
 
 
@@ -22,6 +22,11 @@ def waiting_quote(cast):
     return {"quote": quote(cast, note(cast, may_quote=True), codebook(cast)["damp"], is_checked=False).pk}
 
 
+def of_checked_round(cast):
+    blind_check(cast)
+    return of_round(cast)
+
+
 CASES = {
     "codebook": Case(allowed="grace", refused="bea"),
     "add_theme": Case(allowed="femi", refused="grace"),
@@ -38,6 +43,16 @@ CASES = {
     "compare_with_data": Case(one_theme, allowed="femi", refused="amina"),
     "code_notes": Case(of_round, allowed="femi", refused="amina"),
     "next_notes": Case(of_round, allowed="femi", refused="grace"),
+    "code_blind": Case(of_checked_round, allowed="femi", refused="amina"),
+    "next_blind": Case(of_checked_round, allowed="femi", refused="grace"),
+    "agreement": Case(of_checked_round, allowed="amina", refused="bea"),
+    "start_blind_check": Case(of_round, allowed="femi", refused="amina", method="post"),
+    "end_blind_check": Case(of_checked_round, allowed="femi", refused="grace", method="post"),
+    "take_over_agreed": Case(of_checked_round, allowed="femi", refused="amina", method="post"),
+    "settle_blind": Case(of_checked_round, allowed="femi", refused="grace"),
+    "download_blind": Case(of_checked_round, allowed="grace", refused="bea"),
+    "code_wall": Case(of_round, allowed="femi", refused="amina"),
+    "print_wall": Case(of_round, allowed="femi", refused="grace", method="post"),
     "flag_note": Case(flagged, allowed="grace", refused="amina", method="post"),
     "quotes": Case(allowed="grace", refused="pat"),
     "check_quotes": Case(allowed="grace", refused="amina"),

@@ -27,6 +27,19 @@ declare(
     condition=not_of_public_body,
 )
 declare(
+    "lead_blind_check",
+    "start and end a blind check of coding",
+    ["sense_maker"],
+    room="sensemaking",
+    condition=not_of_public_body,
+)
+declare(
+    "read_agreement",
+    "see how well two people agree on each theme",
+    ["organiser", "sense_maker", "reviewer"],
+    room="sensemaking",
+)
+declare(
     "read_theme_notes",
     "read the notes behind a theme",
     ["sense_maker", "reviewer"],

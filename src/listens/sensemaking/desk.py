@@ -59,3 +59,10 @@ def _coding(actor: Actor, area: Area) -> Iterator[desk.Line]:
             within=[round.pk],
             gate=gate(round, "sensemaking"),
         )
+        yield desk.line(
+            actor,
+            area,
+            "read_agreement",
+            _("See how well two people agree in %(name)s") % {"name": round.name},
+            address(area, "agreement", round=round.slug),
+        )

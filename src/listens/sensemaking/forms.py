@@ -8,7 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from listens.core import text
-from listens.sensemaking.models import QuoteCheck, Theme
+from listens.sensemaking.models import Coding, QuoteCheck, Theme
+from listens.sensemaking.wall import NotNumbers, read_numbers
 
 
 class WordsField(forms.CharField):
@@ -48,6 +49,59 @@ class AddThemeForm(ChangeThemeForm):
         help_text=_("A short word that never changes, like “damp” or “school-places”."),
     )
     field_order = ["name", "code", "definition", "parent"]
+
+
+class StartBlindCheckForm(forms.Form):
+    size = forms.IntegerField(
+        label=_("How many notes"),
+        min_value=2,
+        max_value=500,
+        initial=100,
+        help_text=_("Each is coded by two people. With fewer than 100, the result is a rough one."),
+        widget=forms.NumberInput(attrs={"class": "nhsuk-input--width-4"}),
+    )
+
+
+class WallForm(forms.Form):
+    """One group of the wall: its theme, and the numbers on its stickies."""
+
+    NONE = "-"
+
+    theme = forms.ChoiceField(label=_("Theme of the group"))
+    numbers = WordsField(
+        label=_("Numbers on its stickies"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3, "inputmode": "text"}),
+        help_text=_("Like 3, 7, 12-15."),
+    )
+    act = forms.ChoiceField(
+        label=_("What to do"),
+        choices=[
+            (Coding.Act.ASSIGN, _("Put the theme on them")),
+            (Coding.Act.REMOVE, _("Take it off them again")),
+        ],
+        initial=Coding.Act.ASSIGN,
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: Any, themes: list[Theme], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.themes = {theme.code: theme for theme in themes}
+        choices = [
+            (code, f"{theme.parent.name}: {theme.name}" if theme.parent else theme.name)
+            for code, theme in self.themes.items()
+        ]
+        cast(forms.ChoiceField, self.fields["theme"]).choices = [
+            ("", _("Choose a theme")),
+            *choices,
+            (self.NONE, _("Looked, none")),
+        ]
+
+    def clean_numbers(self) -> list[int]:
+        try:
+            return read_numbers(self.cleaned_data["numbers"])
+        except NotNumbers as problem:
+            raise forms.ValidationError(str(problem))
 
 
 class SendCodebookForm(forms.Form):

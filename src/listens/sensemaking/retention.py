@@ -27,7 +27,15 @@ retention.declare(
 retention.declare_kept(
     "the codebook and its codings",
     "What people decided a note is about, and which quotes passed: they go when the note goes",
-    covers=["sensemaking.theme", "sensemaking.coding", "sensemaking.quote", "sensemaking.quotecheck"],
+    covers=[
+        "sensemaking.blindcheck",
+        "sensemaking.blindnote",
+        "sensemaking.coding",
+        "sensemaking.quote",
+        "sensemaking.quotecheck",
+        "sensemaking.theme",
+        "sensemaking.wallnote",
+    ],
 )
 retention.declare_kept(
     "what the data shows beside a theme",

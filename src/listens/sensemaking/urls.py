@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from listens.sensemaking.views import beside, codebook, coding, quotes, themes
+from listens.sensemaking.views import agreement, beside, codebook, coding, quotes, themes, wall
 
 urlpatterns = [
     path("codebook/", codebook.ShowCodebookView.as_view(), name="codebook"),
@@ -32,7 +32,25 @@ urlpatterns = [
     ),
     path("coding/<slug:round>/", coding.CodeNotesView.as_view(), name="code_notes"),
     path("coding/<slug:round>/next/", coding.NextNotesView.as_view(), name="next_notes"),
+    path("coding/<slug:round>/blind/", agreement.CodeBlindView.as_view(), name="code_blind"),
+    path("coding/<slug:round>/blind/next/", agreement.NextBlindNotesView.as_view(), name="next_blind"),
+    path("coding/<slug:round>/agreement/", agreement.ShowAgreementView.as_view(), name="agreement"),
+    path(
+        "coding/<slug:round>/agreement/start/",
+        agreement.StartBlindCheckView.as_view(),
+        name="start_blind_check",
+    ),
+    path("coding/<slug:round>/agreement/end/", agreement.EndBlindCheckView.as_view(), name="end_blind_check"),
+    path(
+        "coding/<slug:round>/agreement/take-over/", agreement.TakeOverView.as_view(), name="take_over_agreed"
+    ),
+    path(
+        "coding/<slug:round>/agreement/file.csv", agreement.DownloadBlindView.as_view(), name="download_blind"
+    ),
+    path("coding/<slug:round>/agreement/settle/", agreement.SettleView.as_view(), name="settle_blind"),
     path("coding/<slug:round>/flag/<uuid:note>/", coding.FlagNoteView.as_view(), name="flag_note"),
+    path("coding/<slug:round>/wall/", wall.CodeWallView.as_view(), name="code_wall"),
+    path("coding/<slug:round>/wall/print/", wall.PrintWallView.as_view(), name="print_wall"),
     path("quotes/", quotes.ListQuotesView.as_view(), name="quotes"),
     path("quotes/check/", quotes.CheckQueueView.as_view(), name="check_quotes"),
     path("quotes/<uuid:quote>/check/", quotes.CheckQuoteView.as_view(), name="check_quote"),

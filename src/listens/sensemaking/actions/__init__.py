@@ -1,6 +1,14 @@
 """Every change of state in making sense of notes."""
 
 from listens.sensemaking.actions.beside import choose_indicators, compare_with_data, undo_indicators
+from listens.sensemaking.actions.blind import (
+    decide_blind,
+    end_blind_check,
+    reopen_blind,
+    settle_note,
+    start_blind_check,
+    take_over_agreed,
+)
 from listens.sensemaking.actions.codebook import add_theme, change_theme, park_theme
 from listens.sensemaking.actions.codebook_import import import_codebook, import_codebook_table
 from listens.sensemaking.actions.codings import code_note, look_found_none
@@ -8,6 +16,7 @@ from listens.sensemaking.actions.codings_import import import_codings
 from listens.sensemaking.actions.deciding import decide_note, reopen_note
 from listens.sensemaking.actions.quotes import check_quote, find_translated, find_words, propose_quote
 from listens.sensemaking.actions.reading import record_reading
+from listens.sensemaking.actions.wall import code_wall, number_notes
 
 __all__ = [
     "add_theme",
@@ -15,17 +24,25 @@ __all__ = [
     "check_quote",
     "choose_indicators",
     "code_note",
+    "code_wall",
     "compare_with_data",
+    "decide_blind",
     "decide_note",
+    "end_blind_check",
     "find_translated",
     "find_words",
     "import_codebook",
     "import_codebook_table",
     "import_codings",
     "look_found_none",
+    "number_notes",
     "park_theme",
     "propose_quote",
     "record_reading",
+    "reopen_blind",
     "reopen_note",
+    "settle_note",
+    "start_blind_check",
+    "take_over_agreed",
     "undo_indicators",
 ]

@@ -1,8 +1,20 @@
 """What was said, sorted by people into a codebook they own."""
 
 from listens.sensemaking.models.beside import DataLabel, IndicatorChoice
+from listens.sensemaking.models.blind import BlindCheck, BlindNote
 from listens.sensemaking.models.coding import Coding
 from listens.sensemaking.models.quote import Quote, QuoteCheck
 from listens.sensemaking.models.theme import Theme
+from listens.sensemaking.models.wall import WallNote
 
-__all__ = ["Coding", "DataLabel", "IndicatorChoice", "Quote", "QuoteCheck", "Theme"]
+__all__ = [
+    "BlindCheck",
+    "BlindNote",
+    "Coding",
+    "DataLabel",
+    "IndicatorChoice",
+    "Quote",
+    "QuoteCheck",
+    "Theme",
+    "WallNote",
+]
