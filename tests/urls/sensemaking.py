@@ -1,4 +1,4 @@
-from tests.sensemaking.build import blind_check, codebook, note, quote, theme
+from tests.sensemaking.build import blind_check, codebook, correction, note, quote, theme
 from tests.urls_table import Case
 
 
@@ -27,6 +27,10 @@ def of_checked_round(cast):
     return of_round(cast)
 
 
+def one_correction(cast):
+    return of_round(cast) | {"correction": correction(cast).pk}
+
+
 CASES = {
     "codebook": Case(allowed="grace", refused="bea"),
     "add_theme": Case(allowed="femi", refused="grace"),
@@ -53,6 +57,10 @@ CASES = {
     "download_blind": Case(of_checked_round, allowed="grace", refused="bea"),
     "code_wall": Case(of_round, allowed="femi", refused="amina"),
     "print_wall": Case(of_round, allowed="femi", refused="grace", method="post"),
+    "corrections": Case(of_round, allowed="grace", refused="pat"),
+    "ask_heard_right": Case(of_round, allowed="amina", refused="nia"),
+    "add_correction": Case(of_round, allowed="amina", refused="grace"),
+    "answer_correction": Case(one_correction, allowed="femi", refused="amina"),
     "flag_note": Case(flagged, allowed="grace", refused="amina", method="post"),
     "quotes": Case(allowed="grace", refused="pat"),
     "check_quotes": Case(allowed="grace", refused="amina"),

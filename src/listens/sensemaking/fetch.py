@@ -15,8 +15,8 @@ from listens.alliance.models import Organisation
 from listens.core import access
 from listens.core.models import Actor, Area
 from listens.listening.models import Note, Prompt, Round
-from listens.sensemaking import blind
-from listens.sensemaking.models import BlindCheck, BlindNote, Coding, Quote, QuoteCheck, Theme
+from listens.sensemaking import blind, corrections
+from listens.sensemaking.models import BlindCheck, BlindNote, Coding, Correction, Quote, QuoteCheck, Theme
 
 
 def fetch_theme(area: Area, code: str) -> Theme:
@@ -98,6 +98,14 @@ def fetch_blind_note(check: BlindCheck, typed: str) -> BlindNote:
     if of is None:
         raise Http404
     return of
+
+
+def fetch_correction(round: Round, pk: UUID) -> Correction:
+    """For a view that has asked its verb."""
+    found = corrections.corrections(round.area, round).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
 
 
 def fetch_note(area: Area, pk: UUID, round: Round | None = None) -> Note:

@@ -7,8 +7,9 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from listens.alliance.models import Organisation
 from listens.core import text
-from listens.sensemaking.models import Coding, QuoteCheck, Theme
+from listens.sensemaking.models import Coding, Correction, CorrectionAnswer, QuoteCheck, Theme
 from listens.sensemaking.wall import NotNumbers, read_numbers
 
 
@@ -16,6 +17,10 @@ class WordsField(forms.CharField):
     """Text that refuses characters no database should hold."""
 
     default_validators = [text.validate]
+
+
+def named(theme: Theme) -> str:
+    return f"{theme.parent.name}: {theme.name}" if theme.parent else theme.name
 
 
 class ChangeThemeForm(forms.Form):
@@ -87,10 +92,7 @@ class WallForm(forms.Form):
     def __init__(self, *args: Any, themes: list[Theme], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.themes = {theme.code: theme for theme in themes}
-        choices = [
-            (code, f"{theme.parent.name}: {theme.name}" if theme.parent else theme.name)
-            for code, theme in self.themes.items()
-        ]
+        choices = [(code, named(theme)) for code, theme in self.themes.items()]
         cast(forms.ChoiceField, self.fields["theme"]).choices = [
             ("", _("Choose a theme")),
             *choices,
@@ -102,6 +104,59 @@ class WallForm(forms.Form):
             return read_numbers(self.cleaned_data["numbers"])
         except NotNumbers as problem:
             raise forms.ValidationError(str(problem))
+
+
+class CorrectionForm(forms.Form):
+    verdict = forms.ChoiceField(
+        label=_("Did we hear it right?"), choices=Correction.Verdict.choices, widget=forms.RadioSelect
+    )
+    theme = forms.ChoiceField(
+        label=_("Theme"), required=False, help_text=_("Leave it empty if something is missing.")
+    )
+    words = WordsField(
+        label=_("What people said"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("What the meeting said together, not one person. No names."),
+    )
+    organisation = forms.ChoiceField(label=_("At whose report-back"), required=False)
+
+    def __init__(
+        self, *args: Any, themes: list[Theme], organisations: list[Organisation], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.themes = {theme.code: theme for theme in themes}
+        self.organisations = {str(one.pk): one for one in organisations}
+        cast(forms.ChoiceField, self.fields["theme"]).choices = [
+            ("", _("None of them")),
+            *[(code, named(theme)) for code, theme in self.themes.items()],
+        ]
+        cast(forms.ChoiceField, self.fields["organisation"]).choices = [
+            ("", _("One for everybody")),
+            *[(pk, one.name) for pk, one in self.organisations.items()],
+        ]
+
+    def details(self) -> dict[str, Any]:
+        """What the action takes."""
+        typed = self.cleaned_data
+        return typed | {
+            "theme": self.themes.get(typed["theme"]),
+            "organisation": self.organisations.get(typed["organisation"]),
+        }
+
+
+class AnswerCorrectionForm(forms.Form):
+    outcome = forms.ChoiceField(
+        label=_("What came of it"), choices=CorrectionAnswer.Outcome.choices, widget=forms.RadioSelect
+    )
+    reason = WordsField(
+        label=_("What was changed, or why it stays"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("People can be told this."),
+    )
+    seen_seq = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
 
 class SendCodebookForm(forms.Form):
@@ -139,10 +194,7 @@ class ProposeQuoteForm(forms.Form):
         if not is_translated:
             del self.fields["translated"]
         self.themes = {theme.code: theme for theme in themes}
-        choices = [
-            (code, f"{theme.parent.name}: {theme.name}" if theme.parent else theme.name)
-            for code, theme in self.themes.items()
-        ]
+        choices = [(code, named(theme)) for code, theme in self.themes.items()]
         cast(forms.ChoiceField, self.fields["theme"]).choices = [("", _("Choose a theme")), *choices]
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from listens.sensemaking.views import agreement, beside, codebook, coding, quotes, themes, wall
+from listens.sensemaking.views import agreement, beside, codebook, coding, corrections, quotes, themes, wall
 
 urlpatterns = [
     path("codebook/", codebook.ShowCodebookView.as_view(), name="codebook"),
@@ -51,6 +51,16 @@ urlpatterns = [
     path("coding/<slug:round>/flag/<uuid:note>/", coding.FlagNoteView.as_view(), name="flag_note"),
     path("coding/<slug:round>/wall/", wall.CodeWallView.as_view(), name="code_wall"),
     path("coding/<slug:round>/wall/print/", wall.PrintWallView.as_view(), name="print_wall"),
+    path("coding/<slug:round>/heard-right/", corrections.ListCorrectionsView.as_view(), name="corrections"),
+    path("coding/<slug:round>/heard-right/ask/", corrections.AskView.as_view(), name="ask_heard_right"),
+    path(
+        "coding/<slug:round>/heard-right/add/", corrections.AddCorrectionView.as_view(), name="add_correction"
+    ),
+    path(
+        "coding/<slug:round>/heard-right/<uuid:correction>/",
+        corrections.AnswerCorrectionView.as_view(),
+        name="answer_correction",
+    ),
     path("quotes/", quotes.ListQuotesView.as_view(), name="quotes"),
     path("quotes/check/", quotes.CheckQueueView.as_view(), name="check_quotes"),
     path("quotes/<uuid:quote>/check/", quotes.CheckQuoteView.as_view(), name="check_quote"),

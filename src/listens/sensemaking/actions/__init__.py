@@ -13,6 +13,7 @@ from listens.sensemaking.actions.codebook import add_theme, change_theme, park_t
 from listens.sensemaking.actions.codebook_import import import_codebook, import_codebook_table
 from listens.sensemaking.actions.codings import code_note, look_found_none
 from listens.sensemaking.actions.codings_import import import_codings
+from listens.sensemaking.actions.corrections import answer_correction, record_correction
 from listens.sensemaking.actions.deciding import decide_note, reopen_note
 from listens.sensemaking.actions.quotes import check_quote, find_translated, find_words, propose_quote
 from listens.sensemaking.actions.reading import record_reading
@@ -20,6 +21,7 @@ from listens.sensemaking.actions.wall import code_wall, number_notes
 
 __all__ = [
     "add_theme",
+    "answer_correction",
     "change_theme",
     "check_quote",
     "choose_indicators",
@@ -38,6 +40,7 @@ __all__ = [
     "number_notes",
     "park_theme",
     "propose_quote",
+    "record_correction",
     "record_reading",
     "reopen_blind",
     "reopen_note",

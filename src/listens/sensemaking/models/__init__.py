@@ -3,6 +3,7 @@
 from listens.sensemaking.models.beside import DataLabel, IndicatorChoice
 from listens.sensemaking.models.blind import BlindCheck, BlindNote
 from listens.sensemaking.models.coding import Coding
+from listens.sensemaking.models.correction import Correction, CorrectionAnswer
 from listens.sensemaking.models.quote import Quote, QuoteCheck
 from listens.sensemaking.models.theme import Theme
 from listens.sensemaking.models.wall import WallNote
@@ -11,6 +12,8 @@ __all__ = [
     "BlindCheck",
     "BlindNote",
     "Coding",
+    "Correction",
+    "CorrectionAnswer",
     "DataLabel",
     "IndicatorChoice",
     "Quote",

@@ -6,10 +6,10 @@ import pytest
 from playwright.sync_api import expect
 
 from listens.sensemaking import blind
-from listens.sensemaking.actions import decide_blind, number_notes
+from listens.sensemaking.actions import decide_blind, decide_note, number_notes
 from listens.sensemaking.models import Coding
 from tests.browser import check_page, picture, sign_in, wait_until
-from tests.sensemaking.build import blind_check, codebook, note, second_coder
+from tests.sensemaking.build import codebook, correction, note, notes, quote, second_coder
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -80,3 +80,25 @@ def test_a_wall_is_printed_and_typed_in(cast, page):
     page.get_by_role("button", name="Keep this group").click()
     expect(page.get_by_text("3 notes were changed.")).to_be_visible()
     assert number_notes(cast.femi, cast.round) == 0
+
+
+def test_did_we_hear_you_right(cast, page):
+    themes = codebook(cast)
+    many = notes(cast, 9, may_quote=True)
+    for one in many:
+        decide_note(cast.femi, one, [themes["damp"]])
+    quote(cast, many[0], themes["housing"])
+    correction(cast)
+    sign_in(page, cast.femi)
+    page.goto(f"/{cast.area.slug}/coding/{cast.round.slug}/heard-right/")
+    check_page(page)
+    picture(page, "heard-right")
+    page.get_by_role("link", name="The sheet to ask with, to print").click()
+    check_page(page)
+    page.emulate_media(media="print")
+    picture(page, "heard-right-print")
+    page.emulate_media(media="screen")
+    page.goto(f"/{cast.area.slug}/coding/{cast.round.slug}/heard-right/add/")
+    page.get_by_role("button", name="Write it down").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    check_page(page)
