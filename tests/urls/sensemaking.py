@@ -40,6 +40,8 @@ CASES = {
     "change_theme": Case(one_theme, refused="grace"),
     "park_theme": Case(one_theme, refused="grace", method="post"),
     "theme_notes": Case(one_theme, allowed="grace", refused="pat"),
+    "themes_overview": Case(allowed="amina", refused="nia"),
+    "compare_themes": Case(allowed="grace", refused="pat"),
     "themes_data": Case(allowed="nia", refused="bea"),
     "theme_data": Case(one_theme, allowed="nia", refused="bea"),
     "choose_indicators": Case(one_theme, allowed="amina", refused="nia"),

@@ -159,6 +159,28 @@ class AnswerCorrectionForm(forms.Form):
     seen_seq = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
 
+class CompareForm(forms.Form):
+    """Which two themes, by GET."""
+
+    one = forms.ChoiceField(label=_("A theme"))
+    other = forms.ChoiceField(label=_("And another"))
+
+    def __init__(self, *args: Any, themes: list[Theme], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.themes = {theme.code: theme for theme in themes}
+        for name in ("one", "other"):
+            cast(forms.ChoiceField, self.fields[name]).choices = [
+                ("", _("Choose a theme")),
+                *[(code, named(theme)) for code, theme in self.themes.items()],
+            ]
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or {}
+        if typed.get("one") and typed.get("one") == typed.get("other"):
+            raise forms.ValidationError(_("Choose two different themes."))
+        return typed
+
+
 class SendCodebookForm(forms.Form):
     file = forms.FileField(
         label=_("Codebook as JSON or CSV"),

@@ -85,11 +85,11 @@ def _count_row(area: Area, count: ThemeCount, numbers: Numbers) -> list[object]:
     )
     return [
         link,
-        *[_right(numbers(n)) for n in (count.num_conversations, count.times_heard, count.num_notes)],
+        *[right(numbers(n)) for n in (count.num_conversations, count.times_heard, count.num_notes)],
     ]
 
 
-def _right(words: str) -> SafeString:
+def right(words: str) -> SafeString:
     return format_html('<span class="app-number">{}</span>', words)
 
 
@@ -100,7 +100,7 @@ def kinds_table(counts: Iterable[KindCount], numbers: Numbers) -> dict[str, Any]
         "headings": headings,
         "numeric": headings[1:],
         "rows": [
-            [count.label, _right(numbers(count.num_conversations)), _right(numbers(count.times_heard))]
+            [count.label, right(numbers(count.num_conversations)), right(numbers(count.times_heard))]
             for count in counts
         ],
     }
@@ -181,8 +181,8 @@ def _agreement_row(one: ThemeAgreement) -> list[object]:
     )
     return [
         format_html('<span class="{}">{}</span>', level, one.theme.name),
-        _right(f"{one.num_notes:,}"),
-        _right("–" if one.alpha is None else f"{one.alpha:.2f}"),
-        _right(reach),
+        right(f"{one.num_notes:,}"),
+        right("–" if one.alpha is None else f"{one.alpha:.2f}"),
+        right(reach),
         str(one.meaning),
     ]

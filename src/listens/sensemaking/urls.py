@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from listens.sensemaking.views import agreement, beside, codebook, coding, corrections, quotes, themes, wall
+from listens.sensemaking.views import (
+    agreement,
+    beside,
+    codebook,
+    coding,
+    corrections,
+    overview,
+    quotes,
+    themes,
+    wall,
+)
 
 urlpatterns = [
     path("codebook/", codebook.ShowCodebookView.as_view(), name="codebook"),
@@ -13,6 +23,8 @@ urlpatterns = [
     path("codebook/themes/<slug:code>/change/", codebook.ChangeThemeView.as_view(), name="change_theme"),
     path("codebook/themes/<slug:code>/park/", codebook.ParkThemeView.as_view(), name="park_theme"),
     path("codebook/themes/<slug:code>/notes/", themes.ListThemeNotesView.as_view(), name="theme_notes"),
+    path("codebook/overview/", overview.OverviewView.as_view(), name="themes_overview"),
+    path("codebook/overview/compare/", overview.CompareView.as_view(), name="compare_themes"),
     path("codebook/data/", beside.ListThemesDataView.as_view(), name="themes_data"),
     path("codebook/themes/<slug:code>/data/", beside.ShowThemeDataView.as_view(), name="theme_data"),
     path(
