@@ -7,9 +7,10 @@ from django.urls import reverse
 
 from listens.core.models import AuditEvent, Heartbeat, JobRun
 from listens.listening.actions import strike_words
+from listens.listening.models import Note
 from listens.sensemaking.machine import installed, shown
 from listens.sensemaking.models import Coding, CodingBatch, ProposalStep, Theme, ThemeProposal, ThemeRun
-from tests.sensemaking.build import WORDS, codebook, note, notes, withdraw
+from tests.sensemaking.build import WORDS, blind_check, codebook, note, notes, withdraw
 from tests.sensemaking.many_notes import many
 from tests.sensemaking.proposed import batch, proposal, run, suggestion
 from tests.sensemaking.small_engine import put_in
@@ -247,3 +248,12 @@ def test_the_codebook_leads_there_for_those_who_may(cast):
     assert at(cast, "find_themes") in text(cast.client("femi").get(address))
     assert at(cast, "find_themes") not in text(cast.client("amina").get(address))
     assert not Heartbeat.objects.exists()
+
+
+def test_a_blind_check_shows_no_suggestion(cast):
+    blind_check(cast)
+    for one in Note.objects.all():
+        suggestion(cast, one, by=ThemeRun.objects.first())
+    page = text(cast.client("femi").get(at(cast, "code_blind")))
+    assert "What is this note about?" in page and "data-note" in page
+    assert 'data-code="damp"' not in page

@@ -11,6 +11,7 @@ from listens.core.models import Area
 from listens.listening.models import Note
 from listens.sensemaking.models import (
     CodingBatch,
+    Correction,
     NoteVector,
     Quote,
     QuoteCheck,
@@ -81,15 +82,34 @@ retention.declare(
     365,
     delete_refused_quotes,
 )
+
+
+def delete_corrections(area: Area, before: dt.date) -> int:
+    old = Correction.objects.filter(round__area=area, on__lt=before)
+    num = old.count()
+    old.delete()
+    return num
+
+
+retention.declare(
+    "what report-backs said about the themes",
+    "Whether we heard people right, and what came of it, until the next round could learn from it",
+    2190,
+    delete_corrections,
+    covers=["sensemaking.correction", "sensemaking.correctionanswer"],
+)
 retention.declare_kept(
     "the codebook and its codings",
     "What people decided a note is about, and which quotes passed: they go when the note goes",
     covers=[
-        "sensemaking.theme",
+        "sensemaking.blindcheck",
+        "sensemaking.blindnote",
         "sensemaking.coding",
         "sensemaking.codingbatch",
         "sensemaking.quote",
         "sensemaking.quotecheck",
+        "sensemaking.theme",
+        "sensemaking.wallnote",
     ],
 )
 retention.declare_kept(

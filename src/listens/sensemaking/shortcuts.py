@@ -27,17 +27,17 @@ class Group:
     parts: list[Choice] = field(default_factory=list)
 
 
-def groups(themes: Iterable[Theme]) -> list[Group]:
+def groups(themes: Iterable[Theme], keys: Iterable[str] = KEYS) -> list[Group]:
     """Themes in use, each first-level one with its parts below it."""
     themes = list(themes)
     parts: dict[UUID, list[Theme]] = defaultdict(list)
     for theme in themes:
         if theme.parent_id:
             parts[theme.parent_id].append(theme)
-    keys = iter(KEYS)
+    left = iter(keys)
 
     def choice(theme: Theme) -> Choice:
-        return Choice(theme, next(keys, ""))
+        return Choice(theme, next(left, ""))
 
     found = []
     for whole in (theme for theme in themes if theme.parent_id is None):

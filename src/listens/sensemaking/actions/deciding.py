@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from listens.core.acting import Refused
-from listens.core.models import Actor
+from listens.core.models import Actor, Area
 from listens.listening.models import Note
 from listens.sensemaking.actions.codings import coding
 from listens.sensemaking.models import Coding, Theme
@@ -23,14 +23,9 @@ def decide_note(actor: Actor, note: Note, themes: Sequence[Theme]) -> int:
     with coding(actor, note) as deed:
         if not Note.objects.counted().filter(pk=note.pk).exists():
             raise Refused(_("This note was taken back or is not accepted. Go on to the next one."))
-        for theme in themes:
-            if theme.area_id != note.area_id:
-                raise Refused(_("That theme belongs to another area."))
-            if theme.parked_on:
-                raise Refused(_("“%(theme)s” is parked. Choose another theme.") % {"theme": theme.name})
-        by_hand = Coding.objects.current().filter(
-            note=note, batch=None
-        )  # what was accepted unread, people may confirm
+        check_themes(note.area, themes)
+        # What was accepted unread, people may confirm.
+        by_hand = Coding.objects.current().filter(note=note, batch=None)
         on = set(by_hand.values_list("theme_id", flat=True))
         wanted: list[Theme | None] = [*themes] or [None]
         now = note.area.now()
@@ -45,6 +40,15 @@ def decide_note(actor: Actor, note: Note, themes: Sequence[Theme]) -> int:
         else:
             deed.unchanged()
     return len(fresh)
+
+
+def check_themes(area: Area, themes: Sequence[Theme]) -> None:
+    """Raises Refused for a theme of another area, or a parked one."""
+    for theme in themes:
+        if theme.area_id != area.pk:
+            raise Refused(_("That theme belongs to another area."))
+        if theme.parked_on:
+            raise Refused(_("“%(theme)s” is parked. Choose another theme.") % {"theme": theme.name})
 
 
 def reopen_note(actor: Actor, note: Note) -> list[str]:

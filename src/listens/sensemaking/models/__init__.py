@@ -1,7 +1,9 @@
 """What was said, sorted by people into a codebook they own."""
 
 from listens.sensemaking.models.beside import DataLabel, IndicatorChoice
+from listens.sensemaking.models.blind import BlindCheck, BlindNote
 from listens.sensemaking.models.coding import Coding
+from listens.sensemaking.models.correction import Correction, CorrectionAnswer
 from listens.sensemaking.models.machine import (
     CodingBatch,
     NoteVector,
@@ -13,10 +15,15 @@ from listens.sensemaking.models.machine import (
 )
 from listens.sensemaking.models.quote import Quote, QuoteCheck
 from listens.sensemaking.models.theme import Theme
+from listens.sensemaking.models.wall import WallNote
 
 __all__ = [
+    "BlindCheck",
+    "BlindNote",
     "Coding",
     "CodingBatch",
+    "Correction",
+    "CorrectionAnswer",
     "DataLabel",
     "IndicatorChoice",
     "NoteVector",
@@ -28,4 +35,5 @@ __all__ = [
     "Theme",
     "ThemeProposal",
     "ThemeRun",
+    "WallNote",
 ]

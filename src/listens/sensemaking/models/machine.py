@@ -134,7 +134,9 @@ class ProposalStep(Identified):
 class SuggestionQuerySet(models.QuerySet["Suggestion"]):
     def standing(self, round: Round) -> SuggestionQuerySet:
         """Those of the newest finished run; of a run that goes on nothing is seen."""
-        newest = ThemeRun.objects.filter(round=round, kind=ThemeRun.Kind.SUGGESTIONS).order_by("-run__asked_at")
+        newest = ThemeRun.objects.filter(round=round, kind=ThemeRun.Kind.SUGGESTIONS).order_by(
+            "-run__asked_at"
+        )
         return self.filter(run=Subquery(newest.values("run")[:1]))
 
 

@@ -26,9 +26,8 @@ from listens.safeguarding.actions import flag_note
 from listens.safeguarding.leads import leads_for
 from listens.safeguarding.presenters import ring_now
 from listens.sensemaking import actions, fetch, presenters, shortcuts
-from listens.sensemaking.machine.shown import suggestions_for
 from listens.sensemaking.models import Theme
-from listens.sensemaking.uncoded import last_decided, next_notes, progress
+from listens.sensemaking.sittings import OpenSitting, Sitting
 from listens.sensemaking.views.answering import OwnWordsView
 
 AT_ONCE = 5
@@ -49,6 +48,9 @@ class CodingView(OwnWordsView):
     verb = "code_notes"
     is_scoped = True
 
+    def sitting_of(self, round: Round) -> Sitting:
+        return OpenSitting(round)
+
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
             return super().dispatch(request, *args, **kwargs)
@@ -66,9 +68,9 @@ class CodingView(OwnWordsView):
         """Record that these notes are read, before they are shown."""
         actions.record_reading(self.actor, self.area, "read_notes", notes, page=f"coding {round.slug}")
 
-    def cards(self, round: Round, notes: list[Note]) -> list[dict[str, Any]]:
+    def cards(self, sitting: Sitting, notes: list[Note]) -> list[dict[str, Any]]:
         """Each note with what the computer suggests for it; nothing is ticked by that."""
-        found = suggestions_for(round, notes)
+        found = sitting.suggestions(notes)
         return [presenters.note_card(note) | {"suggestions": found.get(note.pk, [])} for note in notes]
 
 
@@ -80,20 +82,25 @@ class NextNotesView(CodingView):
         if not (decision := gate(found, "sensemaking")):
             return problem(403, decision.reason)
         after = as_uuid(request.GET.get("after", ""))
-        notes = next_notes(self.actor, found, after=after, num=AT_ONCE)
+        sitting = self.sitting_of(found)
+        notes = sitting.next_notes(self.actor, after=after, num=AT_ONCE)
         self.hand_out(found, notes)
-        far = progress(found)
-        cards = self.cards(found, notes)
+        far = sitting.progress(self.actor)
+        cards = self.cards(sitting, notes)
         return JsonResponse({"notes": cards, "done": far.done, "total": far.total})
 
 
 class CodeNotesView(CodingView):
+    def begin(self, slug: str) -> None:
+        self.round = fetch.fetch_round_to_code(self.actor, self.area, slug)
+        self.sitting = self.sitting_of(self.round)
+
     def get(self, request: HttpRequest, round: str, **kwargs: Any) -> HttpResponse:
-        self.round = fetch.fetch_round_to_code(self.actor, self.area, round)
+        self.begin(round)
         return self._page(self._asked_for(request) or self._next(request), request.GET.getlist("themes"))
 
     def post(self, request: HttpRequest, round: str, **kwargs: Any) -> HttpResponse:
-        self.round = fetch.fetch_round_to_code(self.actor, self.area, round)
+        self.begin(round)
         do = request.POST.get("do", "save")
         if do == "skip":
             return self._go_on(after=request.POST.get("note", ""))
@@ -107,20 +114,20 @@ class CodeNotesView(CodingView):
         codes = [] if do == "none" else request.POST.getlist("themes")
         if do != "none" and not codes:
             raise Refused(_("Choose one theme at least, or say that there is none."))
-        num = actions.decide_note(self.actor, note, self._themes(codes))
+        num = self.sitting.decide(self.actor, note, self._themes(codes))
         if self.wants_json():
             return JsonResponse({"saved": num})
         return self._go_on(after=str(note.pk))
 
     def _undo(self, request: HttpRequest) -> HttpResponse:
-        pk = as_uuid(request.POST.get("undo", "")) or last_decided(self.actor, self.round)
+        pk = as_uuid(request.POST.get("undo", "")) or self.sitting.last_decided(self.actor)
         if pk is None:
             raise Refused(_("There is nothing to undo."))
         note = self._note(str(pk))
-        codes = actions.reopen_note(self.actor, note)
+        codes = self.sitting.take_back(self.actor, note)
         if self.wants_json():
             self.hand_out(self.round, [note])
-            return JsonResponse({"note": self.cards(self.round, [note])[0], "themes": codes})
+            return JsonResponse({"note": self.cards(self.sitting, [note])[0], "themes": codes})
         return self._go_on(note=str(note.pk), themes=codes)
 
     def _note(self, typed: str) -> Note:
@@ -152,7 +159,7 @@ class CodeNotesView(CodingView):
         after = as_uuid(request.GET.get("after", ""))
         if not gate(self.round, "sensemaking"):
             return None
-        return next(iter(next_notes(self.actor, self.round, after=after)), None)
+        return next(iter(self.sitting.next_notes(self.actor, after=after)), None)
 
     def _refused(self, request: HttpRequest, why: str) -> HttpResponse:
         if self.wants_json():
@@ -161,7 +168,7 @@ class CodeNotesView(CodingView):
         return self._go_on(note=request.POST.get("note", ""), themes=request.POST.getlist("themes"))
 
     def _go_on(self, **where: Any) -> HttpResponse:
-        answer = redirect("code_notes", area=self.area.slug, round=self.round.slug)
+        answer = redirect(self.sitting.page, area=self.area.slug, round=self.round.slug)
         answer["Location"] += f"?{urlencode(where, doseq=True)}"
         return answer
 
@@ -173,12 +180,13 @@ class CodeNotesView(CodingView):
         return self.page(
             "sensemaking/coding.html",
             round=self.round,
+            sitting=self.sitting,
             decision=decision,
-            note=self.cards(self.round, [note])[0] if note else None,
+            note=self.cards(self.sitting, [note])[0] if note else None,
             groups=shortcuts.groups(fetch.themes_in_use(self.area)),
             chosen=chosen,
             keys=shortcuts,
-            progress=progress(self.round),
+            progress=self.sitting.progress(self.actor),
             trail=presenters.trail(self.area),
         )
 
