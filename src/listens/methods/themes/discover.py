@@ -26,7 +26,7 @@ from listens.methods.themes.stability import Subsamples, adjusted_rand, best_jac
 Told = Callable[[str, float], None]  # what is being done, and how much of it (0 to 1)
 FEWEST_TEXTS = 10
 _MORE_NEIGHBOURS = 2  # as many lists reach beyond those used, so that subsamples find theirs in them
-_FIRST_DRAWS = 4  # subsamples that choose the level; the others then judge its themes
+_FEW_DRAWS = 4  # subsamples that choose the level among many notes; all of them then judge its themes
 _AS_GOOD = 0.02
 _TRIES = 12
 _COARSEST, _FINEST = 0.02, 50.0
@@ -175,10 +175,11 @@ def about(num_themes: int, at: Callable[[float], Labels]) -> tuple[float, Labels
 def steadiness(
     resolution: float, labels: Labels, draws: Subsamples, times: NDArray[Any], settings: Settings
 ) -> float:
-    """Mean adjusted Rand index between these themes and those of the first few draws; 0 for a single theme."""
+    """Mean adjusted Rand index between these themes and those of the draws; 0 for a single theme."""
     if labels.max(initial=-1) < 1:
         return 0.0
-    which = range(min(_FIRST_DRAWS, settings.subsamples))
+    is_many = len(labels) > settings.exact_up_to
+    which = range(min(_FEW_DRAWS if is_many else settings.subsamples, settings.subsamples))
     alike = [
         adjusted_rand(labels[rows], again, times[rows]) for rows, again in draws.again(resolution, which)
     ]
