@@ -21,7 +21,7 @@ from listens.methods.themes.graph import Neighbours, Points
 from listens.methods.themes.manifest import Settings
 from listens.methods.themes.space import Space
 from listens.methods.themes.spread import spread
-from listens.methods.themes.stability import Subsamples, adjusted_rand, best_jaccard
+from listens.methods.themes.stability import Subsamples, adjusted_rand, lasting
 
 Told = Callable[[str, float], None]  # what is being done, and how much of it (0 to 1)
 FEWEST_TEXTS = 10
@@ -199,11 +199,6 @@ def last(
     """How well each theme lasts: its mean best Jaccard over all draws (themes,), 0 to 1."""
     if len(level.labels) < FEWEST_TEXTS or not level.num_themes:
         return np.ones(level.num_themes)
-    found = []
-    for number, (rows, again) in enumerate(draws.again(level.resolution, range(settings.subsamples))):
-        tell("lasting", number / settings.subsamples)
-        best = best_jaccard(level.labels[rows], again, times[rows])
-        found.append(np.pad(best, (0, level.num_themes - len(best)), constant_values=np.nan))
-    told = np.array(found)
-    seen = ~np.isnan(told)
-    return np.asarray(np.where(seen, told, 0).sum(axis=0) / np.maximum(seen.sum(axis=0), 1))
+    tell("lasting", 0)
+    again = draws.again(level.resolution, range(settings.subsamples))
+    return lasting(((level.labels[rows], found, times[rows]) for rows, found in again), level.num_themes)
