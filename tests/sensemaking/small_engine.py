@@ -38,7 +38,11 @@ class SmallReader:
     def knows(self, text, language):
         return language.startswith("en")
 
+    def common(self, texts):
+        return frozenset({"common"})
+
     def mask(self, text, known):
+        assert "common" in known
         return re.sub(r"[\d█]", " ", text)
 
     def blank(self, text, known):
@@ -72,10 +76,13 @@ class SmallSpace:
 
 
 class SmallDiscoverer:
-    most, num_levels, num_first, num_draws = 1000, 2, 1, 2
+    most, num_levels, num_draws = 1000, 2, 2
 
     def settings(self, seed):
         return {"seed": seed, "most": self.most}
+
+    def num_first(self, num):
+        return 1
 
     def sample(self, num, seed):
         return np.sort(np.random.default_rng(seed).permutation(num)[: self.most])

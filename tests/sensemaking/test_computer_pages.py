@@ -55,7 +55,7 @@ def test_it_is_started_watched_and_stopped_on_its_page(cast, at_once, monkeypatc
     assert "40 notes of this round can be read" in page and "Start" in page and "last time" not in page
     started = text(client.post(at(cast, "find_themes"), follow=True))
     assert "It was started" in started and "<progress" in started and "no worker is running" in started
-    assert "Stop this" in started and "It reads the notes" in started
+    assert "Stop this" in started and "It finds which words are no names" in started
     stopped = text(client.post(at(cast, "find_themes"), {"act": "cancel"}, follow=True))
     assert "It was stopped" in stopped and "<progress" not in stopped
     assert not ThemeRun.objects.exists()
@@ -234,6 +234,7 @@ def test_no_page_asks_more_for_more_rows(cast):
     pages = [
         at(cast, name) for name in ("proposals", "suggest_codings", "find_themes", "code_notes", "next_notes")
     ]
+    pages[-1] += "?after=00000000-0000-4000-8000-000000000000"  # from the beginning of the ring
     before = [num_queries(client, page, headers=headers) for page in pages]
     for n in range(4):
         part = proposal(cast, ended, key=f"more-{n}", shown=notes(cast, 4), level=1)

@@ -21,12 +21,12 @@ from listens.methods.themes.graph import Neighbours, Points
 from listens.methods.themes.manifest import Settings
 from listens.methods.themes.space import Space
 from listens.methods.themes.spread import spread
-from listens.methods.themes.stability import Subsamples, adjusted_rand, best_jaccard
+from listens.methods.themes.stability import Subsamples, adjusted_rand, lasting
 
 Told = Callable[[str, float], None]  # what is being done, and how much of it (0 to 1)
 FEWEST_TEXTS = 10
 _MORE_NEIGHBOURS = 2  # as many lists reach beyond those used, so that subsamples find theirs in them
-_FIRST_DRAWS = 4  # subsamples that choose the level; the others then judge its themes
+_FEW_DRAWS = 4  # subsamples that choose the level among many notes; all of them then judge its themes
 _AS_GOOD = 0.02
 _TRIES = 12
 _COARSEST, _FINEST = 0.02, 50.0
@@ -175,10 +175,11 @@ def about(num_themes: int, at: Callable[[float], Labels]) -> tuple[float, Labels
 def steadiness(
     resolution: float, labels: Labels, draws: Subsamples, times: NDArray[Any], settings: Settings
 ) -> float:
-    """Mean adjusted Rand index between these themes and those of the first few draws; 0 for a single theme."""
+    """Mean adjusted Rand index between these themes and those of the draws; 0 for a single theme."""
     if labels.max(initial=-1) < 1:
         return 0.0
-    which = range(min(_FIRST_DRAWS, settings.subsamples))
+    is_many = len(labels) > settings.exact_up_to
+    which = range(min(_FEW_DRAWS if is_many else settings.subsamples, settings.subsamples))
     alike = [
         adjusted_rand(labels[rows], again, times[rows]) for rows, again in draws.again(resolution, which)
     ]
@@ -198,11 +199,6 @@ def last(
     """How well each theme lasts: its mean best Jaccard over all draws (themes,), 0 to 1."""
     if len(level.labels) < FEWEST_TEXTS or not level.num_themes:
         return np.ones(level.num_themes)
-    found = []
-    for number, (rows, again) in enumerate(draws.again(level.resolution, range(settings.subsamples))):
-        tell("lasting", number / settings.subsamples)
-        best = best_jaccard(level.labels[rows], again, times[rows])
-        found.append(np.pad(best, (0, level.num_themes - len(best)), constant_values=np.nan))
-    told = np.array(found)
-    seen = ~np.isnan(told)
-    return np.asarray(np.where(seen, told, 0).sum(axis=0) / np.maximum(seen.sum(axis=0), 1))
+    tell("lasting", 0)
+    again = draws.again(level.resolution, range(settings.subsamples))
+    return lasting(((level.labels[rows], found, times[rows]) for rows, found in again), level.num_themes)

@@ -13,7 +13,7 @@ HOW = "Hand coding still works. To have themes proposed, type: make themes"
 HOW_MULTILINGUAL = "To read other languages too, type: make languages-model"
 
 
-class Missing(Exception):
+class Missing(RuntimeError):
     """The extra is not installed. The text is a sentence that says what still works and what to type."""
 
 

@@ -43,15 +43,15 @@ def spread(
         told("others", start / len(others))
         rows = others[start : start + _BLOCK]
         ids, nearness = index.search(space.place(vectors[rows], [texts[row] for row in rows]), NEAREST)
-        found = shares_of(Neighbours(ids, nearness), labels, belongs.shape[1])
+        found = ties_to(Neighbours(ids, nearness), labels, belongs.shape[1])
         parts.append(found)
         everywhere[rows] = strongest(found, np.full(len(rows), -1, np.int32))
     order = np.argsort(np.concatenate([sampled, others]))
     return everywhere, sparse.csr_matrix(sparse.vstack([belongs, *parts], format="csr")[order])
 
 
-def shares_of(near: Neighbours, labels: Labels, num_themes: int) -> sparse.csr_matrix:
-    """How much of its nearest in the sample belong to each theme: (n, themes), rows that sum to 1, or 0."""
+def ties_to(near: Neighbours, labels: Labels, num_themes: int) -> sparse.csr_matrix:
+    """How much of each note's ties to its nearest in the sample leads to each theme: (notes, themes), rows sum to 1."""
     rows = np.repeat(np.arange(len(near.ids)), near.ids.shape[1])
     themes = labels[near.ids.ravel()]
     weights = strengths(near).ravel()

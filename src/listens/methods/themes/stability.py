@@ -6,7 +6,7 @@ times, and each theme is compared with the one most like it (Jaccard). Below 0.5
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import numpy as np
@@ -37,24 +37,27 @@ class Subsamples:
         num = max(1, round(settings.share * len(times)))
         self._draws = [np.sort(chance.permutation(len(times))[:num]) for _ in range(settings.subsamples)]
         self._graphs: dict[int, sparse.csr_matrix] = {}
+        self._found: dict[tuple[int, float], Labels] = {}
 
     def again(self, resolution: float, which: range) -> Iterator[tuple[NDArray[np.intp], Labels]]:
         """For each draw its rows, and the theme of each when themes are sought among those alone."""
         for number in which:
-            rows = self._draws[number]
-            if number not in self._graphs:
-                self._graphs[number] = fuzzy(self._near.within(rows, self._settings.nearest))
-            yield (
-                rows,
-                partition(
-                    self._graphs[number],
-                    resolution,
-                    seed=self._settings.seed + 1 + number,
-                    starts=1,
-                    smallest=self._smallest,
-                    times=self._times[rows],
-                ),
-            )
+            if (number, resolution) not in self._found:
+                self._found[number, resolution] = self._seek(number, resolution)
+            yield self._draws[number], self._found[number, resolution]
+
+    def _seek(self, number: int, resolution: float) -> Labels:
+        rows = self._draws[number]
+        if number not in self._graphs:
+            self._graphs[number] = fuzzy(self._near.within(rows, self._settings.nearest))
+        return partition(
+            self._graphs[number],
+            resolution,
+            seed=self._settings.seed + 1 + number,
+            starts=1,
+            smallest=self._smallest,
+            times=self._times[rows],
+        )
 
     @property
     def _smallest(self) -> int:
@@ -70,6 +73,17 @@ def best_jaccard(one: Labels, other: Labels, times: NDArray[Any]) -> NDArray[np.
     union = in_one[:, None] + in_other[None, :] - both
     best = (both / np.maximum(union, 1)).max(axis=1, initial=0.0)
     return np.where(in_one > 0, best, np.nan)
+
+
+def lasting(draws: Iterable[tuple[Labels, Labels, NDArray[Any]]], num_themes: int) -> NDArray[np.float64]:
+    """Mean best Jaccard of each theme (themes,) over draws: (themes, those found again, times) of the drawn notes."""
+    found = []
+    for labels, again, times in draws:
+        best = best_jaccard(labels, again, times)
+        found.append(np.pad(best, (0, num_themes - len(best)), constant_values=np.nan))
+    told = np.array(found).reshape(len(found), num_themes)
+    seen = ~np.isnan(told)
+    return np.asarray(np.where(seen, told, 0).sum(axis=0) / np.maximum(seen.sum(axis=0), 1))
 
 
 def adjusted_rand(one: Labels, other: Labels, times: NDArray[Any]) -> float:

@@ -16,23 +16,25 @@ from listens.methods.themes.communities import partition, shares, strongest
 from listens.methods.themes.graph import Index, Neighbours
 from listens.methods.themes.manifest import Settings
 from listens.methods.themes.space import Space
-from listens.methods.themes.spread import shares_of
+from listens.methods.themes.spread import ties_to
 from listens.sensemaking.machine.engine import Described, Vectors
 
 Labels = NDArray[np.int32]
 NOT_DRAWN = -2
-FIRST_DRAWS = 4
+FEW_DRAWS = 4  # among many texts these choose the level, and all of them then judge its groups
 
 
 class Comparer:
-    most, num_levels = Settings().sample, len(Settings().ladder)
-    num_first, num_draws = FIRST_DRAWS, Settings().subsamples
+    most, num_levels, num_draws = Settings().sample, len(Settings().ladder), Settings().subsamples
 
     def __init__(self) -> None:
         self._index: tuple[str, Index] | None = None
 
     def settings(self, seed: int) -> dict[str, Any]:
         return asdict(Settings(seed=seed))
+
+    def num_first(self, num: int) -> int:
+        return FEW_DRAWS if num > Settings().exact_up_to else self.num_draws
 
     def sample(self, num: int, seed: int) -> NDArray[np.intp]:
         return discover.sample(num, Settings(seed=seed))
@@ -83,13 +85,8 @@ class Comparer:
         num = int(whole.max(initial=-1)) + 1
         if len(whole) < discover.FEWEST_TEXTS or not num:
             return np.ones(num)
-        found = np.full((len(draws), num), np.nan)
-        for number, draw in enumerate(draws):
-            is_in = draw != NOT_DRAWN
-            best = stability.best_jaccard(whole[is_in], draw[is_in], times[is_in])
-            found[number, : len(best)] = best
-        seen = ~np.isnan(found)
-        return np.asarray(np.where(seen, found, 0).sum(axis=0) / np.maximum(seen.sum(axis=0), 1))
+        drawn = [(draw != NOT_DRAWN, draw) for draw in draws]
+        return stability.lasting(((whole[is_in], draw[is_in], times[is_in]) for is_in, draw in drawn), num)
 
     def standing(self, lasts: float) -> str:
         return stability.standing(lasts)
@@ -99,7 +96,7 @@ class Comparer:
     ) -> Labels:
         ids, nearness = self._index_of(points, key).search(others, graph.NEAREST)
         num = int(labels.max(initial=-1)) + 1
-        found = shares_of(Neighbours(ids, nearness), labels, num)
+        found = ties_to(Neighbours(ids, nearness), labels, num)
         return strongest(found, np.full(len(others), -1, np.int32))
 
     def _index_of(self, points: NDArray[np.float32], key: str) -> Index:

@@ -15,14 +15,18 @@ from listens.core.models import JobRun, JobStep
 from listens.sensemaking.machine import arrays, installed, notes, runs
 from listens.sensemaking.machine.groups import Groups, count_part, described, leave_sample, sampled
 
-READING, SAMPLE, GRAPH, GROUPS, LASTING, COUNTING, DESCRIBING = range(7)
+SAMPLE, GRAPH, GROUPS, LASTING, COUNTING, DESCRIBING = range(runs.READING + 1, runs.READING + 7)
 A_MINUTE = 5_000  # texts: how many a slow machine compares in a minute, with much to spare
 
 
 def plan(run: JobRun) -> list[jobs.Step]:
     method, reading = installed.discoverer(), runs.reading_steps(runs.round_of(run))
-    lease = 15 + min(len(reading) * notes.A_PART, method.most) // A_MINUTE
-    levels, first = range(method.num_levels), method.num_first
+    parts = reading[1:]
+    num = len(parts) * notes.A_PART
+    lease = 15 + min(num, method.most) // A_MINUTE
+    levels, first = range(method.num_levels), method.num_first(num)
+    run.settings["first"] = first
+    run.save(update_fields=["settings"])
     groups = [_grouping("level", level, draw, GROUPS, lease) for level in levels for draw in range(first + 1)]
     lasting = [
         _grouping("lasting", level, draw, LASTING, lease)
@@ -30,7 +34,7 @@ def plan(run: JobRun) -> list[jobs.Step]:
         for draw in range(first + 1, method.num_draws + 1)
     ]
     counting = [
-        jobs.Step(f"count-{n:05}", {"read": step.key}, COUNTING, lease) for n, step in enumerate(reading)
+        jobs.Step(f"count-{n:05}", {"read": step.key}, COUNTING, lease) for n, step in enumerate(parts)
     ]
     return [
         *reading,
@@ -48,7 +52,9 @@ def _grouping(name: str, level: int, draw: int, stage: int, lease: int) -> jobs.
 
 
 def perform(run: JobRun, step: JobStep) -> Any:
-    if step.stage == READING:
+    if step.stage == runs.KNOWN:
+        return runs.find_known(run, step)
+    if step.stage == runs.READING:
         return runs.read_notes(run, step)
     if runs.num_read(run) < runs.FEWEST_NOTES:
         return {"digest": ""}  # too few in a language that the model knows: the run ends without a proposal

@@ -31,12 +31,16 @@ class Pick:
 
 
 class Reader(Protocol):
-    """The sentence model with what belongs before it. `known` are words of places here, which name nobody."""
+    """The sentence model with what belongs before it. `known` are words that name nobody here."""
 
     digest: str
 
     def knows(self, text: str, language: str) -> bool:
         """Whether the model has learnt the language of this text; `language` is what people wrote beside it."""
+        ...
+
+    def common(self, texts: Sequence[str]) -> frozenset[str]:
+        """Words that name nobody here: the texts write them small, or so often that they are what people speak of."""
         ...
 
     def mask(self, text: str, known: frozenset[str]) -> str:
@@ -62,16 +66,19 @@ class Discoverer(Protocol):
     """Steps of discovery among different texts; `times` says how many notes say each. The same wherever it is done.
 
     Groups are sought among at most `most` texts, at `num_levels` levels from coarse to fine, and again among
-    `num_draws` subsamples; the first `num_first` of these choose the level. Labels are numbers of groups, -1 for none,
+    `num_draws` subsamples; the first few of these choose the level. Labels are numbers of groups, -1 for none,
     -2 for what is not in the subsample.
     """
 
     most: int
     num_levels: int
-    num_first: int
     num_draws: int
 
     def settings(self, seed: int) -> dict[str, Any]: ...
+
+    def num_first(self, num: int) -> int:
+        """How many subsamples choose the level among so many notes."""
+        ...
 
     def sample(self, num: int, seed: int) -> NDArray[np.intp]:
         """The places, in order, of the texts among which groups are sought."""

@@ -57,7 +57,7 @@ def sampled(run: JobRun) -> Sampled:
 def _sampled(run_id: UUID) -> Sampled:
     run, reader = JobRun.objects.get(pk=run_id), installed.reader()
     ids = notes.as_ids(left.read(run, "sample-ids"))
-    texts = [one.words for one in notes.read_again(runs.round_of(run).area, ids, reader)]
+    texts = [one.words for one in notes.read_again(run, ids, reader)]
     numbers = vectors.vectors_of(ids, vectors.model_of(reader))
     return Sampled(ids, texts, numbers, installed.discoverer().space(numbers, texts, run.settings["seed"]))
 
@@ -81,7 +81,7 @@ class Groups:
     @cached_property
     def levels(self) -> list[int]:
         """The level that lasts best; and above it the coarsest, where that has fewer groups."""
-        first = range(self.method.num_first + 1)
+        first = range(self.run.settings["first"] + 1)
         found = [[self.labels(level, draw) for draw in first] for level in range(self.method.num_levels)]
         chosen = self.method.choose(found, self.times)
         has_fewer = 1 < found[0][0].max(initial=-1) + 1 < found[chosen][0].max(initial=-1) + 1
@@ -110,7 +110,7 @@ def count_part(run: JobRun, step: JobStep) -> dict[str, Any]:
 def _points_of(run: JobRun, step: JobStep, rows: NDArray[np.intp]) -> NDArray[np.float32]:
     reader, ids = installed.reader(), notes.ids_left(run, step.settings["read"])
     wanted = [ids[row] for row in rows.tolist()]
-    texts = [one.words for one in notes.read_again(runs.round_of(run).area, wanted, reader)]
+    texts = [one.words for one in notes.read_again(run, wanted, reader)]
     return sampled(run).space.place(vectors.vectors_of(wanted, vectors.model_of(reader)), texts)
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from uuid import UUID
 
 from listens.core import left
-from listens.core.models import Area, JobRun
+from listens.core.models import JobRun
 from listens.listening.marks import known_words
 from listens.listening.models import Note, Round
 from listens.methods.striking import FILLER
@@ -41,16 +43,37 @@ def parts_of(round: Round) -> list[dict[str, str]]:
     return [{"first": str(UUID(int=low)), "last": str(UUID(int=high - 1))} for low, high in pairwise(edges)]
 
 
-def read_part(round: Round, part: dict[str, str], reader: Reader) -> list[Read]:
+def read_part(run: JobRun, round: Round, part: dict[str, str], reader: Reader) -> list[Read]:
     """In the order of their ids."""
+    known = known_of(run)
+    return [_read(note, reader, known) for note in _of_part(round, part)]
+
+
+def _of_part(round: Round, part: dict[str, str]) -> Iterable[Note]:
     notes = notes_of(round).filter(pk__gte=UUID(part["first"]), pk__lte=UUID(part["last"]))
-    known = known_words(round.area)
-    return [_read(note, reader, known) for note in notes.with_strikes().order_by("pk")]
+    return notes.with_strikes().order_by("pk")
 
 
-def read_again(area: Area, ids: Sequence[UUID], reader: Reader) -> list[Read]:
+def leave_known(run: JobRun, round: Round, parts: Sequence[dict[str, str]], reader: Reader) -> list[str]:
+    """Words that name nobody: of places here, and such as these parts use for things. The whole run uses them."""
+    texts = [note.masked.replace(FILLER, " ") for part in parts for note in _of_part(round, part)]
+    words = sorted(known_words(round.area) | reader.common(texts))
+    left.leave(run, "known", json.dumps(words).encode())
+    return words
+
+
+def known_of(run: JobRun) -> frozenset[str]:
+    return _known(run.pk)
+
+
+@lru_cache(maxsize=1)
+def _known(run_id: UUID) -> frozenset[str]:
+    return frozenset(json.loads(left.read(JobRun.objects.get(pk=run_id), "known")))
+
+
+def read_again(run: JobRun, ids: Sequence[UUID], reader: Reader) -> list[Read]:
     """These notes in this order. One that has gone or does not count any more has no words."""
-    known, found = known_words(area), {}
+    known, found = known_of(run), {}
     for at in range(0, len(ids), A_PART):
         notes = Note.objects.counted().filter(pk__in=ids[at : at + A_PART]).with_strikes()
         found.update({note.pk: _read(note, reader, known) for note in notes})

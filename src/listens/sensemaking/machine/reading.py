@@ -24,6 +24,9 @@ class EnglishReader:
         told = language_told.partition("-")[0]
         return self._model.reads(told) and self._model.reads(language.language_of(text))
 
+    def common(self, texts: Sequence[str]) -> frozenset[str]:
+        return masking.common_here(texts)
+
     def mask(self, text: str, known: frozenset[str]) -> str:
         return masking.mask(text, known)
 

@@ -19,6 +19,8 @@ from listens.sensemaking.models import ThemeRun
 from listens.sensemaking.uncoded import notes_of
 
 READ = "read"
+KNOWN, READING = range(2)  # the first stages
+LOOKED_AT = 10  # parts in which words are counted
 FEWEST_NOTES = 30  # below that people have read them all sooner than a group means anything
 SEED = 1
 NO_WORDS = "none"  # stands for the language of a note that has no words left
@@ -29,16 +31,21 @@ def round_of(run: JobRun) -> Round:
 
 
 def reading_steps(round: Round) -> list[jobs.Step]:
-    """Stage 0: each part of the notes is masked and read by the model."""
-    return [
-        jobs.Step(f"{READ}-{n:05}", {"part": part}, stage=0) for n, part in enumerate(notes.parts_of(round))
-    ]
+    """Two stages: words that name nobody here are found; then each part is masked and read by the model."""
+    parts = notes.parts_of(round)
+    reading = [jobs.Step(f"{READ}-{n:05}", {"part": part}, READING) for n, part in enumerate(parts)]
+    return [jobs.Step("known", {"parts": parts[:LOOKED_AT]}, KNOWN), *reading]
+
+
+def find_known(run: JobRun, step: JobStep) -> dict[str, Any]:
+    words = notes.leave_known(run, round_of(run), step.settings["parts"], installed.reader())
+    return {"words": len(words), "digest": digest(*[word.encode() for word in words])}
 
 
 def read_notes(run: JobRun, step: JobStep) -> dict[str, Any]:
     """Says how many were read, and how many were left out in which language."""
     reader, round = installed.reader(), round_of(run)
-    found = notes.read_part(round, step.settings["part"], reader)
+    found = notes.read_part(run, round, step.settings["part"], reader)
     usable = [one for one in found if _why_not(one, reader) is None]
     out = Counter(why for one in found if (why := _why_not(one, reader)) is not None)
     vectors.keep_vectors(usable, reader, round.area.today())
@@ -69,7 +76,7 @@ def digest(*parts: bytes) -> str:
 
 
 def num_read(run: JobRun) -> int:
-    rows = run.steps.filter(stage=0).values_list("output", flat=True)
+    rows = run.steps.filter(stage=READING).values_list("output", flat=True)
     return sum(output["read"] for output in rows if output)
 
 

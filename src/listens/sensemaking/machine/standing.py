@@ -54,6 +54,7 @@ def standing(round: Round, kind: str, results: str) -> Standing:
 
 def _doing(run: JobRun) -> str:
     names = {
+        "known": _("It finds which words are no names."),
         "read": _("It reads the notes."),
         "sample": _("It finds which notes say the same."),
         "graph": _("It looks which notes are alike."),

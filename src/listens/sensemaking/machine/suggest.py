@@ -21,7 +21,7 @@ from listens.sensemaking.machine.engine import Decided, Learnt
 from listens.sensemaking.machine.precision import precisions
 from listens.sensemaking.models import Suggestion, Theme, ThemeRun
 
-READING, TRAIN, ASSIGN = range(3)
+TRAIN, ASSIGN = runs.READING + 1, runs.READING + 2
 FEWEST_DECIDED = 50
 MOST = 3  # suggestions for one note
 BACKGROUND = 2000  # other notes from which words are learnt
@@ -30,12 +30,20 @@ BACKGROUND = 2000  # other notes from which words are learnt
 def plan(run: JobRun) -> list[jobs.Step]:
     """Read every part; then learn; then suggest for every part."""
     reading = runs.reading_steps(runs.round_of(run))
-    parts = [jobs.Step(f"assign-{n:05}", {"read": step.key}, stage=ASSIGN) for n, step in enumerate(reading)]
+    parts = [
+        jobs.Step(f"assign-{n:05}", {"read": step.key}, stage=ASSIGN) for n, step in enumerate(reading[1:])
+    ]
     return [*reading, jobs.Step("train", stage=TRAIN, lease_minutes=30), *parts]
 
 
 def perform(run: JobRun, step: JobStep) -> Any:
-    return {READING: runs.read_notes, TRAIN: _train, ASSIGN: _assign}[step.stage](run, step)
+    perform = {
+        runs.KNOWN: runs.find_known,
+        runs.READING: runs.read_notes,
+        TRAIN: _train,
+        ASSIGN: _assign,
+    }
+    return perform[step.stage](run, step)
 
 
 def _train(run: JobRun, step: JobStep) -> Any:
@@ -76,17 +84,16 @@ def learnt_of(run: JobRun) -> Learnt:
 def _learnt(run_id: UUID) -> Learnt:
     run = JobRun.objects.get(pk=run_id)
     lesson, reader = json.loads(left.read(run, "lesson")), installed.reader()
-    area = runs.round_of(run).area
     ids, others = ([UUID(pk) for pk in lesson[key]] for key in ("decided", "background"))
     themes = Theme.objects.in_bulk([UUID(pk) for pk in lesson["themes"]])
     conversation = dict(Note.objects.filter(pk__in=ids).values_list("pk", "conversation"))
     decided = Decided(
-        texts=[one.blanked for one in notes.read_again(area, ids, reader)],
+        texts=[one.blanked for one in notes.read_again(run, ids, reader)],
         vectors=vectors.vectors_of(ids, vectors.model_of(reader)).astype(np.float32),
         given=np.array(lesson["given"], bool),
         themes=[(themes[UUID(pk)].name, themes[UUID(pk)].definition) for pk in lesson["themes"]],
         groups=[str(conversation.get(pk, pk)) for pk in ids],
-        background=[one.blanked for one in notes.read_again(area, others, reader)],
+        background=[one.blanked for one in notes.read_again(run, others, reader)],
     )
     return installed.assigner().learn(decided, run.settings["seed"])
 
@@ -101,7 +108,7 @@ def _assign(run: JobRun, step: JobStep) -> Any:
     """The rows are seen by nobody until the run is finished."""
     reader, told = installed.reader(), json.loads(left.read(run, "told"))
     ids = notes.ids_left(run, step.settings["read"])
-    texts = [one.blanked for one in notes.read_again(runs.round_of(run).area, ids, reader)]
+    texts = [one.blanked for one in notes.read_again(run, ids, reader)]
     numbers = vectors.vectors_of(ids, vectors.model_of(reader)).astype(np.float32)
     rows = [
         Suggestion(

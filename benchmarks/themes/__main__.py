@@ -1,0 +1,36 @@
+"""The table of themes, measured now: `make bench-themes`; beside BERTopic and NMF with PEERS=1.
+
+Each module of MODULES has a function `rows` that gives its lines. Progress goes to standard error, the table to
+standard output.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from importlib.util import find_spec
+
+from benchmarks.themes import data
+from benchmarks.themes.rows import Row, as_table
+
+MODULES = ("discovery", "assignment")
+
+
+def main() -> int:
+    if not data.is_here():
+        sys.stderr.write(
+            "The labelled texts are not here: set LISTENS_SHARED to the folder that holds data/themes.\n"
+        )
+        return 2
+    found: list[Row] = []
+    for name in MODULES:
+        if find_spec(f"benchmarks.themes.{name}"):
+            for row in import_module(f"benchmarks.themes.{name}").rows():
+                sys.stderr.write(f"{row.what}: {row.ours} {row.peers or ''}\n")
+                found.append(row)
+    sys.stdout.write(as_table(found) + "\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
