@@ -45,6 +45,17 @@ def test_a_ward_shows_its_figures_beside_the_others_with_their_source_and_date(n
     assert alder.index("In figures") < alder.index("Who lives here") < alder.index("app-map")
 
 
+def test_a_place_that_a_table_is_not_whole_for_says_so_and_shows_no_part_of_it(north):
+    alder, birch = page("place", code="E05000001"), page("place", code="E05000002")
+    assert "No figure for this ward" in alder
+    lacking = alder.split("No figure for this ward")[1].split("</section>")[0]
+    assert "Older people: " in lacking and "Mid-year population estimates" in lacking
+    assert stray_digits(alder) == [] and "Older people: <span" not in birch
+    assert "Children in families on a low income: " in birch  # the source leaves it out
+    ashby = page("place", code="E09000001")
+    assert "If the file left one out, this leaves it out too." in ashby and "left one out" not in birch
+
+
 @pytest.mark.parametrize("language", ["ar", "en-gb"])
 @pytest.mark.parametrize("code", ["E09000001", "E05000003", "e05000002"])
 def test_every_number_of_every_place_is_published(north, code, language):

@@ -29,7 +29,9 @@ SAY_WHAT_IT_IS = ("title", "as_at", "source", "licence", "unit")
 
 @dataclass(frozen=True)
 class FiguresFile:
-    """`code` is the column of the finest places, `level` what they are, `borough` the borough's column if apart.
+    """`code` is the column of the finest places, `level` what they are, `year` of which year as its two digits or "".
+
+    `borough` is the borough's column if apart.
 
     With `total`, the counts of a row have to add up to that column.
     """
@@ -37,6 +39,7 @@ class FiguresFile:
     known: KnownTable
     table: Table
     level: str
+    year: str
     code: str
     borough: str
     columns: list[str]
@@ -77,7 +80,10 @@ def read_figures(file: Path, about: Mapping[str, str], mapping: Mapping[str, str
     borough = next((each.column for each in codes[1:] if each.level == "borough"), "")
     needed = [codes[0].column, *columns, *totals[:1]]
     table = read_table(file, needed=needed, optional=[borough] if borough else [], mapping=mapping)
-    return FiguresFile(known, table, codes[0].level, codes[0].column, borough, columns, "".join(totals[:1]))
+    finest = codes[0]
+    return FiguresFile(
+        known, table, finest.level, finest.year, finest.column, borough, columns, "".join(totals[:1])
+    )
 
 
 def numbers_of(file: FiguresFile, number: int, row: Mapping[str, str]) -> Row | Finding:

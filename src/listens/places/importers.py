@@ -10,11 +10,9 @@ from listens.core import importers
 from listens.core.models import Actor, Area
 from listens.core.tables import Outcome, UnreadableTable, read_table
 from listens.places import actions
-from listens.places.columns import place_columns
+from listens.places.columns import SMALL_AREAS_OF, place_columns
 from listens.places.figures_file import day_of, header_of, read_figures
 from listens.places.outline_file import read_outlines
-
-SMALL_AREAS_OF = "21"  # the year of the small areas that the census of 2021 and the indices of 2025 go by
 
 
 def run(actor: Actor, area: Area, file: Path, options: importers.ImportOptions) -> Outcome:

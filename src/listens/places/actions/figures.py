@@ -11,12 +11,12 @@ from listens.core.batches import bring_in
 from listens.core.models import Actor, Area
 from listens.core.tables import Outcome, Table
 from listens.methods.findings import Finding
+from listens.places import without
 from listens.places.figures_file import FiguresFile, Row, holds_shares, numbers_of
 from listens.places.ground import Ground
-from listens.places.models import DataSet, Figures, Place, SmallArea
+from listens.places.models import DataSet, Figures, SmallArea
 from listens.places.population import RESIDENTS
-from listens.places.roll_up import Pairs
-from listens.places.summing import sums_of
+from listens.places.summing import Sums, sums_of
 
 
 def import_figures(
@@ -33,7 +33,8 @@ def import_figures(
         _refuse_what_cannot_be_weighed(file, ground)
         sums = sums_of(file, rows, bad, ground)
         outcome.findings += sums.findings
-        is_new = _keep(area, file, sums.of)
+        outcome.notes += _what_is_not_had(file, ground, sums)
+        is_new = _keep(area, file, sums, outcome)
         if file.level == "small_area" and file.known.key == RESIDENTS:
             _count_residents(ground, rows, outcome)
         num_used = len(rows) if sums.of else 0
@@ -138,24 +139,52 @@ def _refuse_what_cannot_be_weighed(file: FiguresFile, ground: Ground) -> None:
         )
 
 
-def _keep(area: Area, file: FiguresFile, of: dict[Place | None, Pairs]) -> bool:
-    """Whether anything was new. Figures of the same table and day take the place of those before."""
-    if not of:
+def _what_is_not_had(file: FiguresFile, ground: Ground, sums: Sums) -> list[str]:
+    of_area = file.level == "small_area" or file.known.unit != DataSet.Unit.SCORES
+    notes = without.in_words(ground, sums.of, file.level, of_area=of_area)
+    if names := sorted(place.name for place in sums.unproven if place):
+        notes.append(
+            _(
+                "Added up from small areas that have other codes today: %(names)s. Compare the number of lines with "
+                "the file as it was published: if one of the changed ones is left out, nobody can see it here."
+            )
+            % {"names": ", ".join(names)}
+        )
+    return notes
+
+
+def _keep(area: Area, file: FiguresFile, sums: Sums, outcome: Outcome) -> bool:
+    """Whether anything was new. Figures of the same table and day take the place of those before.
+
+    A borough that this file serves only in part loses those it had: they would not be the sum of its parts.
+    """
+    if not sums.of:
         return False
     about = {name: getattr(file.known, name) for name in ("title", "source", "licence", "unit")}
     data_set, is_new = DataSet.objects.get_or_create(
         area=area, key=file.known.key, as_at=file.known.as_at, defaults={**about, "kept_at": area.now()}
     )
     kept = {row.place_id: row for row in Figures.objects.filter(data_set=data_set)}
-    wanted = {place.pk if place else None: pairs for place, pairs in of.items()}
-    changed = [place for place, pairs in wanted.items() if place not in kept or kept[place].pairs != pairs]
+    wanted = {
+        place.pk if place else None: Figures(
+            data_set=data_set, place=place, pairs=pairs, may_lack_lines=place in sums.unproven
+        )
+        for place, pairs in sums.of.items()
+    }
+    changed = [place for place, row in wanted.items() if place not in kept or not kept[place].says(row)]
     is_same = all(getattr(data_set, name) == value for name, value in about.items())
     if not changed and is_same and not is_new:
         return False
+    gone = {place.pk if place else None: place for place in sums.half} if changed else {}
+    if names := [place.name if place else _("the whole area") for pk, place in gone.items() if pk in kept]:
+        outcome.notes.append(
+            _("Earlier figures of this table were taken away, because they no longer fit: %(names)s.")
+            % {"names": ", ".join(sorted(names))}
+        )
     DataSet.objects.filter(pk=data_set.pk).update(**about, kept_at=area.now())
-    Figures.objects.filter(pk__in=[kept[place].pk for place in changed if place in kept]).delete()
-    rows = [Figures(data_set=data_set, place_id=place, pairs=wanted[place]) for place in changed]
-    Figures.objects.bulk_create(rows, batch_size=1000)
+    old = [kept[place].pk for place in [*changed, *gone] if place in kept]
+    Figures.objects.filter(pk__in=old).delete()
+    Figures.objects.bulk_create([wanted[place] for place in changed], batch_size=1000)
     return True
 
 
