@@ -327,3 +327,64 @@ def test_what_was_kept_of_a_borough_goes_when_it_no_longer_is_the_sum_of_its_par
     assert population(north, "ethnicity", place("Alder")).total == 430
     assert population(north, "ethnicity", place("Ashby")) is None and population(north, "ethnicity") is None
     assert population(north, "ethnicity", place("Birch")).total == 100  # no line of this file is of it
+
+
+CARS = ["--title", "Cars", "--source", "ONS", "--licence", "OGL", "--as-at", "2021-03-21", "--unit"]
+
+
+@pytest.mark.parametrize(
+    ("first", "said"),
+    [
+        ('"1,234"', ""),
+        ("1e3", ""),
+        ('"0,4"', "“0,4” is not a number."),
+        ('"12,34"', "“12,34” is not a number."),
+        ('"0,400"', "“0,400” is not a number."),
+        ("1_000", "“1_000” is not a number."),
+        ("١٢", "“١٢” is not a number."),
+        ("9" * 5000, "is too large"),
+        ("inf", "“inf” is not a number."),
+    ],
+)
+def test_a_number_is_taken_as_the_publishers_write_it_and_no_other_way(north, tmp_path, capsys, first, said):
+    """A comma before a fraction was passed over, so that 0,4 came in as four."""
+    rows = [f"E05000001,{first},1", "E05000002,1,2", "E05000003,1,2"]
+    code = bring("figures", write(tmp_path, "w.csv", ("ward24_code,One,Two", rows)), *CARS, "households")
+    assert (code, said in capsys.readouterr().out) == (1 if said else 0, True)
+
+
+@pytest.mark.parametrize(
+    ("header", "about", "said"),
+    [
+        ("ward24_code,One,One", CARS, "There are two columns “One”."),
+        ("ward24_code," + "N" * 201 + ",B", CARS, "the most is 200"),
+        ("ward24_code,N\x07,B", CARS, "hidden character"),
+        ("ward24_code,N,B", ["--title", "T" * 201, *CARS[2:]], "--title: "),
+        ("ward24_code,N,B", [*CARS[:4], "--licence", "a\x07", *CARS[6:]], "--licence: "),
+        ("ward24_code,N,B", [*CARS[:7], "9999-12-31", "--unit"], "cannot be of 9999-12-31"),
+        ("ward24_code,N,B", [*CARS[:7], "0001-01-01", "--unit"], "cannot be of 0001-01-01"),
+    ],
+)
+def test_a_table_that_no_page_could_show_or_that_would_stand_for_good_is_refused(
+    north, tmp_path, capsys, header, about, said
+):
+    rows = ["E05000001,1,1", "E05000002,1,2", "E05000003,1,2"]
+    assert bring("figures", write(tmp_path, "w.csv", (header, rows)), *about, "households") == 2
+    assert said in capsys.readouterr().err and not DataSet.objects.exists()
+
+
+def test_tables_with_titles_that_make_no_key_are_kept_apart_and_from_outlines(north, tmp_path):
+    file = write(tmp_path, "w.csv", ("ltla24_code,N,B", ["E09000001,1,1", "E09000002,1,2"]))
+    titles = ["الماء", "الهواء", "Outlines ward"]
+    for title in titles:
+        assert bring("figures", file, "--title", title, *CARS[2:], "households") == 0
+    keys = set(DataSet.objects.values_list("key", flat=True))
+    assert len(keys) == 3 and all(key.startswith("table_") for key in keys)
+
+
+def test_a_place_that_is_there_twice_with_other_numbers_gets_none(north, tmp_path, capsys):
+    """The first of the two stood, and nobody could say that it was the right one."""
+    rows = ["E09000001,5,1", "e09000001,7,1", "E09000002,1,1", "E09000002,1,1"]
+    assert bring("figures", write(tmp_path, "b.csv", ("ltla24_code,N,B", rows)), *CARS, "households") == 1
+    assert "No figure out of this file for: Ashby, the whole area." in capsys.readouterr().out
+    assert [each.place.name for each in Figures.objects.select_related("place")] == ["Colne"]

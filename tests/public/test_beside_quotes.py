@@ -8,6 +8,7 @@ from django.test import Client
 from listens.listening.models import Note
 from listens.places.models import Place
 from listens.public.actions import make_release
+from listens.sensemaking.models import Theme
 from tests.cast import TODAY, Cast
 from tests.public import build
 
@@ -103,3 +104,31 @@ def test_a_borough_that_has_no_count_of_the_theme_is_not_named(cast: Cast, named
     build.quote(cast, notes[5], theme, said_by=f"Speaker D in {named}")
     html = page()
     assert "Speaker D" in html and f"Speaker D in {named}" not in html
+
+
+def test_one_speaker_under_two_themes_names_only_what_both_may(cast: Cast) -> None:
+    """The same words "in Lambeth" under damp told that Lambeth's hidden count of buses is not nought."""
+    [notes, _other] = in_boroughs(cast, 30, 40)
+    buses = build.theme(cast.area, "buses")
+    hall = build.three_like(cast.second_community)
+    build.conversations(cast, 20, buses, organisation=hall)
+    build.conversations(cast, 3, buses)
+    make_release(cast.amina, cast.area, TODAY, tables=TABLES)
+    assert "Speaker A in Lambeth" in page()
+    build.quote(cast, notes[0], buses, said_by="Speaker A in Lambeth")
+    for html in (page(), Client().get("/south/heard/buses/").content.decode()):
+        assert "Speaker A" in html and "Speaker A in Lambeth" not in html
+    assert "Speaker B in Lambeth" in page()
+
+
+def test_themes_that_change_names_do_not_change_counts(cast: Cast) -> None:
+    """Lambeth's count of damp is hidden, that of leaks is shown; called Leaks, damp was read as if it were that."""
+    in_boroughs(cast, 4, 40)
+    leaks = build.theme(cast.area, "leaks")
+    for one in (cast.community, cast.second_community):
+        build.conversations(cast, 30, leaks, organisation=build.three_like(one))
+    make_release(cast.amina, cast.area, TODAY, tables=TABLES)
+    assert "Speaker A" in page() and "in Lambeth" not in page()
+    for code, name in (("damp", "Leaks"), ("leaks", "Damp")):
+        Theme.objects.filter(area=cast.area, code=code).update(name=name)
+    assert "Speaker A" in page() and "in Lambeth" not in page()

@@ -11,7 +11,7 @@ from listens.core.models import Actor, Area
 from listens.core.tables import Outcome, UnreadableTable, read_table
 from listens.places import actions
 from listens.places.columns import SMALL_AREAS_OF, place_columns
-from listens.places.figures_file import day_of, header_of, read_figures
+from listens.places.figures_file import check_said, day_of, header_of, read_figures
 from listens.places.outline_file import read_outlines
 
 
@@ -51,6 +51,7 @@ def run_figures(actor: Actor, area: Area, file: Path, options: importers.ImportO
 def run_boundaries(actor: Actor, area: Area, file: Path, options: importers.ImportOptions) -> Outcome:
     if not options.about.get("as_at"):
         raise UnreadableTable(_("Say of which day these boundaries are: --as-at 2024-05-02."))
+    check_said(options.about)
     return actions.import_boundaries(
         actor,
         area,

@@ -58,10 +58,12 @@ def _coarser(
     quote: PublishedQuote, theme: Theme, figures: Figures, boroughs: Collection[str]
 ) -> PublishedQuote:
     said_by = quote.said_by
-    for borough in figures.boroughs_not_shown((theme.parent or theme).name, boroughs):
+    themes = (theme, *quote.elsewhere)
+    not_shown = [figures.boroughs_not_shown(one.parent or one, boroughs) for one in themes]
+    for borough in sorted(set().union(*not_shown)):
         if re.search(rf"\b{re.escape(borough)}\b", said_by, re.IGNORECASE):
             said_by = re.sub(rf"\s+(in|from|of)\s+{re.escape(borough)}\b", "", said_by, flags=re.IGNORECASE)
             if re.search(rf"\b{re.escape(borough)}\b", said_by, re.IGNORECASE):
                 said_by = ""
-    is_hidden = _hidden(theme, figures, quote.round_slug) is not None
+    is_hidden = any(_hidden(one, figures, quote.round_slug) for one in themes)
     return replace(quote, said_by=said_by, round="" if is_hidden else quote.round)

@@ -14,6 +14,7 @@ from listens.core.released import ReleasedTable
 from listens.public.counting import Figure
 from listens.public.keys import key_of
 from listens.public.tables import ALL, NOBODYS, KeptTable, as_printed
+from listens.sensemaking.models import Theme
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,21 @@ class Figures:
         table = self.kept_tables.get(name)
         return as_printed(name, table, self.as_at) if table and self.as_at else None
 
-    def boroughs_not_shown(self, theme: str, boroughs: Iterable[str]) -> set[str]:
+    def line_of(self, name: str, theme: Theme) -> int | None:
+        """At which row of that table the theme stands, whatever it was called when the table was made; None: at none.
+
+        Older releases kept names only; one that stands there twice is no theme's.
+        """
+        table = self.kept_tables.get(name)
+        if table is None:
+            return None
+        given = [labels[0] for labels in table["rows"]]
+        wanted = theme.name
+        if codes := table.get("codes"):
+            given, wanted = codes, theme.code
+        return given.index(wanted) if given.count(wanted) == 1 else None
+
+    def boroughs_not_shown(self, theme: Theme, boroughs: Iterable[str]) -> set[str]:
         """Of these, and of those that a table names, where some table of boroughs has no count of this theme of the
         first level, or of everybody: it is hidden, nought, or not there. Without such a table, none.
         """
@@ -47,11 +62,10 @@ class Figures:
             }
             found |= _without_count(counts, boroughs)
         if themes := self.kept_tables.get("themes_by_borough"):
-            lines = {
-                labels[0]: values for labels, values in zip(themes["rows"], themes["values"], strict=True)
-            }
+            line = self.line_of("themes_by_borough", theme)
             nothing: list[int | None] = [None] * len(themes["columns"])
-            counts = dict(zip(themes["columns"], lines.get(theme, nothing), strict=True))
+            values = nothing if line is None else themes["values"][line]
+            counts = dict(zip(themes["columns"], values, strict=True))
             found |= _without_count(counts, boroughs)
         return found
 

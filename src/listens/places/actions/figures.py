@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 
 from django.utils.translation import gettext as _
@@ -18,6 +19,8 @@ from listens.places.models import DataSet, Figures, SmallArea
 from listens.places.population import RESIDENTS
 from listens.places.summing import Sums, sums_of
 
+FIRST_CENSUS = 1801
+
 
 def import_figures(
     actor: Actor, area: Area, file: FiguresFile, *, dry_run: bool = False, all_or_nothing: bool = False
@@ -28,6 +31,7 @@ def import_figures(
     """
 
     def take(deed: Deed, table: Table, outcome: Outcome) -> None:
+        refuse_a_day_that_cannot_be(area, file.known.as_at)
         ground = Ground(area)
         rows, bad = _rows_of(file, ground, outcome)
         _refuse_what_cannot_be_weighed(file, ground)
@@ -52,6 +56,15 @@ def import_figures(
     )
 
 
+def refuse_a_day_that_cannot_be(area: Area, as_at: dt.date) -> None:
+    """The newest of a table is read, so one of a day to come would stand for good. Raises Refused."""
+    if not as_at.year >= FIRST_CENSUS or as_at > area.today():
+        raise Refused(
+            _("These figures cannot be of %(day)s. Give the day that they are of: --as-at 2021-03-21.")
+            % {"day": as_at.isoformat()}
+        )
+
+
 def _rows_of(file: FiguresFile, ground: Ground, outcome: Outcome) -> tuple[dict[str, Row], Counter[str]]:
     """The good rows of this area's places by code, and how many bad ones each borough has, where the file says so.
 
@@ -74,6 +87,7 @@ def _rows_of(file: FiguresFile, ground: Ground, outcome: Outcome) -> tuple[dict[
     _say_what_is_elsewhere(file, elsewhere, len(inside), outcome)
     rows: dict[str, Row] = {}
     bad: Counter[str] = Counter()
+    twice: set[str] = set()
     for number, given in inside:
         found = numbers_of(file, number, given)
         if isinstance(found, Finding):
@@ -85,11 +99,14 @@ def _rows_of(file: FiguresFile, ground: Ground, outcome: Outcome) -> tuple[dict[
             outcome.findings.append(
                 Finding(number, file.code, _("This place was there before."), _("Leave one of the two."))
             )
+            if rows[found.code].values != found.values:
+                twice.add(found.code)
             continue
         if found.code not in known:
             outcome.findings.append(_of_another_year(number, file.code, found.code))
         rows[found.code] = found
-    return rows, bad
+    # Nobody can say which of two is right; two that are the same do no harm.
+    return {code: row for code, row in rows.items() if code not in twice}, bad
 
 
 def _none_known(file: FiguresFile, ground: Ground) -> str:
