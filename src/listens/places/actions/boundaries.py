@@ -36,7 +36,7 @@ def import_boundaries(
     """Keep the outline of every place of this area that the file has. Raises Refused if it has none of them."""
 
     def take(deed: Deed, table: Table, outcome: Outcome) -> None:
-        refuse_a_day_that_cannot_be(area, as_at)
+        refuse_a_day_that_cannot_be(as_at)
         places = {place.code: place for place in Place.objects.filter(area=area)}
         if not any(row["code"] in places for _number, row in table):
             raise Refused(_none_here(table))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from listens.core.acting import Deed, Refused
@@ -31,7 +32,7 @@ def import_figures(
     """
 
     def take(deed: Deed, table: Table, outcome: Outcome) -> None:
-        refuse_a_day_that_cannot_be(area, file.known.as_at)
+        refuse_a_day_that_cannot_be(file.known.as_at)
         ground = Ground(area)
         rows, bad = _rows_of(file, ground, outcome)
         _refuse_what_cannot_be_weighed(file, ground)
@@ -56,9 +57,12 @@ def import_figures(
     )
 
 
-def refuse_a_day_that_cannot_be(area: Area, as_at: dt.date) -> None:
-    """The newest of a table is read, so one of a day to come would stand for good. Raises Refused."""
-    if not as_at.year >= FIRST_CENSUS or as_at > area.today():
+def refuse_a_day_that_cannot_be(as_at: dt.date) -> None:
+    """The newest of a table is read, so one of a day to come would stand for good. Raises Refused.
+
+    By the clock, also where a demonstration stands still: what is published is published.
+    """
+    if as_at.year < FIRST_CENSUS or as_at > timezone.localdate():
         raise Refused(
             _("These figures cannot be of %(day)s. Give the day that they are of: --as-at 2021-03-21.")
             % {"day": as_at.isoformat()}
