@@ -66,7 +66,10 @@ class Numbers:
 
 
 def quotes_beside(
-    whole: ThemeCount, parts: Iterable[ThemeCount], numbers: Numbers, quotes: Mapping[UUID, list[PublishedQuote]]
+    whole: ThemeCount,
+    parts: Iterable[ThemeCount],
+    numbers: Numbers,
+    quotes: Mapping[UUID, list[PublishedQuote]],
 ) -> list[PublishedQuote]:
     """Of the theme and its parts; three beside a hidden count would tell that there were three, so it has one."""
     found = []
