@@ -7,6 +7,7 @@ import logging
 import pytest
 from django.test import Client
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from listens.places import postcodes
 from listens.places.models import Outline, Place
@@ -134,3 +135,16 @@ def test_the_pages_can_be_read_and_the_map_walked_by_keyboard(north, page):
     page.keyboard.press("Enter")
     page.wait_for_url("**/E05000002/")
     check_page(page)
+
+
+@pytest.mark.browser
+def test_on_paper_each_number_stands_once_with_its_source(north, page):
+    """The table below bars said again what stands beside them, and a page of a borough was eleven sheets."""
+    page.goto("/north/places/E09000001/")
+    page.emulate_media(media="print")
+    bars = page.locator(".app-chart:has(.app-bars)").first
+    expect(bars.locator(".app-bars__value").first).to_be_visible()
+    expect(bars.locator(".app-definition")).to_be_visible()
+    expect(bars.locator("table")).to_be_hidden()
+    expect(page.get_by_role("table", name="The same as a table")).to_be_visible()
+    expect(page.locator("summary").first).to_be_hidden()
