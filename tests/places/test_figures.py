@@ -7,9 +7,12 @@ import datetime as dt
 import pytest
 
 from listens.core.models import AuditEvent, ImportBatch
+from listens.listening.reach import census
 from listens.places.models import DataSet, Figures, Place, SmallArea
 from listens.places.population import population
 from listens.places.profile import indicator, profile
+from listens.places.spreads import spreads
+from listens.sensemaking import beside_presenters
 from tests.places import published
 from tests.places.published import (
     AGE,
@@ -296,7 +299,10 @@ def test_what_nobody_can_see_is_said_when_it_comes_in_and_beside_the_figure(nort
         assert ("left one out" in told.get("older").caveat) is is_unsure
         assert population(north, "age", place(name)).may_lack_lines is is_unsure
         assert [each.may_lack_lines for each in told.groups] == [is_unsure]
-    assert population(north, "age").may_lack_lines
+    whole = population(north, "age")
+    assert whole.may_lack_lines and any("left one out" in note for note in census.place("age", whole).notes)
+    caveats = beside_presenters.caveats(spreads(north, ["older"]).values())
+    assert any("left one out" in words for words in caveats)
 
 
 def test_a_place_that_the_file_does_not_have_is_named_at_every_level(north, tmp_path, capsys):

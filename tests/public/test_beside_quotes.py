@@ -10,6 +10,7 @@ from listens.places.models import Place
 from listens.public.actions import make_release
 from listens.sensemaking.models import Theme
 from tests.cast import TODAY, Cast
+from tests.cast import organisation as an_organisation
 from tests.public import build
 
 pytestmark = pytest.mark.django_db
@@ -132,3 +133,30 @@ def test_themes_that_change_names_do_not_change_counts(cast: Cast) -> None:
     for code, name in (("damp", "Leaks"), ("leaks", "Damp")):
         Theme.objects.filter(area=cast.area, code=code).update(name=name)
     assert "Speaker A" in page() and "in Lambeth" not in page()
+
+
+@pytest.mark.parametrize(
+    ("said_by", "num", "shown"),
+    [
+        ("Heard by a faith group", 40, "Heard by a faith group"),
+        ("Heard by a faith group", 4, ""),
+        ("A parent at a local faith group in Lambeth", 40, "A parent at a local faith group"),
+        ("A school governor", 40, "A school governor"),
+        ("A parent at a school", 40, ""),
+    ],
+)
+def test_a_kind_stands_beside_a_quote_only_while_its_count_is_shown_and_never_with_a_borough(
+    cast: Cast, said_by: str, num: int, shown: str
+) -> None:
+    """The only trade union of Lambeth is one organisation, though both counts are large."""
+    theme = build.theme(cast.area, "damp")
+    notes = build.conversations(
+        cast, num, theme, organisation=build.three_like(cast.community), may_quote=True
+    )
+    other = an_organisation(cast.area, "Peckham Hall", kind="association")
+    build.conversations(cast, 60, theme, organisation=build.three_like(other))
+    build.conversations(cast, 40, organisation=build.three_like(cast.community))
+    build.quote(cast, notes[0], theme, said_by=said_by)
+    make_release(cast.amina, cast.area, TODAY, tables=["heard_by_kind", "themes_by_kind"])
+    words = page().partition("data-quote")[2].partition("<footer>")[2].partition("</footer>")[0]
+    assert words.partition(" · ")[0] == shown if shown else words.startswith("Listener")

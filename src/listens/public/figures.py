@@ -50,23 +50,24 @@ class Figures:
             given, wanted = codes, theme.code
         return given.index(wanted) if given.count(wanted) == 1 else None
 
-    def boroughs_not_shown(self, theme: Theme, boroughs: Iterable[str]) -> set[str]:
-        """Of these, and of those that a table names, where some table of boroughs has no count of this theme of the
-        first level, or of everybody: it is hidden, nought, or not there. Without such a table, none.
+    def not_shown(self, along: str, theme: Theme, labels: Iterable[str]) -> set[str]:
+        """Of these boroughs or kinds, and of those that a table names, where some table along "borough" or "kind" has
+        no count of this theme of the first level, or of everybody: it is hidden, nought, or not there. Without such a
+        table, none.
         """
         found: set[str] = set()
-        if everybody := self.kept_tables.get("heard_by_borough"):
+        if everybody := self.kept_tables.get(f"heard_by_{along}"):
             counts = {
-                labels[0]: values[0]
-                for labels, values in zip(everybody["rows"], everybody["values"], strict=True)
+                row[0]: values[0] for row, values in zip(everybody["rows"], everybody["values"], strict=True)
             }
-            found |= _without_count(counts, boroughs)
-        if themes := self.kept_tables.get("themes_by_borough"):
-            line = self.line_of("themes_by_borough", theme)
+            found |= _without_count(counts, labels)
+        name = f"themes_by_{along}"
+        if themes := self.kept_tables.get(name):
+            line = self.line_of(name, theme)
             nothing: list[int | None] = [None] * len(themes["columns"])
             values = nothing if line is None else themes["values"][line]
             counts = dict(zip(themes["columns"], values, strict=True))
-            found |= _without_count(counts, boroughs)
+            found |= _without_count(counts, labels)
         return found
 
     def most_heard(self, themes: Iterable[str], *, round: str = "") -> list[str]:
@@ -76,8 +77,8 @@ class Figures:
         return sorted(known, key=lambda code: -(heard[code].value or 0))  # type: ignore[union-attr]
 
 
-def _without_count(counts: Mapping[str, int | None], boroughs: Iterable[str]) -> set[str]:
-    return {one for one in {*counts, *boroughs} - {ALL, NOBODYS} if not counts.get(one)}
+def _without_count(counts: Mapping[str, int | None], labels: Iterable[str]) -> set[str]:
+    return {one for one in {*counts, *labels} - {ALL, NOBODYS} if not counts.get(one)}
 
 
 def published(figure: Figure, as_at: dt.date) -> Published:
