@@ -26,7 +26,7 @@ def nothing_tried_to_leave():
     assert sockets.ATTEMPTS[before:] == []
 
 
-pytest_plugins = ["tests.browser"]
+pytest_plugins = ["tests.browser", "tests.working"]
 PLAIN_FILES = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 
 

@@ -59,8 +59,8 @@ def test_an_arrow_up_would_be_found():
     assert upward([("core", "alliance", "planted")]) == ["core → alliance (planted)"]
 
 
-# Whose minutes are real ones, also in a demonstration: alarms that call people, and lists kept for a day.
-ON_THE_CLOCK = {"safeguarding", "alliance/actions/waiting.py"}
+# Whose minutes are real ones, also in a demonstration: alarms that call people, lists and previews kept for a day.
+ON_THE_CLOCK = {"safeguarding", "alliance/actions/waiting.py", "public/previews.py"}
 
 
 def test_what_a_room_dates_is_dated_by_its_area():

@@ -7,22 +7,14 @@ import pytest
 import time_machine
 from django.db import transaction
 from django.utils import timezone
-from django_tasks_db.management.commands import db_worker
 from django_tasks_db.models import DBTaskResult
 
-from listens.core import jobs, work
+from listens.core import health, jobs, watching, work
 from listens.core.access import Denied
 from listens.core.models import Actor, AuditEvent, JobRun, JobStep
 from listens.core.worker import Worker
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def at_once(monkeypatch):
-    """The test's own transaction never commits: what waits for the commit is done at once, on its connection."""
-    monkeypatch.setattr(db_worker, "close_old_connections", lambda: None)
-    monkeypatch.setattr(jobs.transaction, "on_commit", lambda do: do())
 
 
 @pytest.fixture
@@ -245,3 +237,52 @@ def test_daily_work_is_asked_for_once_in_the_hour_when_london_is_a_day_ahead(cas
 def test_a_kind_is_declared_once(kind):
     with pytest.raises(ValueError):
         jobs.declare("draw", list, list)
+
+
+def test_a_step_says_how_far_it_is_and_holds_on(cast, kind):
+    run = ask(cast, parts=2)
+    step = work._claim(run.steps.first().pk)
+    held_until = step.lease_until
+    with after(300):
+        work.tell(step, 1, 4)
+    step.refresh_from_db()
+    assert step.lease_until >= held_until + dt.timedelta(seconds=299)
+    seen = watching.watch(run)
+    assert (seen.state, seen.percent.value) == ("running", 12)
+
+
+def test_a_step_of_a_cancelled_run_ends_at_its_next_word(cast, kind):
+    run = ask(cast)
+    step = work._claim(run.steps.first().pk)
+    jobs.cancel(cast.amina, run)
+    with pytest.raises(work.LostLease):
+        work.tell(step, 1, 4)
+    assert watching.watch(run).words == "This was stopped. Nothing was changed."
+
+
+def test_a_step_that_another_worker_took_cannot_be_told_of(cast, kind):
+    step = work._claim(ask(cast).steps.first().pk)
+    with after(jobs.KINDS["draw"].lease.total_seconds() + 1):
+        assert work._claim(step.pk)
+        with pytest.raises(work.LostLease):
+            work.tell(step, 1, 4)
+
+
+def test_whoever_waits_is_told_what_holds_it_up(cast, kind):
+    run = ask(cast)
+    assert "no worker is running" in watching.watch(run).words
+    health.beat()
+    assert "waits for its turn" in watching.watch(run).words
+    with after(watching.SILENT + 1):
+        assert "no worker is running" in watching.watch(run).words
+    step = work._claim(run.steps.first().pk)
+    assert "The worker is at it" in watching.watch(run).words
+    with after(61):
+        assert "takes longer than usual" in watching.watch(run).words
+    with after(jobs.KINDS["draw"].lease.total_seconds() + 1):
+        assert "has stopped. Another one takes it up" in watching.watch(run).words
+    work._fail(step, "ValueError: no luck")
+    assert "is tried again at" in watching.watch(run).words
+    JobStep.objects.filter(pk=step.pk).update(state="failed")
+    seen = watching.watch(run)
+    assert "tried three times" in seen.words and "ValueError" not in seen.words and not seen.is_going

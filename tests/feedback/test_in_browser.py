@@ -1,4 +1,4 @@
-"""The pages about telling people, the poster and publishing figures in a real browser."""
+"""The pages about telling people and the poster in a real browser."""
 
 from __future__ import annotations
 
@@ -65,14 +65,3 @@ def test_what_is_folded_up_is_printed_open(cast: Cast, page: Page) -> None:
     expect(folded).to_be_hidden()
     page.emulate_media(media="print")
     expect(folded).to_be_visible()
-
-
-def test_publishing_figures(cast: Cast, page: Page) -> None:
-    build.whole_cycle(cast)
-    build.conversations(cast, 3, build.theme(cast.area, "rare"))
-    sign_in(page, cast.amina)
-    page.goto(reverse("release", args=["south"]))
-    check_page(page)
-    picture(page, "public-release")
-    page.get_by_role("button", name="Publish these figures").click()
-    page.get_by_text("The new figures are public.").wait_for()

@@ -22,6 +22,7 @@ from tests.browser import check_page, sign_in
 from tests.cast import Cast
 from tests.journeys import sources
 from tests.journeys.sources import Source
+from tests.working import work_now
 
 NUM_SEATS = 2
 WORDS = "Yes. We will start every repair within fourteen days, and say each month how many were late."
@@ -232,7 +233,11 @@ class Journey:
         office.click("main form button")
         self.go(organiser, "release/")
         check_page(organiser)
-        organiser.locator("main form button").last.click()
+        organiser.get_by_role("button", name="Count, and look at the changes").click()
+        work_now()
+        organiser.get_by_role("button", name="Publish these figures").click()
+        work_now()
+        organiser.get_by_role("heading", name="The new figures are public").wait_for()
 
     def anybody_can_trace_it_back(self) -> None:
         anybody = self.as_("")

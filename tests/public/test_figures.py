@@ -12,6 +12,7 @@ from listens.core.models import AuditEvent, Release
 from listens.listening.models import Round
 from listens.public.actions import make_release
 from listens.public.changes import changes
+from listens.public.draft import draft
 from listens.public.figures import newest
 from tests.cast import TODAY, Cast
 from tests.public import build
@@ -139,12 +140,12 @@ def test_the_preview_tells_what_changes_and_why_something_is_hidden(cast: Cast) 
     above = build.theme(cast.area, "above")
     for code, num in (("tiny", 3), ("middle", 20), ("large", 60)):
         build.conversations(cast, num, build.theme(cast.area, code, parent=above))
-    found = changes(cast.area, TODAY)
+    found = changes(cast.area, TODAY, draft(cast.area))
     whole = next(one for one in found.changed if one.where == "South Listens" and "Conversations" in one.what)
     assert whole.before is None and whole.after.value == 85
     why = {one.where: one.why_hidden for one in found.hidden}
     assert "Fewer than 8" in why["Tiny"]
     assert "beside" in why["Middle"]
     make_release(cast.amina, cast.area, TODAY)
-    again = changes(cast.area, TODAY)
+    again = changes(cast.area, TODAY, draft(cast.area))
     assert not again.changed and again.hidden

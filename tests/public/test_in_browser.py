@@ -13,6 +13,7 @@ from tests.browser import PHONE, check_page, no_sideways_scroll, picture, sign_i
 from tests.cast import TODAY, Cast
 from tests.public import build
 from tests.public.test_no_stray_digits import arguments, public_pages
+from tests.working import work_now
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -31,27 +32,46 @@ def test_full_pages(cast: Cast, page: Page) -> None:
         walk(cast, page, name, "full")
 
 
-def test_publishing_figures(cast: Cast, page: Page) -> None:
-    """What stays hidden and why, on a phone; and a release that is refused."""
+def test_publishing_figures(cast: Cast, page: Page, new_page: Callable[..., Page]) -> None:
+    """On a phone: counted while the page waits, what stays hidden and why, published; a refusal; without JavaScript."""
     build.whole_cycle(cast)
     build.conversations(cast, 5, build.theme(cast.area, "rats"))
     sign_in(page, cast.amina)
     page.set_viewport_size(PHONE)
     page.goto(reverse("release", args=["south"]))
+    check_page(page)
+    page.get_by_role("button", name="Count, and look at the changes").click()
+    expect(page.get_by_text("no worker is running")).to_be_visible()
+    check_page(page)
+    picture(page, "public-release-waiting-phone")
+    work_now()
+    page.get_by_text("1 table goes out too").click()
     page.get_by_label("Conversations by kind of organisation").uncheck()
-    page.get_by_role("button", name="Look at the changes").click()
-    assert not page.get_by_label("Conversations by kind of organisation").is_checked()
+    page.get_by_role("button", name="Look at the changes with these tables").click()
+    work_now()
+    page.get_by_text("0 tables go out too").click()
+    expect(page.get_by_label("Conversations by kind of organisation")).not_to_be_checked()
+    page.get_by_text("Themes: ").click()
     expect(page.get_by_text("Fewer than 8: somebody could be recognised.").first).to_be_visible()
     check_page(page)
+    picture(page, "public-release-preview-phone")
     page.get_by_role("button", name="Publish these figures").click()
-    page.get_by_text("The new figures are public.").wait_for()
+    work_now()
+    expect(page.get_by_role("heading", name="The new figures are public")).to_be_visible()
+    check_page(page)
     cast.area.round_to = 1
     cast.area.save()
     make_release(cast.amina, cast.area, TODAY)
     build.conversations(cast, 3)
-    page.goto(reverse("release", args=["south"]))
-    expect(page.get_by_text("These figures cannot be published")).to_be_visible()
-    check_page(page)
+    plain = new_page(java_script_enabled=False)
+    sign_in(plain, cast.amina)
+    plain.goto(reverse("release", args=["south"]))
+    plain.get_by_role("button", name="Count, and look at the changes").click()
+    expect(plain.get_by_role("progressbar")).to_be_visible()
+    work_now()
+    plain.get_by_role("link", name="See how far it is now").click()
+    expect(plain.get_by_text("These figures cannot be published")).to_be_visible()
+    picture(plain, "public-release-refused")
 
 
 def test_empty_pages(cast: Cast, page: Page) -> None:

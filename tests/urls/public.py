@@ -1,5 +1,8 @@
 """The public pages, and publishing figures."""
 
+from listens.core import jobs
+from listens.public.asking import look_at_release
+from listens.public.previews import PUBLISH
 from tests.cast import Cast
 from tests.public import build
 from tests.urls_table import Case
@@ -21,6 +24,14 @@ def a_theme(cast: Cast) -> dict[str, object]:
 def a_poster(cast: Cast) -> dict[str, object]:
     build.conversations(cast, 1)
     return {"round": cast.round.slug, "organisation": cast.community.pk}
+
+
+def a_preview(cast: Cast) -> dict[str, object]:
+    return {"run": look_at_release(cast.amina, cast.area).pk}
+
+
+def a_publishing(cast: Cast) -> dict[str, object]:
+    return {"run": jobs.ask(cast.amina, cast.area, PUBLISH, preview="").pk}
 
 
 CASES = {
@@ -47,4 +58,6 @@ CASES = {
     "privacy": Case(allowed="", refused=None),
     "accessibility": Case(allowed="", refused=None),
     "release": Case(allowed="amina", refused="bea"),
+    "release_preview": Case(a_preview, allowed="amina", refused="bea"),
+    "release_published": Case(a_publishing, allowed="amina", refused="bea"),
 }

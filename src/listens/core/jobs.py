@@ -66,7 +66,10 @@ def declare(
     is_daily: bool = False,
     for_installation: bool = False,
 ) -> None:
-    """Declare a kind. No step may take longer than its lease. A daily kind is asked for by `listens tick`."""
+    """Declare a kind. No step may take longer than its lease without `work.tell`, which renews it.
+
+    A daily kind is asked for by `listens tick`.
+    """
     if kind in KINDS:
         raise ValueError(f"{kind} is declared twice")
     lease = dt.timedelta(minutes=lease_minutes)

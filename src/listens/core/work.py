@@ -63,6 +63,23 @@ def run_step(step_id: UUID) -> bool:
     return True
 
 
+def tell(step: JobStep, done: int, total: int) -> None:
+    """Say how far a step is, for whoever waits, and hold it for as long again. A step may call this as it likes.
+
+    Raises LostLease, which ends the step without harm, when the run was cancelled or another worker has taken it.
+    """
+    now = timezone.now()
+    mine = JobStep.objects.filter(
+        pk=step.pk,
+        attempt=step.attempt,
+        state=JobStep.State.RUNNING,
+        run__in=JobRun.objects.filter(cancelled_at=None, finished_at=None),
+    )
+    lease = jobs.KINDS[step.run.kind].lease
+    if not mine.update(output={"done": done, "total": total}, lease_until=now + lease):
+        raise LostLease
+
+
 def reap(limit: int = 1000) -> int:
     """Give a task to every step that has none: those a killed worker left, and those never handed over."""
     now = timezone.now()

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from listens.core import access
 from listens.core.acting import Refused, Stale, acting
 from listens.core.models import Actor, Area, Release
-from listens.public.draft import draft
+from listens.public.draft import Draft, draft
 from listens.public.figures import newest_release
 
 
@@ -29,7 +29,11 @@ def make_release(
     or beside earlier releases, Stale when somebody else has published since. Then nothing is published.
     """
     access.require(actor, "make_release", area)
-    made = draft(area, tables)  # before the transaction: it takes a while, and others want to write
+    return publish(actor, area, as_at, draft(area, tables), seen_seq=seen_seq)
+
+
+def publish(actor: Actor, area: Area, as_at: dt.date, made: Draft, *, seen_seq: int | None = None) -> Release:
+    """Publish what was made, as `make_release`: no more than one row is written here."""
     with acting(actor, "make_release", area) as deed:
         Area.objects.select_for_update().get(pk=area.pk)
         last = newest_release(area)

@@ -20,7 +20,7 @@ def publishing(actor: Actor, area: Area) -> Iterator[desk.Line]:
     yield desk.line(
         actor,
         area,
-        "make_release",
+        "look_at_release",
         _("Publish new figures"),
         reverse("release", args=[area.slug]),
         detail=detail or _("Nothing has been published yet."),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
+from listens.core.importers import no_progress
 from listens.core.models import Area, Release
 from listens.core.released import RawTable, raw_tables
 from listens.methods.disclosure.rules import Rule
@@ -54,8 +55,13 @@ class Draft:
     refusals: list[str] = field(default_factory=list)
 
 
-def draft(area: Area, names: Collection[str] | None = None) -> Draft:
-    """Of these tables; of those that the last release held when none are named. Reads only."""
+def draft(
+    area: Area, names: Collection[str] | None = None, *, tell: Callable[[int, int], None] = no_progress
+) -> Draft:
+    """Of these tables; of those that the last release held when none are named. Reads only.
+
+    `tell(done, total)` is called now and then, for whoever waits.
+    """
     from listens.methods.disclosure.system import (
         of_tables,
     )  # SciPy is slow to load: only where figures are made
@@ -76,12 +82,13 @@ def draft(area: Area, names: Collection[str] | None = None) -> Draft:
     raws = [raw for raw in raws if raw.name in chosen]
     along = dict.fromkeys(tables.OWN[name][1] for name in chosen if name in tables.OWN)
     asked, people = contacts(area, counted.rounds)
+    tell(1, TIMES + 2)
     try:
         waiting = [*tables.own(counted, chosen), *_declared(raws)]
         systems = Systems(
             Whole(counted, list(along)), [asked, of_tables(tables.table_of(raw) for raw in raws)]
         )
-        hidden, since = _safe(area, systems, rule, made)
+        hidden, since = _safe(area, systems, rule, made, tell)
     except Unfit as unfit:
         made.refusals.append(str(unfit))
         return made
@@ -91,6 +98,7 @@ def draft(area: Area, names: Collection[str] | None = None) -> Draft:
         if value is None:
             made.why[name] = _why(one.of, systems, since, rule)
     made.figures.update(counting.acts(area, counted, rule))
+    tell(TIMES + 1, TIMES + 2)
     for table in waiting:
         made.tables[table.name] = table.through(hidden, rule)
         made.why_in_tables[table.name] = {
@@ -116,13 +124,16 @@ def _declared(raws: list[RawTable]) -> Iterator[tables.Waiting]:
             ) from unfit
 
 
-def _safe(area: Area, systems: Systems, rule: Rule, made: Draft) -> tuple[frozenset[Key], frozenset[Key]]:
+def _safe(
+    area: Area, systems: Systems, rule: Rule, made: Draft, tell: Callable[[int, int], None]
+) -> tuple[frozenset[Key], frozenset[Key]]:
     """What is hidden, and what of it because of earlier releases. What cannot be mended is among the refusals."""
     from listens.methods.disclosure.history import told
 
     register = kept_register(area)
     since: frozenset[Key] = frozenset()
-    for _time in range(TIMES):
+    for time in range(TIMES):
+        tell(1 + time, TIMES + 2)
         hidden = systems.hidden(rule, since)
         now = systems.published(str(made.seq + 1), rule, hidden)
         found = [one for name, earlier in register.items() for one in told(earlier, now[name])]

@@ -1,4 +1,4 @@
-"""The forms of publishing figures: which tables go out, and that they do."""
+"""The form of looking at new figures: which tables would go out."""
 
 from __future__ import annotations
 
@@ -7,11 +7,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from listens.core.days import DayField
-
 
 class TablesForm(forms.Form):
-    """`choices` are names and titles. An unknown name is left out."""
+    """`choices` are names and titles."""
 
     tables = forms.MultipleChoiceField(
         label=_("Tables that go out too"),
@@ -23,14 +21,3 @@ class TablesForm(forms.Form):
     def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["tables"].choices = choices  # type: ignore[attr-defined]
-
-
-class ReleaseForm(forms.Form):
-    """`seen_seq` is the release that the person compared with, `tables` the names that were looked at."""
-
-    as_at = DayField(label=_("As at"), help_text=_("The day that the figures are true for"))
-    seen_seq = forms.IntegerField(widget=forms.HiddenInput)
-    tables = forms.RegexField(r"^[\w:\- ]*$", widget=forms.HiddenInput, required=False)
-
-    def clean_tables(self) -> list[str]:
-        return str(self.cleaned_data["tables"]).split()

@@ -43,5 +43,7 @@ urlpatterns = [
     path("how-we-count/", words.HowWeCountView.as_view(), name="how_we_count"),
     path("privacy/", words.PrivacyView.as_view(), name="privacy"),
     path("accessibility/", words.AccessibilityView.as_view(), name="accessibility"),
-    path("release/", release.MakeReleaseView.as_view(), name="release"),
+    path("release/", release.LookAtReleaseView.as_view(), name="release"),
+    path("release/<uuid:run>/", release.ReleasePreviewView.as_view(), name="release_preview"),
+    path("release/<uuid:run>/published/", release.ReleasePublishedView.as_view(), name="release_published"),
 ]

@@ -1,63 +1,149 @@
-"""For the organiser: what publishing new figures would change, what stays hidden and why, and publishing them."""
+"""For the organiser: what publishing new figures would change, what stays hidden and why, and publishing them.
+
+A worker counts and publishes (`public.jobs`); these pages ask for it, show how far it is, and show what came of it.
+"""
 
 from __future__ import annotations
 
-from django.contrib import messages
+from typing import Any
+from uuid import UUID
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from listens.core import jobs
 from listens.core.acting import Refused
+from listens.core.models import JobRun
 from listens.core.views import AreaView
+from listens.core.watching import fetch_run, watch
 from listens.listening.review_fetch import num_waiting
-from listens.public.actions import make_release
+from listens.public.asking import look_at_release, publish_what_was_seen
 from listens.public.changes import changed_table, changes, hidden_table
-from listens.public.forms import ReleaseForm, TablesForm
+from listens.public.figures import newest
+from listens.public.forms import TablesForm
+from listens.public.previews import PREVIEW, PUBLISH, Preview, newest_preview, preview_of
 
 
-class MakeReleaseView(AreaView):
-    """`?looked=1&tables=…` looks at the changes with these tables only."""
+class LookAtReleaseView(AreaView):
+    """The start: what is public now, and the button that has new figures counted."""
 
-    verb = "make_release"
+    verb = "look_at_release"
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return self.preview(request.GET.getlist("tables") if "looked" in request.GET else None)
-
-    def post(self, request: HttpRequest) -> HttpResponse:
-        form = ReleaseForm(request.POST)
-        tables = str(request.POST.get("tables", "")).split()
-        if not form.is_valid():
-            return self.preview(tables, form)
-        assert self.actor is not None
-        sent = form.cleaned_data
-        try:
-            make_release(
-                self.actor, self.area, sent["as_at"], seen_seq=sent["seen_seq"], tables=sent["tables"]
-            )
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-            return self.preview(tables, form)
-        messages.success(request, _("The new figures are public."))
-        return redirect("release", area=self.area.slug)
-
-    def preview(self, tables: list[str] | None, form: ReleaseForm | None = None) -> HttpResponse:
-        today = self.area.today()
-        found = changes(self.area, today, tables)
-        status = 200 if form is None else 422
-        if form is None:
-            form = ReleaseForm(
-                initial={"as_at": today, "seen_seq": found.last_seq, "tables": " ".join(found.chosen)}
-            )
-        trail = [(_("Your desk"), reverse("desk", args=[self.area.slug]))]
+        preview = newest_preview(self.area)
         return self.page(
             "public/release.html",
-            status,
-            form=form,
-            choice=TablesForm(initial={"tables": found.chosen}, choices=found.choices),
-            changes=found,
-            changed=changed_table(found),
-            hidden=hidden_table(found),
+            last_as_at=newest(self.area).as_at,
             waiting=num_waiting(self.area),
-            trail=trail,
+            preview=preview,
+            preview_is_counted=bool(preview and preview.finished_at),
+            trail=desk_trail(self.area.slug),
         )
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        tables = request.POST.getlist("tables") if "looked" in request.POST else None
+        run = look_at_release(self.actor, self.area, tables)
+        return redirect("release_preview", area=self.area.slug, run=run.pk)
+
+
+class JobPage(AreaView):
+    """A page of one run: how far it is, until it is over. `act=cancel` stops it."""
+
+    kind: str
+    heading: str
+
+    def get(self, request: HttpRequest, run: UUID) -> HttpResponse:
+        return self.show(fetch_run(self.actor, self.area, [self.kind], run))
+
+    def waiting(self, run: JobRun, heading: str, label: str) -> HttpResponse:
+        return self.page(
+            "public/release_waiting.html",
+            heading=heading,
+            label=label,
+            job=watch(run),
+            can_cancel=self.may("cancel_job"),
+            trail=release_trail(self.area.slug),
+        )
+
+    def show(self, run: JobRun) -> HttpResponse:
+        raise NotImplementedError
+
+
+class ReleasePreviewView(JobPage):
+    verb = "look_at_release"
+    kind = PREVIEW
+
+    def post(self, request: HttpRequest, run: UUID) -> HttpResponse:
+        asked = fetch_run(self.actor, self.area, [PREVIEW], run)
+        if request.POST.get("act") == "cancel":
+            jobs.cancel(self.actor, asked)
+            return redirect("release_preview", area=self.area.slug, run=asked.pk)
+        try:
+            publishing = publish_what_was_seen(self.actor, self.area, asked)
+        except Refused as refusal:
+            return self.show(asked, str(refusal))
+        return redirect("release_published", area=self.area.slug, run=publishing.pk)
+
+    def show(self, run: JobRun, refusal: str = "") -> HttpResponse:
+        preview = preview_of(run)
+        if preview is None and run.finished_at is None:
+            return self.waiting(
+                run, _("What new figures would change"), _("Counting, and comparing with earlier releases")
+            )
+        if preview is None:
+            refusal = refusal or _("What was counted here is no longer kept. Look at the changes again.")
+        return self.page(
+            "public/release_preview.html",
+            422 if refusal else 200,
+            refusal=refusal,
+            waiting=num_waiting(self.area),
+            trail=release_trail(self.area.slug),
+            **(self._of(preview) if preview else {}),
+        )
+
+    def _of(self, preview: Preview) -> dict[str, Any]:
+        made, found = preview.draft, changes(self.area, self.area.today(), preview.draft)
+        tables = [(group, changed_table(group), hidden_table(group)) for group in found.groups]
+        return {
+            "preview": preview,
+            "changes": found,
+            "groups": [each for each in tables if each[0].changed or each[0].hidden],
+            "refusals": made.refusals,
+            "left_out": made.left_out,
+            "choice": TablesForm(initial={"tables": made.chosen}, choices=made.choices),
+            "num_chosen": len(made.chosen),
+            "as_at": self.area.today(),
+        }
+
+
+class ReleasePublishedView(JobPage):
+    verb = "make_release"
+    kind = PUBLISH
+
+    def post(self, request: HttpRequest, run: UUID) -> HttpResponse:
+        asked = fetch_run(self.actor, self.area, [PUBLISH], run)
+        jobs.cancel(self.actor, asked)
+        return redirect("release_published", area=self.area.slug, run=asked.pk)
+
+    def show(self, run: JobRun) -> HttpResponse:
+        if run.finished_at is None:
+            return self.waiting(run, _("Publishing new figures"), _("Counting once more, then publishing"))
+        result = run.result or {}
+        return self.page(
+            "public/release_published.html",
+            422 if "refused" in result else 200,
+            refusal=result.get("refused", ""),
+            is_newest=result.get("seq") == newest(self.area).seq,
+            asked=run,
+            trail=release_trail(self.area.slug),
+        )
+
+
+def desk_trail(area: str) -> list[tuple[str, str]]:
+    return [(_("Your desk"), reverse("desk", args=[area]))]
+
+
+def release_trail(area: str) -> list[tuple[str, str]]:
+    return [*desk_trail(area), (_("Publish new figures"), reverse("release", args=[area]))]
