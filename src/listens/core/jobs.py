@@ -34,7 +34,7 @@ class Step:
 class Kind:
     name: str
     plan: Callable[[JobRun], Iterable[Step]]
-    perform: Callable[[JobRun, JobStep], Any]
+    perform: Callable[[JobRun, JobStep], Any] | None
     finish: Callable[[JobRun, dict[str, Any]], Any] | None
     verb: str
     lease: dt.timedelta
@@ -58,7 +58,7 @@ KINDS: dict[str, Kind] = {}
 def declare(
     kind: str,
     plan: Callable[[JobRun], Iterable[Step]],
-    perform: Callable[[JobRun, JobStep], Any],
+    perform: Callable[[JobRun, JobStep], Any] | None,
     finish: Callable[[JobRun, dict[str, Any]], Any] | None = None,
     *,
     verb: str = "start_job",
@@ -68,6 +68,7 @@ def declare(
 ) -> None:
     """Declare a kind. No step may take longer than its lease without `work.tell`, which renews it.
 
+    `perform` is None where `plan` names no step: then all is done by `finish`, in the transaction that ends the run.
     A daily kind is asked for by `listens tick`.
     """
     if kind in KINDS:

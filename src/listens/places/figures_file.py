@@ -17,7 +17,7 @@ from listens.core import text
 from listens.core.tables import Table, UnreadableTable, raw_rows, read_table
 from listens.methods.findings import Finding
 from listens.places.catalogue import KnownTable, recognise
-from listens.places.columns import place_columns, value_columns
+from listens.places.columns import PlaceColumn, place_columns, value_columns
 from listens.places.models import DataSet
 
 MOST_COUNTED, LARGEST_SCORE = 10**9, 10**12  # far above any place's; what is larger is an error of writing
@@ -68,14 +68,7 @@ class Row:
 def read_figures(file: Path, about: Mapping[str, str], mapping: Mapping[str, str]) -> FiguresFile:
     """Raises UnreadableTable for what is no table of figures, or one that nobody has said what it is."""
     header = header_of(file, mapping)
-    codes = [each for each in place_columns(header) if each.part == "code"]
-    if not codes:
-        raise UnreadableTable(
-            _(
-                "No column says which place a row is of. Name it lsoa21_code, ward24_code or ltla24_code, or say "
-                "which it is: --map COLUMN=lsoa21_code."
-            )
-        )
+    codes = _code_columns(header)
     known = _said(recognise(header), about)
     columns = value_columns(header)
     _check_names([*columns, *(each.column for each in codes)])
@@ -151,6 +144,25 @@ def check_said(about: Mapping[str, str]) -> None:
     for name, longest in LONGEST_SAID.items():
         if problem := text.problem_with(about.get(name) or "", longest=longest):
             raise UnreadableTable(f"--{name}: {problem}")
+
+
+def _code_columns(header: list[str]) -> list[PlaceColumn]:
+    codes = [each for each in place_columns(header) if each.part == "code"]
+    if not codes:
+        raise UnreadableTable(
+            _("No column says which place a row is of. Name it lsoa21_code, ward24_code or ltla24_code.")
+        )
+    return codes
+
+
+def not_said(file: Path, about: Mapping[str, str]) -> list[str]:
+    """Names of what somebody has yet to say of the table, because it is not known by its columns.
+
+    Raises UnreadableTable for what is no table of figures.
+    """
+    header = header_of(file, {})
+    _code_columns(header)
+    return [] if recognise(header) else [name for name in SAY_WHAT_IT_IS if not about.get(name)]
 
 
 def _said(known: KnownTable | None, about: Mapping[str, str]) -> KnownTable:

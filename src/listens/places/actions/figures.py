@@ -115,9 +115,7 @@ def _rows_of(file: FiguresFile, ground: Ground, outcome: Outcome) -> tuple[dict[
 
 def _none_known(file: FiguresFile, ground: Ground) -> str:
     if file.level == "small_area" and not ground.small_areas:
-        return _(
-            "This table goes by small areas. Bring in the lookup of small areas first: listens import lookup."
-        )
+        return _("This table goes by small areas. Bring in the lookup of small areas first.")
     first = file.table.rows[0][1][file.code] if file.table.rows else ""
     return _("None of the codes in “%(column)s” is of this area; the first is %(code)s.") % {
         "column": file.code,
