@@ -132,7 +132,8 @@ def test_what_no_column_tells_is_asked_for_and_kept(cast: Cast, amina: Client, w
     )
     said = words(answer)
     assert answer.status_code == 422 and SAID["title"] in said and "--title" not in said
-    assert said.count("We do not know this table by its columns. Say what it is.") >= 4
+    assert "We do not know this table by its columns. Say what it is. Then choose the file again." in said
+    assert said.count("Fill this in.") >= 3 and "Choose one." in said and said.count("(optional)") == 1
     assert not JobRun.objects.filter(settings__holds="figures").exists()
     check, page = sent(amina, work, "figures", file_of(OTHER), **SAID)
     assert "“x” is not a number." in words(page)

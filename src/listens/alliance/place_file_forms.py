@@ -38,6 +38,13 @@ class LookupForm(forms.Form):
             )
         return file
 
+    def ask_for(self, names: list[str], why: str) -> None:
+        """Show the form again with these fields needed. A browser lets go of the file: it has to be chosen again."""
+        self.add_error(None, f"{why} {_('Then choose the file again.')}")
+        for name in names:
+            self.fields[name].required = True
+            self.add_error(name, self.fields[name].error_messages["required"])
+
     def about(self) -> dict[str, str]:
         """What was said of the data, as the importers take it."""
         said = {name: value for name, value in self.cleaned_data.items() if name != "file" and value}

@@ -109,8 +109,7 @@ class SendPlaceFileView(AreaView):
         try:
             run = send_place_file(self.actor, self.area, kind, file.name, file.read(), form.about())
         except NotSaid as missing:
-            for name in missing.names:
-                form.add_error(name, str(missing))
+            form.ask_for(missing.names, str(missing))
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
