@@ -68,10 +68,10 @@ def newest_preview(area: Area) -> JobRun | None:
     return kept.order_by("-asked_at").first()
 
 
-def forget_previews(area: Area, *, before: dt.datetime | None = None) -> None:
-    """Let go of what was counted and cannot be published any more: all of it, or what is older."""
+def forget_previews(area: Area, *, before: dt.datetime | None = None) -> int:
+    """Let go of what was counted and cannot be published any more: all of it, or what is older. Says how many."""
     runs = JobRun.objects.filter(area=area, kind=PREVIEW).exclude(finished_at=None)
     if before:
         runs = runs.filter(asked_at__lt=before)
-    JobStep.objects.filter(run__in=runs, key=STEP).exclude(output=None).update(output=None)
     runs.update(result={"gone": True})
+    return JobStep.objects.filter(run__in=runs, key=STEP).exclude(output=None).update(output=None)
