@@ -96,7 +96,9 @@ def _words(run: JobRun, state: str, steps: list[JobStep]) -> str:
 
 def _held(run: JobRun, step: JobStep, now: dt.datetime) -> str:
     if step.lease_until and step.lease_until < now:
-        return _("The worker that was at this has stopped. Another one takes it up and begins that part again.")
+        return _(
+            "The worker that was at this has stopped. Another one takes it up and begins that part again."
+        )
     if now - run.asked_at > SLOW:
         return _(
             "This takes longer than usual. If the worker was stopped, another one takes this up at %(time)s. "

@@ -15,6 +15,7 @@ from listens.public.actions import publish
 from listens.public.draft import PARTS, draft
 from listens.public.inputs import digest
 from listens.public.previews import (
+    GONE,
     PREVIEW,
     PUBLISH,
     STEP,
@@ -65,7 +66,7 @@ def _published(run: JobRun, state: str) -> int:
     looked_at = JobRun.objects.filter(pk=run.settings["preview"], area=area, kind=PREVIEW).first()
     seen = preview_of(looked_at) if looked_at else None
     if seen is None:
-        raise Refused(_("What you looked at is no longer kept. Look at the changes again."))
+        raise Refused(str(GONE))
     if seen.digest != state:
         raise Refused(
             _(

@@ -11,12 +11,17 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from listens.core.models import Area, JobRun, JobStep
 from listens.public.draft import Draft, Why
 
 PREVIEW, PUBLISH = "preview_release", "publish_release"
 KEPT_FOR = dt.timedelta(hours=24)
+GONE = gettext_lazy(
+    "What you looked at is no longer kept: figures have been published since, or a day has passed. "
+    "Look at the changes again."
+)
 STEP = "count"  # the one step that counts; the draft is its output
 
 

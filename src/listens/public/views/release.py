@@ -22,7 +22,7 @@ from listens.public.asking import look_at_release, publish_what_was_seen
 from listens.public.changes import changed_table, changes, hidden_table
 from listens.public.figures import newest
 from listens.public.forms import TablesForm
-from listens.public.previews import PREVIEW, PUBLISH, Preview, newest_preview, preview_of
+from listens.public.previews import GONE, PREVIEW, PUBLISH, Preview, newest_preview, preview_of
 
 
 class LookAtReleaseView(AreaView):
@@ -71,7 +71,7 @@ class ReleasePreviewView(ReleaseJobPage):
     def show(self, run: JobRun, refusal: str = "") -> HttpResponse:
         preview = preview_of(run)
         if preview is None:
-            refusal = refusal or _("What was counted here is no longer kept. Look at the changes again.")
+            refusal = refusal or str(GONE)
         return self.page(
             "public/release_preview.html",
             422 if refusal else 200,
