@@ -46,6 +46,7 @@ PAGES = [
     ("asks", "amina", "asks/", None),
     ("pledges", "amina", "pledges/", None),
     ("release", "amina", "release/", None),
+    ("figures-of-places", "amina", "places/data/", None),
     ("review", "grace", "review/", None),
     ("codebook", "femi", "codebook/", None),
     ("coding", "femi", "coding/autumn-2026/", None),

@@ -4,12 +4,16 @@ import datetime as dt
 import re
 
 import pytest
+from django.urls import reverse
 from playwright.sync_api import expect
 
-from listens.alliance.actions import name_holder
+from listens.alliance.actions import bring_in_place_file, name_holder, send_place_file
+from listens.core.models import Grant, JobRun
 from listens.listening.actions import add_moment, record_moment, set_window
-from tests.browser import check_page, sign_in
+from tests.browser import PHONE, check_page, sign_in
 from tests.cast import TODAY, organisation
+from tests.places.published import ETHNICITY, LOOKUP, changed, write
+from tests.working import work_now
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -108,3 +112,36 @@ def test_a_moment_prints_on_one_page_with_room_to_write(cast, page, kind):
     expect(page.get_by_role("navigation").first).to_be_hidden()
     sheet = page.pdf(format="A4")
     assert len(re.findall(rb"/Type\s*/Page\b", sheet)) == 1
+
+
+def test_a_table_of_places_is_sent_checked_and_brought_in(cast, page, tmp_path):
+    """On a phone: what is wrong stands beside its field, the page waits for the worker, and says what was done."""
+    Grant.objects.create(actor=cast.amina, area=cast.other_area, role="organiser")
+    lookup = write(tmp_path, "lookup.csv", LOOKUP).read_bytes()
+    send_place_file(cast.amina, cast.other_area, "lookup", "lookup.csv", lookup, {})
+    work_now()
+    bring_in_place_file(cast.amina, cast.other_area, JobRun.objects.get())
+    work_now()
+    sign_in(page, cast.amina)
+    page.set_viewport_size(PHONE)
+    page.goto(reverse("place_data", args=["north"]))
+    check_page(page)
+    page.get_by_role("link", name="Bring in a table of figures").click()
+    homes = write(tmp_path, "homes.csv", ("ward24_code,Renting,Owning", ["E05000001,10,20"]))
+    page.set_input_files("[name=file]", homes)
+    page.get_by_role("button", name="Check the file").click()
+    expect(page.get_by_text("We do not know this table by its columns.").first).to_be_visible()
+    check_page(page)
+    bad = changed(ETHNICITY, E01000003="E01000003,1,2,-3,4,9")
+    page.set_input_files("[name=file]", write(tmp_path, "ethnicity.csv", bad))
+    page.get_by_role("button", name="Check the file").click()
+    expect(page.get_by_role("progressbar")).to_be_visible()
+    check_page(page)
+    work_now()
+    expect(page.get_by_text("A count cannot be below zero.")).to_be_visible()
+    check_page(page)
+    page.get_by_role("button", name="Bring in the good rows").click()
+    expect(page.get_by_role("progressbar")).to_be_visible()
+    work_now()
+    expect(page.get_by_role("heading", name="ethnicity.csv has been brought in")).to_be_visible()
+    check_page(page)

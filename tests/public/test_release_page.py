@@ -16,7 +16,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from listens.core import jobs
+from listens.core import jobs, retention
 from listens.core import work as core_work
 from listens.core.access import Denied
 from listens.core.acting import Stale
@@ -364,3 +364,14 @@ def test_no_page_holds_what_a_release_is_compared_with(cast: Cast) -> None:
     made = make_release(cast.amina, cast.area, TODAY)
     assert set(made.register) == {"conversations", "people"}
     assert "register" in newest_release(cast.area).get_deferred_fields()
+
+
+def test_what_nobody_publishes_is_erased_the_day_after_next(cast: Cast, work: Work) -> None:
+    retention.prepare_area(cast.area)
+    preview = look_at_release(cast.amina, cast.area)
+    work()
+    assert retention.erase_expired(cast.area, "figures looked at") == 0
+    JobRun.objects.filter(pk=preview.pk).update(asked_at=timezone.now() - dt.timedelta(days=30))
+    assert retention.erase_expired(cast.area, "figures looked at") == 1
+    preview.refresh_from_db()
+    assert preview_of(preview) is None

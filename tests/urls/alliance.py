@@ -1,3 +1,6 @@
+from listens.alliance.actions import send_place_file
+from listens.alliance.actions.place_files import BRING_IN
+from listens.core import jobs
 from tests.urls_table import Case
 
 
@@ -7,6 +10,15 @@ def community(cast):
 
 def office(cast):
     return {"office": cast.office.pk}
+
+
+def a_check(cast):
+    run = send_place_file(cast.amina, cast.area, "lookup", "lookup.csv", b"a,b", {})
+    return {"run": run.pk}
+
+
+def a_bringing_in(cast):
+    return {"run": jobs.ask(cast.amina, cast.area, BRING_IN, holds="lookup").pk}
 
 
 CASES = {
@@ -31,4 +43,8 @@ CASES = {
         data={"name": "Noor Haddad", "starts": "2026-11-01"},
     ),
     "import_places": Case(refused="mehmet"),
+    "place_data": Case(refused="mehmet"),
+    "send_place_file": Case(lambda cast: {"kind": "figures"}, refused="bea"),
+    "check_place_file": Case(a_check, refused="mehmet"),
+    "bring_in_place_file": Case(a_bringing_in, refused="bea"),
 }

@@ -32,6 +32,7 @@ def lines(actor: Actor, area: Area) -> Iterator[desk.Line]:
     yield desk.line(actor, area, "see_organisations", _("See the organisations"), at("organisations"))
     yield desk.line(actor, area, "add_organisation", _("Add an organisation"), at("add_organisation"))
     yield desk.line(actor, area, "add_places", _("See the boroughs and wards"), at("places"))
+    yield desk.line(actor, area, "import_figures", _("Bring in figures of places"), at("place_data"))
     yield desk.line(actor, area, "change_area", _("Change the area’s settings"), at("area_settings"))
     yield desk.line(actor, area, "change_media", _("Films, audio and Easy Read"), at("media_files"))
     for organisation in organisations(area).filter(pk__in=own_organisations(actor, area)):

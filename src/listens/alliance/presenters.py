@@ -22,6 +22,7 @@ from listens.core.roles import ROLES
 from listens.core.tables import Outcome
 from listens.core.wording import is_source
 from listens.methods.findings import Finding
+from listens.places.models import DataSet
 
 Trail = list[tuple[str, str]]
 
@@ -202,3 +203,16 @@ def outcome_in_words(outcome: Outcome) -> str:
             % {"n": outcome.num_rejected}
         )
     return " ".join(parts)
+
+
+def data_sets_table(data_sets: Iterable[DataSet]) -> dict[str, Any]:
+    """For `core/table.html`. Titles, sources and licences are the publishers' own words."""
+    return {
+        "caption": _("What has been brought in"),
+        "headings": [_("Table"), _("True for"), _("Published by"), _("Counts"), _("Licence")],
+        "numeric": [],
+        "rows": [
+            [each.title, each.as_at, each.source, str(each.get_unit_display()), each.licence]
+            for each in data_sets
+        ],
+    }

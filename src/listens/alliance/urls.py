@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from listens.alliance.views import area, desk, imports, offices, organisations, people
+from listens.alliance.views import area, desk, imports, offices, organisations, people, place_files
 
 urlpatterns = [
     path("desk/", desk.DeskView.as_view(), name="desk"),
@@ -32,4 +32,10 @@ urlpatterns = [
     path("offices/<uuid:office>/", offices.ShowOfficeView.as_view(), name="office"),
     path("offices/<uuid:office>/name/", offices.NameHolderView.as_view(), name="name_holder"),
     path("places/import/", imports.ImportPlacesView.as_view(), name="import_places"),
+    path("places/data/", place_files.ShowPlaceDataView.as_view(), name="place_data"),
+    path("places/data/<slug:kind>/", place_files.SendPlaceFileView.as_view(), name="send_place_file"),
+    path("places/data/check/<uuid:run>/", place_files.CheckPlaceFileView.as_view(), name="check_place_file"),
+    path(
+        "places/data/kept/<uuid:run>/", place_files.BringInPlaceFileView.as_view(), name="bring_in_place_file"
+    ),
 ]

@@ -50,7 +50,7 @@ class Step:
 class Kind:
     name: str
     plan: Callable[[JobRun], Iterable[Step]]
-    perform: Callable[[JobRun, JobStep], Any]
+    perform: Callable[[JobRun, JobStep], Any] | None
     finish: Callable[[JobRun, dict[str, Any]], Any] | None
     verb: str
     stop_verb: str
@@ -76,7 +76,7 @@ KINDS: dict[str, Kind] = {}
 def declare(
     kind: str,
     plan: Callable[[JobRun], Iterable[Step]],
-    perform: Callable[[JobRun, JobStep], Any],
+    perform: Callable[[JobRun, JobStep], Any] | None,
     finish: Callable[[JobRun, dict[str, Any]], Any] | None = None,
     *,
     verb: str = "start_job",
@@ -87,6 +87,7 @@ def declare(
 ) -> None:
     """Declare a kind. No step may take longer than its lease without `work.tell`, which renews it.
 
+    `perform` is None where `plan` names no step: then all is done by `finish`, in the transaction that ends the run.
     `verb` is asked of who starts a run, `stop_verb` of who cancels it or lets it try again. A daily kind is asked for
     by `listens tick`.
     """

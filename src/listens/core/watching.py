@@ -48,7 +48,7 @@ def fetch_run(actor: Actor, area: Area, kinds: Collection[str], pk: UUID) -> Job
 
 def watch(run: JobRun) -> Watched:
     """Four queries at most."""
-    steps = list(run.steps.exclude(key=jobs.FINISH).defer("output", "settings"))
+    steps = list(run.steps.defer("output", "settings"))
     state = jobs.progress(run).state
     percent = act(
         100 if state == "done" else _percent(run, steps),
@@ -61,12 +61,13 @@ def watch(run: JobRun) -> Watched:
 
 def _percent(run: JobRun, steps: list[JobStep]) -> int:
     """Of the steps but the last, which only swaps the results in; 99 at most before the end."""
-    done = float(sum(step.state == JobStep.State.DONE for step in steps))
+    before_last = [step for step in steps if step.key != jobs.FINISH]
+    done = float(sum(step.state == JobStep.State.DONE for step in before_last))
     running = run.steps.filter(state=JobStep.State.RUNNING).exclude(key=jobs.FINISH)
     for told in running.values_list("output", flat=True):
         if told and told["total"]:
             done += min(1, told["done"] / told["total"])
-    return min(99, round(100 * done / max(1, len(steps))))
+    return min(99, round(100 * done / max(1, len(before_last))))
 
 
 def _words(run: JobRun, state: str, steps: list[JobStep]) -> str:
@@ -93,7 +94,9 @@ def _words(run: JobRun, state: str, steps: list[JobStep]) -> str:
 
 def _held(run: JobRun, step: JobStep, now: dt.datetime) -> str:
     if step.lease_until and step.lease_until < now:
-        return _("The worker that was at this has stopped. Another one takes it up where it was left.")
+        return _(
+            "The worker that was at this has stopped. Another one takes it up and begins that part again."
+        )
     if now - run.asked_at > SLOW:
         return _(
             "This takes longer than usual. If the worker was stopped, another one takes this up at %(time)s. "

@@ -60,9 +60,8 @@ def run_step(step_id: UUID) -> bool:
     try:
         if step.key == jobs.FINISH:
             _finish(step)
-        else:
-            output = jobs.KINDS[step.run.kind].perform(step.run, step)
-            _settle(step, output)
+        elif perform := jobs.KINDS[step.run.kind].perform:
+            _settle(step, perform(step.run, step))
     except LostLease:
         return False
     except jobs.Unable as unable:

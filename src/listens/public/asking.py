@@ -14,7 +14,7 @@ from listens.core import access, jobs
 from listens.core.acting import Refused, Stale
 from listens.core.models import Actor, Area, JobRun, JobStep
 from listens.public.figures import newest_release
-from listens.public.previews import PREVIEW, PUBLISH, forget_previews, kept_since, preview_of
+from listens.public.previews import GONE, PREVIEW, PUBLISH, forget_previews, kept_since, preview_of
 
 
 def look_at_release(actor: Actor, area: Area, tables: Collection[str] | None = None) -> JobRun:
@@ -46,7 +46,7 @@ def publish_what_was_seen(actor: Actor, area: Area, preview: JobRun) -> JobRun:
         preview.refresh_from_db()
         seen = preview_of(preview)
         if seen is None or preview.asked_at < kept_since():
-            raise Refused(_("What you looked at is no longer kept. Look at the changes again."))
+            raise Refused(str(GONE))
         if seen.draft.refusals:
             raise Refused(" ".join(seen.draft.refusals))
         last = newest_release(area)

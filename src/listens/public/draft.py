@@ -22,9 +22,13 @@ from listens.public.naming import Words
 
 if TYPE_CHECKING:
     from listens.methods.disclosure import releases
+    from listens.methods.disclosure.releases import Told
     from listens.public.systems import Systems
 
 TIMES = 6  # that more is hidden; what is not safe by then is refused
+PARTS = (
+    10  # of the work, for the bar: one is before all this, and mostly what is hidden is safe the first time
+)
 
 
 class Why(StrEnum):
@@ -82,7 +86,7 @@ def draft(
     raws = [raw for raw in raws if raw.name in chosen]
     along = dict.fromkeys(tables.OWN[name][1] for name in chosen if name in tables.OWN)
     asked, people = contacts(area, counted.rounds)
-    tell(1, TIMES + 2)
+    tell(2, PARTS)
     try:
         waiting = [*tables.own(counted, chosen), *_declared(raws)]
         systems = Systems(
@@ -98,7 +102,7 @@ def draft(
         if value is None:
             made.why[name] = _why(one.of, systems, since, rule)
     made.figures.update(counting.acts(area, counted, rule))
-    tell(TIMES + 1, TIMES + 2)
+    tell(9, PARTS)
     for table in waiting:
         made.tables[table.name] = table.through(hidden, rule)
         made.why_in_tables[table.name] = {
@@ -133,10 +137,12 @@ def _safe(
     register = kept_register(area)
     since: frozenset[Key] = frozenset()
     for time in range(TIMES):
-        tell(1 + time, TIMES + 2)
         hidden = systems.hidden(rule, since)
         now = systems.published(str(made.seq + 1), rule, hidden)
-        found = [one for name, earlier in register.items() for one in told(earlier, now[name])]
+        found: list[Told] = []
+        for done, (name, earlier) in enumerate(register.items()):
+            tell(min(8, 4 + 2 * (time + done)), PARTS)
+            found += told(earlier, now[name])
         more = {
             one
             for each in found

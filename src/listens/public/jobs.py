@@ -12,9 +12,10 @@ from listens.core import access, jobs, work
 from listens.core.acting import Refused
 from listens.core.models import JobRun, JobStep
 from listens.public.actions import publish
-from listens.public.draft import draft
+from listens.public.draft import PARTS, draft
 from listens.public.inputs import digest
 from listens.public.previews import (
+    GONE,
     PREVIEW,
     PUBLISH,
     STEP,
@@ -34,6 +35,7 @@ def count(run: JobRun, step: JobStep) -> dict[str, Any]:
     assert run.area is not None  # it is asked for an area only
     with translation.override(run.settings.get("language")):
         state = digest(run.area)
+        work.tell(step, 1, PARTS)
         made = draft(run.area, run.settings.get("tables"), tell=partial(work.tell, step))
     return kept_as(Preview(made, state, run.area.now()))
 
@@ -64,7 +66,7 @@ def _published(run: JobRun, state: str) -> int:
     looked_at = JobRun.objects.filter(pk=run.settings["preview"], area=area, kind=PREVIEW).first()
     seen = preview_of(looked_at) if looked_at else None
     if seen is None:
-        raise Refused(_("What you looked at is no longer kept. Look at the changes again."))
+        raise Refused(str(GONE))
     if seen.digest != state:
         raise Refused(
             _(

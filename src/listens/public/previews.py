@@ -11,12 +11,17 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from listens.core.models import Area, JobRun, JobStep
 from listens.public.draft import Draft, Why
 
 PREVIEW, PUBLISH = "preview_release", "publish_release"
 KEPT_FOR = dt.timedelta(hours=24)
+GONE = gettext_lazy(
+    "What you looked at is no longer kept: figures have been published since, or a day has passed. "
+    "Look at the changes again."
+)
 STEP = "count"  # the one step that counts; the draft is its output
 
 
@@ -68,10 +73,10 @@ def newest_preview(area: Area) -> JobRun | None:
     return kept.order_by("-asked_at").first()
 
 
-def forget_previews(area: Area, *, before: dt.datetime | None = None) -> None:
-    """Let go of what was counted and cannot be published any more: all of it, or what is older."""
+def forget_previews(area: Area, *, before: dt.datetime | None = None) -> int:
+    """Let go of what was counted and cannot be published any more: all of it, or what is older. Says how many."""
     runs = JobRun.objects.filter(area=area, kind=PREVIEW).exclude(finished_at=None)
     if before:
         runs = runs.filter(asked_at__lt=before)
-    JobStep.objects.filter(run__in=runs, key=STEP).exclude(output=None).update(output=None)
     runs.update(result={"gone": True})
+    return JobStep.objects.filter(run__in=runs, key=STEP).exclude(output=None).update(output=None)

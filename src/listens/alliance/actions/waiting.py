@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 from uuid import UUID
 
 from django.utils import timezone
@@ -17,6 +19,7 @@ from listens.core.importers import IMPORTERS, ImportOptions
 from listens.core.models import Actor, Area
 from listens.core.tables import Outcome, UnreadableTable
 
+Read = TypeVar("Read")
 KEPT_FOR = dt.timedelta(hours=24)
 
 
@@ -25,8 +28,13 @@ def keep_waiting(
 ) -> tuple[WaitingFile, Outcome]:
     """Check the file and keep it when it can be read; what bringing it in would do. Raises Refused."""
     outcome = _run(actor, area, kind, name, data, ImportOptions(round=round, dry_run=True))
+    return keep(actor, area, kind, name, data), outcome
+
+
+def keep(actor: Actor, area: Area, kind: str, name: str, data: bytes) -> WaitingFile:
+    """Sealed, for a day. What waited longer goes."""
     WaitingFile.objects.filter(sent_at__lt=timezone.now() - KEPT_FOR).delete()
-    waiting = WaitingFile.objects.create(
+    return WaitingFile.objects.create(
         area=area,
         sent_by=actor,
         sent_at=timezone.now(),
@@ -34,7 +42,17 @@ def keep_waiting(
         name=name[:200],
         sealed=sealing.seal(area, data),
     )
-    return waiting, outcome
+
+
+def read(actor: Actor, area: Area, kind: str, waiting_id: UUID, options: ImportOptions) -> Outcome:
+    """Run the importer on the file this person sent and that waits, with these options. Raises Refused."""
+    waiting = _waiting(actor, area, kind, waiting_id)
+    return _run(actor, area, kind, waiting.name, sealing.open_sealed(area, waiting.sealed), options)
+
+
+def take_away(waiting_id: UUID) -> None:
+    """Let go of a file."""
+    WaitingFile.objects.filter(pk=waiting_id).delete()
 
 
 def look_again(
@@ -51,10 +69,8 @@ def bring_in_waiting(
     actor: Actor, area: Area, kind: str, waiting_id: UUID, *, round: str | None = None
 ) -> Outcome:
     """Bring in the file this person sent and checked, and let go of it. Raises Refused when it is gone."""
-    waiting = _waiting(actor, area, kind, waiting_id)
-    data = sealing.open_sealed(area, waiting.sealed)
-    outcome = _run(actor, area, kind, waiting.name, data, ImportOptions(round=round))
-    waiting.delete()
+    outcome = read(actor, area, kind, waiting_id, ImportOptions(round=round))
+    take_away(waiting_id)
     return outcome
 
 
@@ -72,11 +88,16 @@ def _waiting(actor: Actor, area: Area, kind: str, waiting_id: UUID) -> WaitingFi
     return waiting
 
 
-def _run(actor: Actor, area: Area, kind: str, name: str, data: bytes, options: ImportOptions) -> Outcome:
+def in_a_file(name: str, data: bytes, look: Callable[[Path], Read]) -> Read:
+    """What `look` makes of the data in a file of that name, which is there no longer than that. Raises Refused."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / file_name(name)
         file.write_bytes(data)
         try:
-            return IMPORTERS[kind].run(actor, area, file, options)
+            return look(file)
         except UnreadableTable as unreadable:
             raise Refused(str(unreadable))
+
+
+def _run(actor: Actor, area: Area, kind: str, name: str, data: bytes, options: ImportOptions) -> Outcome:
+    return in_a_file(name, data, lambda file: IMPORTERS[kind].run(actor, area, file, options))

@@ -28,6 +28,7 @@ class ListPlacesView(AreaView):
             map=map_,
             knows_postcodes=postcodes.is_installed(),
             can_add=self.may("add_places"),
+            can_import_figures=self.may("import_figures"),
         )
 
 

@@ -6,24 +6,23 @@ A worker counts and publishes (`public.jobs`); these pages ask for it, show how 
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from listens.core import jobs
 from listens.core.acting import Refused
+from listens.core.job_views import JobPage
 from listens.core.models import JobRun
 from listens.core.views import AreaView
-from listens.core.watching import fetch_run, watch
 from listens.listening.review_fetch import num_waiting
 from listens.public.asking import look_at_release, publish_what_was_seen
 from listens.public.changes import changed_table, changes, hidden_table
 from listens.public.figures import newest
 from listens.public.forms import TablesForm
-from listens.public.previews import PREVIEW, PUBLISH, Preview, newest_preview, preview_of
+from listens.public.previews import GONE, PREVIEW, PUBLISH, Preview, newest_preview, preview_of
 
 
 class LookAtReleaseView(AreaView):
@@ -48,58 +47,37 @@ class LookAtReleaseView(AreaView):
         return redirect("release_preview", area=self.area.slug, run=run.pk)
 
 
-class JobPage(AreaView):
-    """A page of one run: how far it is, until it is over. `act=cancel` stops it."""
+class ReleaseJobPage(JobPage):
+    def start(self) -> str:
+        return reverse("release", args=[self.area.slug])
 
-    kind: str
-    heading: str
-
-    def get(self, request: HttpRequest, run: UUID) -> HttpResponse:
-        return self.show(fetch_run(self.actor, self.area, [self.kind], run))
-
-    def waiting(self, run: JobRun, heading: str, label: str) -> HttpResponse:
-        return self.page(
-            "public/release_waiting.html",
-            heading=heading,
-            label=label,
-            job=watch(run),
-            can_cancel=self.may("cancel_job"),
-            trail=release_trail(self.area.slug),
-        )
-
-    def show(self, run: JobRun) -> HttpResponse:
-        raise NotImplementedError
+    def trail(self) -> list[tuple[str, str]]:
+        return [*desk_trail(self.area.slug), (_("Publish new figures"), self.start())]
 
 
-class ReleasePreviewView(JobPage):
+class ReleasePreviewView(ReleaseJobPage):
     verb = "look_at_release"
     kind = PREVIEW
+    heading = gettext_lazy("What new figures would change")
+    label = gettext_lazy("Counting, and comparing with earlier releases")
 
-    def post(self, request: HttpRequest, run: UUID) -> HttpResponse:
-        asked = fetch_run(self.actor, self.area, [PREVIEW], run)
-        if request.POST.get("act") == "cancel":
-            jobs.cancel(self.actor, asked)
-            return redirect("release_preview", area=self.area.slug, run=asked.pk)
+    def go_on(self, run: JobRun) -> HttpResponse:
         try:
-            publishing = publish_what_was_seen(self.actor, self.area, asked)
+            publishing = publish_what_was_seen(self.actor, self.area, run)
         except Refused as refusal:
-            return self.show(asked, str(refusal))
+            return self.show(run, str(refusal)) if run.finished_at else self.look(run)
         return redirect("release_published", area=self.area.slug, run=publishing.pk)
 
     def show(self, run: JobRun, refusal: str = "") -> HttpResponse:
         preview = preview_of(run)
-        if preview is None and run.finished_at is None:
-            return self.waiting(
-                run, _("What new figures would change"), _("Counting, and comparing with earlier releases")
-            )
         if preview is None:
-            refusal = refusal or _("What was counted here is no longer kept. Look at the changes again.")
+            refusal = refusal or str(GONE)
         return self.page(
             "public/release_preview.html",
             422 if refusal else 200,
             refusal=refusal,
             waiting=num_waiting(self.area),
-            trail=release_trail(self.area.slug),
+            trail=self.trail(),
             **(self._of(preview) if preview else {}),
         )
 
@@ -118,32 +96,22 @@ class ReleasePreviewView(JobPage):
         }
 
 
-class ReleasePublishedView(JobPage):
+class ReleasePublishedView(ReleaseJobPage):
     verb = "make_release"
     kind = PUBLISH
-
-    def post(self, request: HttpRequest, run: UUID) -> HttpResponse:
-        asked = fetch_run(self.actor, self.area, [PUBLISH], run)
-        jobs.cancel(self.actor, asked)
-        return redirect("release_published", area=self.area.slug, run=asked.pk)
+    heading = gettext_lazy("Publishing new figures")
+    label = gettext_lazy("Counting once more, then publishing")
 
     def show(self, run: JobRun) -> HttpResponse:
-        if run.finished_at is None:
-            return self.waiting(run, _("Publishing new figures"), _("Counting once more, then publishing"))
         result = run.result or {}
         return self.page(
             "public/release_published.html",
             422 if "refused" in result else 200,
             refusal=result.get("refused", ""),
             is_newest=result.get("seq") == newest(self.area).seq,
-            asked=run,
-            trail=release_trail(self.area.slug),
+            trail=self.trail(),
         )
 
 
 def desk_trail(area: str) -> list[tuple[str, str]]:
     return [(_("Your desk"), reverse("desk", args=[area]))]
-
-
-def release_trail(area: str) -> list[tuple[str, str]]:
-    return [*desk_trail(area), (_("Publish new figures"), reverse("release", args=[area]))]

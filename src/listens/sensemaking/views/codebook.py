@@ -172,7 +172,8 @@ class DownloadCodebookView(AreaView):
         if form == "csv":
             content, kind = codebook_file.as_csv(themes), "text/csv; charset=utf-8"
         elif form == "json":
-            shown = published_quotes([theme.pk for theme in themes], self.area.today())
+            # One of each: more beside a count that is hidden from this person would tell how many there are.
+            shown = published_quotes([theme.pk for theme in themes], self.area.today(), most=1)
             examples = {pk: [quote.words for quote in quotes] for pk, quotes in shown.items()}
             content, kind = codebook_file.as_json(themes, examples), "application/json"
         else:
