@@ -82,9 +82,10 @@ def test_suggestions_beside_the_note_by_key_and_by_hand(cast, page):
     expect(damp).not_to_be_checked()
     box.get_by_role("button", name="Tick it: Damp").click()
     expect(damp).to_be_checked()
+    page.locator("[data-note]").focus()
     page.keyboard.press("Enter")
-    wait_until(page, "document.querySelector('[data-word]').textContent === 'Saved'")
-    assert Coding.objects.filter(theme=suggested.theme, batch=None).count() >= 1
+    wait_until(page, "document.querySelector('[data-coding]').getAttribute('aria-busy') === 'false'")
+    assert Coding.objects.filter(theme=suggested.theme, batch=None).count() == 2
 
 
 def test_suggestions_without_a_script(cast, without_script):

@@ -42,7 +42,7 @@ def begin(run: JobRun, num: int) -> list[subprocess.Popen]:
         "LISTENS_TESTS_HOME": os.environ["LISTENS_HOME"],
         "PYTHONPATH": f"{ROOT}:{ROOT / 'src'}",
     }
-    command = [sys.executable, str(ROOT / "tests/sensemaking/race_worker.py"), str(run.pk)]
+    command = [sys.executable, str(ROOT / "tests/sensemaking/share_worker.py"), str(run.pk)]
     pipe = subprocess.PIPE
     all_of = [
         subprocess.Popen(command, env=environment, stdin=pipe, stdout=pipe, text=True) for _ in range(num)
