@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -84,13 +84,13 @@ def draft(
     made = Draft(last.seq if last else 0, choices=choices, chosen=chosen)
     made.left_out.extend(round.name for round in counted.left_out)
     raws = [raw for raw in raws if raw.name in chosen]
-    along = dict.fromkeys(tables.OWN[name][1] for name in chosen if name in tables.OWN)
     asked, people = contacts(area, counted.rounds)
     tell(2, PARTS)
     try:
         waiting = [*tables.own(counted, chosen), *_declared(raws)]
         systems = Systems(
-            Whole(counted, list(along)), [asked, of_tables(tables.table_of(raw) for raw in raws)]
+            Whole(counted, _own(chosen), _own(_published_before(area))),
+            [asked, of_tables(tables.table_of(raw) for raw in raws)],
         )
         hidden, since = _safe(area, systems, rule, made, tell)
     except Unfit as unfit:
@@ -126,6 +126,16 @@ def _declared(raws: list[RawTable]) -> Iterator[tables.Waiting]:
                 _("The table “%(title)s” cannot be published. %(why)s Or leave the table out.")
                 % {"title": _(raw.title), "why": unfit}
             ) from unfit
+
+
+def _own(names: Iterable[str]) -> list[str]:
+    return [name for name in tables.OWN if name in set(names)]
+
+
+def _published_before(area: Area) -> set[str]:
+    """Names of all tables that any release held."""
+    kept = Release.objects.filter(area=area).values_list("tables", flat=True)
+    return {name for one in kept for name in one}
 
 
 def _safe(
