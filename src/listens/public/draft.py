@@ -22,7 +22,6 @@ from listens.public.naming import Words
 
 if TYPE_CHECKING:
     from listens.methods.disclosure import releases
-    from listens.methods.disclosure.releases import Told
     from listens.public.systems import Systems
 
 TIMES = 6  # that more is hidden; what is not safe by then is refused
@@ -142,17 +141,17 @@ def _safe(
     area: Area, systems: Systems, rule: Rule, made: Draft, tell: Callable[[int, int], None]
 ) -> tuple[frozenset[Key], frozenset[Key]]:
     """What is hidden, and what of it because of earlier releases. What cannot be mended is among the refusals."""
-    from listens.methods.disclosure.history import told
+    from listens.methods.disclosure.history import Found
+    from listens.methods.disclosure.together import told_of_both
 
     register = kept_register(area)
     since: frozenset[Key] = frozenset()
+    kept: tuple[Found, Found] = ({}, {})
     for time in range(TIMES):
         hidden = systems.hidden(rule, since)
+        tell(min(8, 4 + 2 * time), PARTS)
         now = systems.published(str(made.seq + 1), rule, hidden)
-        found: list[Told] = []
-        for done, (name, earlier) in enumerate(register.items()):
-            tell(min(8, 4 + 2 * (time + done)), PARTS)
-            found += told(earlier, now[name])
+        found = list(told_of_both(register, now, kept))
         more = {
             one
             for each in found

@@ -20,11 +20,12 @@ from listens.methods.disclosure.tables import Key
 from listens.public.counted import ALONE, Counted, key
 from listens.public.counting import ASKED, ASKED_TOLD, FEEDBACK, People
 from listens.public.keys import key_of
-from listens.public.tables import OWN
+from listens.public.tables import HEADINGS, OWN
 from listens.sensemaking.models import Theme
 
 Place = dict[str, str]  # the labels of a row or column beside its theme: {"round": "autumn"}
 CONTACTS = ("of", "contacts")
+REST = "\0"  # the places that are hidden, taken together: how many they are is known
 WORTH_ALL, WORTH_ROUND = (
     8.0,
     3.0,
@@ -35,8 +36,8 @@ WORTH_ALL, WORTH_ROUND = (
 class Whole:
     """The systems of what was heard, before anything is hidden.
 
-    `tables` are the names of our own that go out, `before` of those that went out in earlier releases: what they count
-    is there still, though it is not printed again, for somebody kept it.
+    `tables` are the names of our own that go out, `before` of those that went out in earlier releases. What a table
+    that goes out another time would count is there too, though it is not printed: the two are taken from one another.
     """
 
     counted: Counted
@@ -45,7 +46,7 @@ class Whole:
 
     def everybody(self) -> System:
         """All conversations, by round, and by borough or kind where that is asked. The rounds stay."""
-        along = self._along()
+        along = list(HEADINGS)
         sums = list(self._sums({}, along))
         keys = {key(), *(part for _, parts in sums for part in parts)}
         return System(
@@ -69,7 +70,7 @@ class Whole:
         sums: list[Sum] = []
         within: list[Within] = [*self.families()]
         anyway, guarded, worth = set(), set(), {}
-        along, few = self._along(with_themes=True), self.counted.few
+        along, few = self._along(), self.counted.few
         for theme in self.counted.themes:
             label = {"theme": theme.code}
             sums += self._sums(label, along if theme.parent_id is None else ())
@@ -85,9 +86,23 @@ class Whole:
                     within.append((one, [whole]))
                     counts[whole] = self.counted.conversations[whole]
         stay = {one for one in counts if "theme" not in dict(one)}
+        rests: list[Key] = []
         tops = [{"theme": theme.code} for theme in self.counted.themes if theme.parent_id is None]
         gone = [*self._crossed(along), *self._gone(along, dims(self.tables, with_themes=True))]
         unsaid = [key(**label, **place) for label in tops for place in gone]
+        for name in along:
+            places = [{name: one} for one in self._labels(name) if key(**{name: one}) in hidden]
+            whole = key(**{name: REST})
+            if not places or name not in dims(self.tables):
+                continue
+            counts[whole] = sum(self.counted.conversations[key(**place)] for place in places)
+            stay.add(whole)
+            for label in tops:
+                rest, there = key(**label, **{name: REST}), [key(**label, **place) for place in places]
+                counts[rest] = sum(self.counted.conversations[one] for one in there)
+                rests.append(rest)
+                sums.append((rest, there))
+                within.append((rest, [whole]))
         for theme, own in self._with_own():
             parts = [part for part in self.counted.themes if part.parent_id == theme.pk]
             sums += self._sums(own)
@@ -97,7 +112,7 @@ class Whole:
                     above, part = key(theme=theme.code, **place), key(theme=parts[0].code, **place)
                     sums.append((above, [part, unsaid[-1]]))
         counts |= {one: self.counted.conversations[one] for one in unsaid}
-        return System(counts, sums, within, stay, unsaid, worth, guarded), frozenset(anyway)
+        return System(counts, sums, within, stay, [*unsaid, *rests], worth, guarded), frozenset(anyway)
 
     def families(self) -> Iterator[Within]:
         """A part is no more than its theme; and a theme no more than its parts and what was put under it alone.
@@ -137,14 +152,15 @@ class Whole:
         yield {}
         yield from ({"round": round.slug} for round in self.counted.rounds)
         if with_more and theme.parent_id is None:
-            for name in self._along(with_themes=True):
+            for name in self._along():
                 yield from ({name: label} for label in self._labels(name))
 
-    def _along(self, *, with_themes: bool = False) -> list[str]:
-        return dims([*self.tables, *self.before], with_themes=with_themes)
+    def _along(self) -> list[str]:
+        """The places that themes are counted in: both, as soon as one is published."""
+        return list(HEADINGS) if dims([*self.tables, *self.before], with_themes=True) else []
 
     def _gone(self, along: Collection[str], now: Collection[str]) -> Iterator[Place]:
-        """Places that were published before and are not now."""
+        """Places that are counted and not published now."""
         for name in along:
             if name not in now:
                 yield from ({name: label} for label in self._labels(name))

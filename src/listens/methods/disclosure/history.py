@@ -15,17 +15,25 @@ from listens.methods.disclosure.releases import Range, Release, Told
 from listens.methods.disclosure.tables import Key
 from listens.methods.disclosure.unknown import Unknown, bound_in
 
+Found = dict[frozenset[tuple[Key, int | None]], list[Told]]
 
-def told(register: Sequence[Release], now: Release) -> Iterator[Told]:
+
+def told(register: Sequence[Release], now: Release, found: Found | None = None) -> Iterator[Told]:
     """What `now` would give away, beside all that was published before.
 
+    `found` keeps it for the next attempt beside the same register, where only some of what is shown is different.
     Raises Unfit where it contradicts what was published for the same day.
     """
+    found = {} if found is None else found
     releases = [*register, now]
     known = [release.known() for release in releases]
     for keys in _groups(releases):
-        if not _is_as_before(keys, releases, known):
-            yield from _told_in(keys, releases, known)
+        if _is_as_before(keys, releases, known):
+            continue
+        shown = frozenset((key, now.shown[key]) for key in keys & now.shown.keys())
+        if shown not in found:
+            found[shown] = list(_told_in(keys, releases, known))
+        yield from found[shown]
 
 
 def _groups(releases: Sequence[Release]) -> list[set[Key]]:

@@ -29,6 +29,7 @@ class Release:
     `as_at` is the day of its figures (or another name for the state they were counted in). `under`: (part, whole), of
     which only the whole's own number is used, so that not everything is bound to everything. `guarded` are hidden ones
     that are not small but nobody's business: they are not to be worked out either.
+    `people_of`: of a count of conversations, that of the people in them (`together`).
     """
 
     as_at: str
@@ -39,6 +40,7 @@ class Release:
     within: Sequence[Within] = ()
     under: Sequence[tuple[Key, Key]] = ()
     guarded: frozenset[Key] = field(default_factory=frozenset)
+    people_of: Mapping[Key, Key] = field(default_factory=dict)
 
     @classmethod
     def of(cls, as_at: str, table: Table, safe: Safe, rule: Rule) -> Release:

@@ -37,8 +37,10 @@ class Unknown:
                 self._rows.append(self._less(at, whole, parts))
             for key, wholes in bound_in(release.within, keys):
                 self._rows.append(self._less(at, key, wholes) | {self._add(0.0, inf): 1.0})
+        self._key_of: dict[int, Key] = {}
         self._rising: list[tuple[int, int, int]] = []  # a step, from one release to another
         self._steps(releases)
+        self._with_people(releases)
         try:
             self._pieces = self._apart()
         except NoSolution:
@@ -107,6 +109,17 @@ class Unknown:
             self._rows.append({place: 1.0, was: -1.0, step: -1.0})
             if not is_same_day:
                 self._rising.append((step, earlier, at))
+                self._key_of[step] = key
+
+    def _with_people(self, releases: Sequence[Release]) -> None:
+        """Where people were added, so was a conversation that they took part in."""
+        for step, earlier, later in self._rising:
+            people = releases[later].people_of.get(self._key_of[step])
+            if people is None or (earlier, people) not in self.place or self._bounds[step][0]:
+                continue
+            was, now = self.place[earlier, people], self.place[later, people]
+            if self._bounds[now][0] > self._bounds[was][1]:
+                self._bounds[step] = 1.0, inf
 
     def _settle(self, as_at: str) -> None:
         """Gives up that counts only rise between the releases where the least that must have fallen fell."""
