@@ -155,7 +155,7 @@ def _safe(
         more = {
             one
             for each in found
-            for one in ({each.key} if each.key not in hidden else systems.beside(each.key))
+            for one in ({each.key} if each.key not in hidden else systems.beside(each.key, hidden))
             if one not in hidden and one not in systems.stay()
         }
         if not more:

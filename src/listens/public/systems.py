@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from listens.core.models import Area
 from listens.feedback.owed import shares
@@ -195,12 +196,27 @@ class Systems:
         """What can only be shown or not published at all."""
         return set(self.whole.everybody().stay)
 
-    def beside(self, one: Key) -> set[Key]:
-        """What adds up with it or lies within it."""
+    def beside(self, one: Key, hidden: Collection[Key]) -> set[Key]:
+        """The nearest that are still shown: what adds up with it or lies within it, or else what is bound to those."""
+        ring = {one}
+        seen = set(self.stay())
+        while ring:
+            seen |= ring
+            ring = {other for near in ring for other in self._bonds.get(near, ())} - seen
+            if shown := ring.difference(hidden):
+                return shown
+        return set()
+
+    @cached_property
+    def _bonds(self) -> dict[Key, set[Key]]:
         bound: list[tuple[Key, list[Key]]] = [*self.whole.families()]
         for part in (self.whole.everybody(), self.whole.themes(())[0], *self.others):
             bound += part.sums
-        return {other for whole, parts in bound if one == whole or one in parts for other in (whole, *parts)}
+        found: dict[Key, set[Key]] = {}
+        for whole, parts in bound:
+            for near in (whole, *parts):
+                found.setdefault(near, set()).update((whole, *parts))
+        return found
 
     def count(self, one: Key) -> int:
         for other in self.others:
