@@ -80,6 +80,10 @@ def draft(
     if names is None:
         names = last.tables if last else [*tables.AT_FIRST, *(raw.name for raw in raws)]
     chosen = [name for name, _title in choices if name in names]
+    before = _published_before(area)
+    if last:
+        new = _("%(table)s (not published before)")
+        choices = [(name, title if name in before else new % {"table": title}) for name, title in choices]
     made = Draft(last.seq if last else 0, choices=choices, chosen=chosen)
     made.left_out.extend(round.name for round in counted.left_out)
     raws = [raw for raw in raws if raw.name in chosen]
@@ -88,7 +92,7 @@ def draft(
     try:
         waiting = [*tables.own(counted, chosen), *_declared(raws)]
         systems = Systems(
-            Whole(counted, _own(chosen), _own(_published_before(area))),
+            Whole(counted, _own(chosen), _own(before)),
             [asked, of_tables(tables.table_of(raw) for raw in raws)],
         )
         hidden, since = _safe(area, systems, rule, made, tell)
