@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import random
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -72,18 +71,3 @@ class Town:
 def heard(talk: Talk) -> Heard:
     organisation: UUID = uuid5(NAMESPACE_URL, talk.by)
     return Heard.of(talk.people, talk.round, organisation, talk.borough, talk.kind)
-
-
-def some_people(
-    chance: random.Random,
-    town: Town,
-    num: int,
-    organisations: Sequence[tuple[str, str, str]],
-    rounds: Iterable[str],
-) -> None:
-    rounds, codes = list(rounds), list(town.themes)
-    for _ in range(num):
-        by, borough, kind = chance.choice(organisations)
-        about = tuple(chance.sample(codes, chance.choice([0, 1, 1, 2])))
-        people = chance.choice([1, 1, 1, 3])
-        town.talks.append(Talk(by, borough, kind, chance.choice(rounds), about, people))
