@@ -15,7 +15,7 @@ from functools import cache
 
 import numpy as np
 from benchmarks.themes import nhs
-from benchmarks.themes.rows import Row
+from benchmarks.themes.rows import Row, show
 
 from listens.methods.themes import calibrate
 from listens.methods.themes.agreement import binary_alpha
@@ -148,10 +148,7 @@ def a_hundred_thousand() -> Iterator[Row]:
 
 
 def main() -> int:
-    found = list(rows())
-    for row in found:
-        print(row)
-    return int(any(row.is_met is False for row in found))
+    return show(rows())
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 import numpy as np
 from benchmarks.themes import nhs
 from benchmarks.themes.assigning import encoder
-from benchmarks.themes.rows import Row
+from benchmarks.themes.rows import Row, show
 
 from listens.methods.intervals.shares import wilson
 from listens.methods.themes.assign import fit
@@ -85,10 +85,7 @@ def drawn(seed: int) -> tuple[list[tuple[float, float, float]], np.ndarray, np.n
 
 
 def main() -> int:
-    found = list(rows())
-    for row in found:
-        print(row)
-    return int(any(row.is_met is False for row in found))
+    return show(rows())
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from functools import cache
 
 import numpy as np
 from benchmarks.themes.assigning import encoder
-from benchmarks.themes.rows import SHARED, Row
+from benchmarks.themes.rows import SHARED, Row, show
 from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
 
@@ -124,10 +124,7 @@ def _set(name: str, pairs: list[tuple[str, str]], num_new: int) -> Set:
 
 
 def main() -> int:
-    found = list(rows())
-    for row in found:
-        print(row)
-    return int(any(row.is_met is False for row in found))
+    return show(rows())
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,3 +22,12 @@ class Row:
     def __str__(self) -> str:
         sign = {True: "met", False: "MISSED", None: ""}[self.is_met]
         return f"{self.what:<66} {self.measured:<34} {self.target:<18} {sign}"
+
+
+def show(rows: Iterable[Row]) -> int:
+    """Print each as it comes. 1 when a target was missed, else 0."""
+    missed = False
+    for row in rows:
+        print(row, flush=True)
+        missed |= row.is_met is False
+    return int(missed)
