@@ -96,7 +96,7 @@ class Index:
         self, points: Points, k: int, progress: Callable[[int], None] | None = None
     ) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
         """Ids and cosines (n, k) of the nearest that were added, nearest first."""
-        found = self._hnsw.search(points, k, threads=self._threads)
+        found = self._hnsw.search(points, min(k, len(self._hnsw)), threads=self._threads)
         if progress:
             progress(len(points))
         keys = np.asarray(found.keys, dtype=np.int64).reshape(len(points), -1)
