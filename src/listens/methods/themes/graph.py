@@ -63,15 +63,18 @@ def neighbours(
     threads: int = 1,
     progress: Callable[[int], None] | None = None,
     exact_up_to: int = EXACT_UP_TO,
+    index: Index | None = None,
 ) -> Neighbours:
-    """The k nearest others of each point (n, d), rows of length 1; fewer when there are fewer."""
+    """The k nearest others of each point (n, d), rows of length 1; fewer when there are fewer.
+
+    An `index` of these points that is there already is not made again.
+    """
     k = min(k, len(points) - 1)
     if k < 1:
         return Neighbours(np.empty((len(points), 0), np.int32), np.empty((len(points), 0), np.float32))
     if len(points) <= exact_up_to:
         return _exact(points, k, threads, progress)
-    index = Index(points, threads=threads)
-    ids, nearness = index.search(points, k + 1, progress)
+    ids, nearness = (index or Index(points, threads=threads)).search(points, k + 1, progress)
     return _without_self(ids, nearness, k)
 
 
