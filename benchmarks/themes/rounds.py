@@ -18,7 +18,8 @@ from functools import cache
 
 import numpy as np
 from benchmarks.themes.assigning import encoder
-from benchmarks.themes.rows import SHARED, Row, show
+from benchmarks.themes.data import FOLDER
+from benchmarks.themes.rows import Row, show
 from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
 
@@ -95,7 +96,7 @@ def proposed(data: Set, places: NDArray[np.int64]) -> NDArray[np.int64]:
 
 @cache
 def banking() -> Set | None:
-    folder = SHARED / "banking77"
+    folder = FOLDER / "banking77"
     if not folder.exists():
         return None
     pairs = []
@@ -107,7 +108,7 @@ def banking() -> Set | None:
 
 @cache
 def stack_overflow() -> Set | None:
-    folder = SHARED / "stackoverflow"
+    folder = FOLDER / "stackoverflow"
     if not (folder / "title.txt").exists():
         return None
     texts = (folder / "title.txt").read_text(encoding="utf-8", errors="replace").splitlines()
