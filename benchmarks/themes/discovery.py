@@ -153,7 +153,8 @@ def seconds(one: dict[str, float], alone: dict[str, float] | None) -> str:
 
 
 def row(what: str, target: str, found: dict[str, str]) -> Row:
-    return Row(what, found["ours"], target, {name: value for name, value in found.items() if name != "ours"})
+    peers = {name: value for name, value in found.items() if name != "ours"}
+    return Row(what, found["ours"], target, peers=peers)
 
 
 def peer_python() -> str:

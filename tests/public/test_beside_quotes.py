@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from django.test import Client
 
@@ -57,6 +59,16 @@ def test_a_hidden_theme_has_one_quote_at_most_and_no_round(cast: Cast) -> None:
     html = page()
     assert html.count("data-quote") == 1
     assert "Autumn round" not in html.partition("data-quote")[2].partition("</blockquote>")[0]
+
+
+def test_a_newer_quote_does_not_take_the_place_of_the_one_beside_a_hidden_count(cast: Cast) -> None:
+    """Whoever looks every week would have seen three, and three people had said it."""
+    made = in_boroughs(cast, 4, 0)
+    make_release(cast.amina, cast.area, TODAY)
+    first = "Speaker A" if "Speaker A" in page() else "Speaker B" if "Speaker B" in page() else "Speaker C"
+    newer = build.quote(cast, made[0][3], Theme.objects.get(code="damp"), said_by="Speaker D")
+    type(newer).objects.filter(pk=newer.pk).update(proposed_on=newer.proposed_on + dt.timedelta(days=1))
+    assert first in page() and "Speaker D" not in page()
 
 
 def test_without_a_table_of_boroughs_the_two_who_checked_it_decide(cast: Cast) -> None:

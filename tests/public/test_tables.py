@@ -12,6 +12,7 @@ from listens.core.acting import Refused
 from listens.core.models import Area, Release
 from listens.core.released import RawTable
 from listens.public.actions import make_release
+from listens.public.draft import draft
 from listens.public.figures import newest
 from tests.cast import TODAY, Cast
 from tests.public import build
@@ -94,3 +95,16 @@ def test_a_table_of_a_round_that_is_left_out_stays_out_with_it(
     build.conversations(cast, 30)
     make_release(cast.amina, cast.area, TODAY, tables=["heard_by_age"])
     assert newest(cast.area).table("heard_by_age") is not None
+
+
+def test_a_table_that_came_since_is_offered_and_not_ticked(cast: Cast, offered: Callable[..., None]) -> None:
+    build.conversations(cast, 30)
+    old = raw([[30], [40], [22], [92]])
+    offered(old)
+    make_release(cast.amina, cast.area, TODAY)
+    offered(old, raw([[9], [20], [11], [40]], name="heard_by_home"))
+    made = draft(cast.area)
+    titles = dict(made.choices)
+    assert made.chosen == ["heard_by_age"]
+    assert titles["heard_by_home"].endswith("(not published before)")
+    assert "before" not in titles["heard_by_age"]

@@ -1,4 +1,4 @@
-"""One of several processes that share a run, for test_sharing_a_run.py: `share_worker.py RUN`. It works until nothing is left.
+"""One of several processes that share a run (test_sharing_a_run.py): `share_worker.py RUN`, until nothing is left.
 
 It says when it is ready and waits for the word, so that all begin together.
 """

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from importlib import import_module
-from importlib.util import find_spec
 
 MODULES = ("themes_discover", "themes_assign", "themes_agreement")
 
@@ -18,5 +17,4 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     )
     own = parser.add_subparsers(metavar="COMMAND", required=True)
     for name in MODULES:
-        if find_spec(f"listens.cli.{name}"):
-            import_module(f"listens.cli.{name}").add_commands(own)
+        import_module(f"listens.cli.{name}").add_commands(own)

@@ -36,8 +36,8 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         description="Suggests for each note the themes of a codebook, learning from the codebook's names, definitions "
         "and examples and, if you have them, from codings that people made. Suggestions only: the number of notes "
         "that a machine gave a theme is not the number of notes that have it.",
-        epilog="A score is a chance once 20 notes or more were coded; before that it only ranks. abstained: too unsure "
-        "to say; if a theme is named all the same, it is a guess for a person to look at.",
+        epilog="A score is a chance once about five notes for each theme were coded; before that it only ranks. "
+        "abstained: too unsure to say; if a theme is named all the same, it is a guess for a person to look at.",
     )
     parser.add_argument("notes", type=Path, metavar="NOTES.csv", help="one note a row")
     parser.add_argument(

@@ -2,11 +2,12 @@
 
 Where a count is hidden, one quote tells that at least one conversation was about it; three would tell that there were
 three. And a quote that names its borough, its kind of organisation or its round would say so of the count there. So a
-hidden count has one quote at most, and a quote drops the name of a borough, kind or round whose count of its theme is
-not shown; a borough and a kind it never names together, for they may be one organisation. A hidden theme and its parts
-have one quote together, which stands with the theme. What no release holds, and a nought that has become too little,
-is not shown either: words may be newer than the figures. Words of one note that stand under two themes name only what
-both may name: who reads both pages sees that it is one speaker.
+hidden count has one quote at most, the oldest, for whoever watches would count the newest; and a quote drops the name
+of a borough, kind or round whose count of its theme is not shown; a borough and a kind it never names together, for
+they may be one organisation. A hidden theme and its parts have one quote together, which stands with the theme. What
+no release holds, and a nought that has become too little, is not shown either: words may be newer than the figures.
+Words of one note that stand under two themes name only what both may name: who reads both pages sees that it is one
+speaker.
 """
 
 from __future__ import annotations
@@ -39,16 +40,18 @@ def coarsened(
     `boroughs` are the names of all boroughs of the area.
     """
     of = {theme.pk: theme for theme in themes}
-    seen: set[str] = set()
-    kept = []
+    behind = {pk: _hidden(theme, figures, round) for pk, theme in of.items()}
+    quotes = list(quotes)
+    oldest: dict[str, int] = {}
     for quote in quotes:
-        theme = of[quote.theme_id]
-        if hidden := _hidden(theme, figures, round):
-            if hidden.pk not in of or hidden.code in seen:
-                continue
-            seen.add(hidden.code)
-        kept.append(_coarser(quote, theme, figures, boroughs))
-    return kept
+        if hidden := behind[quote.theme_id]:
+            oldest[hidden.code] = max(quote.age, oldest.get(hidden.code, 0))
+    return [
+        _coarser(quote, of[quote.theme_id], figures, boroughs)
+        for quote in quotes
+        if (hidden := behind[quote.theme_id]) is None
+        or (hidden.pk in of and quote.age == oldest[hidden.code])
+    ]
 
 
 def _hidden(theme: Theme, figures: Figures, round: str) -> Theme | None:

@@ -8,7 +8,7 @@ largest part and all of them.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -21,6 +21,7 @@ from listens.sensemaking.counts import coded
 from listens.sensemaking.models import Theme
 
 CONVERSATIONS = ("of", "conversations")
+ALONE = {"alone": "yes"}  # of a theme with parts: the conversations that were put under none of them
 FEWEST_ORGANISATIONS = (
     3  # behind the themes of a borough or kind: of two, each could take its own from the sum
 )
@@ -55,6 +56,23 @@ class Counted:
             self.conversations[one] += 1
             self.people[one] += num_heard
 
+    def add_heard(self, found: Iterable[Heard]) -> None:
+        for one in found:
+            self.add(one.num_heard, [key(**labels) for labels in one.labels])
+
+    def add_themes(self, found: Mapping[UUID, Heard], coded: Iterable[tuple[UUID, UUID]]) -> None:
+        """Of each theme, each part and each theme alone, every conversation once. `coded`: theme and conversation."""
+        by_pk = {theme.pk: theme for theme in self.themes}
+        of = {pair for pair in coded if pair[0] in by_pk and pair[1] in found}
+        above = {one.pk: one.parent_id for one in self.themes if one.parent_id and one.parent_id in by_pk}
+        under_parts = {(above[theme], conversation) for theme, conversation in of if theme in above}
+        for theme, conversation in of | under_parts:
+            heard, label = found[conversation], {"theme": by_pk[theme].code}
+            self.add(heard.num_heard, [key(**label, **labels) for labels in heard.labels])
+            if (theme, conversation) not in under_parts:
+                places = [labels for labels in heard.labels if not labels or "round" in labels]
+                self.add(heard.num_heard, [key(**label, **ALONE, **labels) for labels in places])
+
 
 @dataclass(frozen=True)
 class Heard:
@@ -64,6 +82,17 @@ class Heard:
     round: str
     organisation: UUID | None
     labels: tuple[dict[str, str], ...]
+
+    @classmethod
+    def of(cls, people: int, round: str, organisation: UUID | None, borough: str, kind: str) -> Heard:
+        labels: tuple[dict[str, str], ...] = (
+            {},
+            {"round": round},
+            {"borough": borough},
+            {"kind": kind},
+            {"borough": borough, "kind": kind},
+        )
+        return cls(max(people, 1), round, organisation, labels)
 
 
 def count(area: Area, rule: Rule) -> Counted:
@@ -85,20 +114,9 @@ def count(area: Area, rule: Rule) -> Counted:
     }
     boroughs = sorted({borough for borough, _kind in crossed}.union(_boroughs(area) if found else ()))
     kinds = sorted({kind for _borough, kind in crossed})
-    counted = Counted(rounds, left_out, themes, boroughs, kinds, sorted(crossed), _few(found.values()))
-    for one in found.values():
-        counted.add(one.num_heard, [key(**labels) for labels in one.labels])
-    seen: set[tuple[UUID, UUID]] = set()
-    by_pk = {theme.pk: theme for theme in themes}
-    code_of = {theme.pk: theme.code for theme in themes}
-    for theme_id, conversation_id in coded(area):
-        heard, theme = found.get(conversation_id), by_pk.get(theme_id)
-        if heard is None or theme is None:
-            continue
-        for pk in filter(None, (theme.pk, theme.parent_id)):
-            if pk in code_of and (pk, conversation_id) not in seen:
-                seen.add((pk, conversation_id))
-                counted.add(heard.num_heard, [key(theme=code_of[pk], **labels) for labels in heard.labels])
+    counted = Counted(rounds, left_out, themes, boroughs, kinds, sorted(crossed), few_of(found.values()))
+    counted.add_heard(found.values())
+    counted.add_themes(found, coded(area))
     return counted
 
 
@@ -125,17 +143,10 @@ def _conversations(area: Area) -> Iterator[tuple[UUID, Heard]]:
     )
     for pk, people, round, organisation, kind, of_ward, of_organisation in rows.iterator(chunk_size=5000):
         borough = of_ward or of_organisation or ""
-        labels: tuple[dict[str, str], ...] = (
-            {},
-            {"round": round},
-            {"borough": borough},
-            {"kind": kind or ""},
-            {"borough": borough, "kind": kind or ""},
-        )
-        yield pk, Heard(max(people, 1), round, organisation, labels)
+        yield pk, Heard.of(people, round, organisation, borough, kind or "")
 
 
-def _few(found: Iterable[Heard]) -> set[tuple[str, str]]:
+def few_of(found: Iterable[Heard]) -> set[tuple[str, str]]:
     """Dimension and label. Where no organisation is named there is none to recognise."""
     organisations: dict[tuple[str, str], set[UUID]] = {}
     for one in found:

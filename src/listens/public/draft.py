@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -22,7 +22,6 @@ from listens.public.naming import Words
 
 if TYPE_CHECKING:
     from listens.methods.disclosure import releases
-    from listens.methods.disclosure.releases import Told
     from listens.public.systems import Systems
 
 TIMES = 6  # that more is hidden; what is not safe by then is refused
@@ -81,16 +80,20 @@ def draft(
     if names is None:
         names = last.tables if last else [*tables.AT_FIRST, *(raw.name for raw in raws)]
     chosen = [name for name, _title in choices if name in names]
+    before = _published_before(area)
+    if last:
+        new = _("%(table)s (not published before)")
+        choices = [(name, title if name in before else new % {"table": title}) for name, title in choices]
     made = Draft(last.seq if last else 0, choices=choices, chosen=chosen)
     made.left_out.extend(round.name for round in counted.left_out)
     raws = [raw for raw in raws if raw.name in chosen]
-    along = dict.fromkeys(tables.OWN[name][1] for name in chosen if name in tables.OWN)
     asked, people = contacts(area, counted.rounds)
     tell(2, PARTS)
     try:
         waiting = [*tables.own(counted, chosen), *_declared(raws)]
         systems = Systems(
-            Whole(counted, list(along)), [asked, of_tables(tables.table_of(raw) for raw in raws)]
+            Whole(counted, _own(chosen), _own(before)),
+            [asked, of_tables(tables.table_of(raw) for raw in raws)],
         )
         hidden, since = _safe(area, systems, rule, made, tell)
     except Unfit as unfit:
@@ -128,25 +131,35 @@ def _declared(raws: list[RawTable]) -> Iterator[tables.Waiting]:
             ) from unfit
 
 
+def _own(names: Iterable[str]) -> list[str]:
+    return [name for name in tables.OWN if name in set(names)]
+
+
+def _published_before(area: Area) -> set[str]:
+    """Names of all tables that any release held."""
+    kept = Release.objects.filter(area=area).values_list("tables", flat=True)
+    return {name for one in kept for name in one}
+
+
 def _safe(
     area: Area, systems: Systems, rule: Rule, made: Draft, tell: Callable[[int, int], None]
 ) -> tuple[frozenset[Key], frozenset[Key]]:
     """What is hidden, and what of it because of earlier releases. What cannot be mended is among the refusals."""
-    from listens.methods.disclosure.history import told
+    from listens.methods.disclosure.history import Found
+    from listens.methods.disclosure.together import told_of_both
 
     register = kept_register(area)
     since: frozenset[Key] = frozenset()
+    kept: tuple[Found, Found] = ({}, {})
     for time in range(TIMES):
         hidden = systems.hidden(rule, since)
+        tell(min(8, 4 + 2 * time), PARTS)
         now = systems.published(str(made.seq + 1), rule, hidden)
-        found: list[Told] = []
-        for done, (name, earlier) in enumerate(register.items()):
-            tell(min(8, 4 + 2 * (time + done)), PARTS)
-            found += told(earlier, now[name])
+        found = list(told_of_both(register, now, kept))
         more = {
             one
             for each in found
-            for one in ({each.key} if each.key not in hidden else systems.beside(each.key))
+            for one in ({each.key} if each.key not in hidden else systems.beside(each.key, hidden))
             if one not in hidden and one not in systems.stay()
         }
         if not more:

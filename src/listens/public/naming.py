@@ -31,6 +31,7 @@ class Words:
             "told": rounds,
             "waiting": rounds,
             "theme": dict(Theme.objects.filter(area=area).values_list("code", "name")),
+            "alone": {"yes": _("under none of its parts")},
             "kind": {kind: str(words) for kind, words in Organisation.Kind.choices},
         }
         made = Release.objects.filter(area=area).values_list("seq", "as_at")

@@ -39,7 +39,7 @@ def voices(
         if part.parent_id:
             parts[part.parent_id].append(part)
     wanted = [theme.pk for theme in themes] + [part.pk for group in parts.values() for part in group]
-    quotes = published_quotes(wanted, area.today(), most=most, round=round) if wanted else {}
+    quotes = published_quotes(wanted, area.today(), most=None, round=round) if wanted else {}
     boroughs = (
         list(Place.objects.filter(area=area, kind=Place.Kind.BOROUGH).values_list("name", flat=True))
         if quotes

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Prefetch
@@ -39,6 +39,7 @@ class PublishedQuote:
     translated_language: str = ""
     is_interpreted: bool = False
     elsewhere: tuple[Theme, ...] = ()
+    age: int = field(default=0, compare=False)  # among those asked for: the oldest has the most
 
 
 def refusal(quote: Quote, on: dt.date, *, stands: bool) -> str:
@@ -95,9 +96,9 @@ def standings(quotes: Iterable[Quote], on: dt.date) -> list[tuple[Quote, str]]:
 
 
 def published_quotes(
-    theme_ids: Iterable[UUID], on: dt.date, *, most: int = 3, round: str = ""
+    theme_ids: Iterable[UUID], on: dt.date, *, most: int | None = 3, round: str = ""
 ) -> dict[UUID, list[PublishedQuote]]:
-    """For each theme, up to `most` quotes that pass, the newest first. Four queries whatever the number of quotes.
+    """For each theme, up to `most` quotes that pass (None: all), the newest first. Four queries, however many quotes.
 
     `round` is the slug of the only round they may come from: beside a round's counts stand that round's words.
     """
@@ -122,12 +123,12 @@ def published_quotes(
     if round:
         quotes = quotes.filter(note__conversation__round__slug=round)
     shown: dict[UUID, list[PublishedQuote]] = {}
-    for quote in quotes:
+    for age, quote in enumerate(quotes):
         place = shown.setdefault(quote.theme_id, [])
-        if len(place) < most and not refusal(quote, on, stands=True):
+        if (most is None or len(place) < most) and not refusal(quote, on, stands=True):
             others = {one.theme for one in quote.note.quotes.all() if one.theme_id != quote.theme_id}
             in_order = tuple(sorted(others, key=lambda theme: theme.code))
-            place.append(replace(_open(quote), elsewhere=in_order))
+            place.append(replace(_open(quote), elsewhere=in_order, age=age))
     return shown
 
 

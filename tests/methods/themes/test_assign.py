@@ -130,6 +130,21 @@ def test_examples_of_the_codebook_are_decided_notes():
 
 
 @needs_learner
+def test_one_example_a_code_does_not_make_it_worse_than_none():
+    others, truth = notes(200, seed=1)
+    texts, has = notes(80)
+    examples = [
+        Theme(one.id, one.name, one.definition, (texts[has[:, at].argmax()],))
+        for at, one in enumerate(THEMES)
+    ]
+    right = []
+    for themes in (THEMES, examples):
+        learnt = fit(themes, [], NOBODY, WordEncoder(), background=others)
+        right.append(calibrate.f1(truth, all_of(learnt, others)[1])[0])
+    assert right[1] > right[0] - 0.05
+
+
+@needs_learner
 def test_what_does_not_fit_is_said():
     with pytest.raises(ValueError, match="do not fit 1 notes and 4 themes"):
         fit(THEMES, ["one"], np.zeros((2, 4), bool), WordEncoder())

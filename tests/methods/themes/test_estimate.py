@@ -20,7 +20,7 @@ def world(num, share, worth, per_conversation=1, seed=0):
     return chances, level > bar, conversation
 
 
-def covered(num, audited, share, worth, per_conversation=1, times=300):
+def covered(num, audited, share, worth, per_conversation=1, times=200):
     """Coverage and mean error of (notes, conversations, people), and the mean error of the sample alone (notes)."""
     chances, has, conversation = world(num, share, worth, per_conversation)
     rng = np.random.default_rng(1)
@@ -44,8 +44,8 @@ def covered(num, audited, share, worth, per_conversation=1, times=300):
 )
 def test_nineteen_intervals_of_twenty_hold_the_truth(share, worth, per_conversation):
     inside, error, alone = covered(3000, 300, share, worth, per_conversation)
-    # 300 draws: the coverage itself is known to about 0.025 either way.
-    assert (inside > 0.905).all() and (inside < 0.99).all()
+    # 200 draws: the coverage itself is known to about 0.03 either way.
+    assert (inside > 0.9).all() and (inside < 0.995).all()
     if worth:
         assert error[0] < 0.95 * alone  # the machine helps
     else:

@@ -81,10 +81,15 @@ def _moved(goal: Numbers, sums: csr_array, least: Numbers, most: Numbers) -> Num
 
 
 def needs_of(counts: Numbers, small: Sequence[int], hide_below: int) -> list[Need]:
-    """A hidden count must be able to be 1 or less, and `hide_below` - 1 or more."""
+    """A small count must be able to be 1 or less and `hide_below` - 1 or more; any other, so many less than it is."""
     needs = []
     for cell in small:
         count = int(counts[cell])
+        if count >= hide_below:
+            needs.append((cell, -1, hide_below - 1))
+            continue
+        if not count:
+            continue
         needs += [(cell, -1, count - 1)] if count > 1 else []
         needs += [(cell, 1, hide_below - 1 - count)] if count < hide_below - 1 else []
     return needs

@@ -27,7 +27,9 @@ class Release:
     """`shown` by what is counted, rounded; None where hidden. `small` are the hidden ones that are small.
 
     `as_at` is the day of its figures (or another name for the state they were counted in). `under`: (part, whole), of
-    which only the whole's own number is used, so that not everything is bound to everything.
+    which only the whole's own number is used, so that not everything is bound to everything. `guarded` are hidden ones
+    that are not small but nobody's business: they are not to be worked out either.
+    `people_of`: of a count of conversations, that of the people in them (`together`).
     """
 
     as_at: str
@@ -37,6 +39,8 @@ class Release:
     sums: Sequence[Sum] = ()
     within: Sequence[Within] = ()
     under: Sequence[tuple[Key, Key]] = ()
+    guarded: frozenset[Key] = field(default_factory=frozenset)
+    people_of: Mapping[Key, Key] = field(default_factory=dict)
 
     @classmethod
     def of(cls, as_at: str, table: Table, safe: Safe, rule: Rule) -> Release:
@@ -82,6 +86,7 @@ class Release:
             "keys": [sorted(key) for key in place],
             "shown": list(self.shown.values()),
             "small": sorted(place[key] for key in self.small),
+            "guarded": sorted(place[key] for key in self.guarded),
             "sums": [[place[whole], [place[part] for part in parts]] for whole, parts in self.sums],
             "within": [[place[key], [place[whole] for whole in wholes]] for key, wholes in self.within],
             "under": [[place[part], place[whole]] for part, whole in self.under],
@@ -98,6 +103,7 @@ class Release:
             [(keys[whole], [keys[part] for part in parts]) for whole, parts in kept["sums"]],
             [(keys[key], [keys[whole] for whole in wholes]) for key, wholes in kept["within"]],
             [(keys[part], keys[whole]) for part, whole in kept["under"]],
+            frozenset(keys[at] for at in kept.get("guarded", ())),
         )
 
     def _range(self, shown: int | None) -> Range:

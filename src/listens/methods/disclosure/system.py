@@ -31,7 +31,8 @@ class System:
     """`counts` by key, and what everybody knows of them: which add up, and which are never more than others.
 
     `stay` are known whatever we do and are never hidden; `unsaid` are never printed, but could be worked out. `worth`
-    says how much it matters that a count is shown (1 where it does not say).
+    says how much it matters that a count is shown (1 where it does not say). `guarded` are hidden whatever they are,
+    and not to be worked out either: each could be `hide_below` - 1 less than it is.
     """
 
     counts: Mapping[Key, int]
@@ -40,6 +41,7 @@ class System:
     stay: Collection[Key] = ()
     unsaid: Collection[Key] = ()
     worth: Mapping[Key, float] = field(default_factory=dict)
+    guarded: Collection[Key] = ()
 
     def small(self, rule: Rule) -> frozenset[Key]:
         return frozenset(key for key, count in self.counts.items() if rule.is_small(count))
@@ -79,9 +81,10 @@ def hide(
     if lost := small.intersection(system.stay):
         raise Unfit(f"{in_words(min(lost, key=sorted))} is itself below {rule.hide_below}: leave it out.")
     cells, place = _cells(system)
-    forced = [place[key] for key in place if key in small or key in anyway or key in system.unsaid]
+    to_hide = small.union(anyway, system.unsaid, system.guarded)
+    forced = [place[key] for key in place if key in to_hide]
     left_over = range(len(place), len(cells.counts))
-    needy = [place[key] for key in small]
+    needy = [place[key] for key in place if key in small or key in system.guarded]
     worth = np.array([system.worth.get(key, 1.0) for key in place] + [0.0] * len(left_over))
     hidden, _ = search(cells, needy, [*forced, *left_over], rule, seconds, worth)
     return frozenset(key for key, cell in place.items() if cell in hidden)

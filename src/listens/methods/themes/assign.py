@@ -26,7 +26,7 @@ from listens.methods.themes.evidence import (
     usual_likeness,
 )
 from listens.methods.themes.split import Clause, clauses
-from listens.methods.themes.weighing import Weighing, weigh
+from listens.methods.themes.weighing import FEWEST_NOTES, Weighing, weigh
 
 FOLDS = 5
 PORTION = 5_000
@@ -79,7 +79,7 @@ class Assigner:
 
     @property
     def is_calibrated(self) -> bool:
-        """Whether a chance of 0.7 is right seven times in ten; before 20 decisions it only ranks."""
+        """Whether a chance of 0.7 is right seven times in ten; with few decisions it only ranks."""
         return self.learners is not None and self.weighing.is_fitted
 
     def chances(self, texts: Sequence[str]) -> NDArray[np.float32]:
@@ -174,7 +174,7 @@ def fit(
     evidence = _unseen(notes, decided, defined, usual, _folds(groups, len(texts), seed))
     weighing = weigh(evidence, decided, num_given, seed)
     seen = weighing.chances(evidence, num_given)
-    threshold = calibrate.choose_threshold(seen, decided) if weighing.is_fitted else 0.5
+    threshold = calibrate.choose_threshold(seen, decided) if len(texts) >= FEWEST_NOTES else 0.5
     learners = learn(notes, decided, defined, usual)
     return Assigner(
         tuple(themes), reader, learners, defined.rows, usual, weighing, num_given, threshold, seen, decided

@@ -82,7 +82,8 @@ def discover(
     tell("words", 0)
     space = Space.of(vectors[sampled], parts, settings)
     points = space.place(vectors[sampled], parts)
-    near = find_neighbours(points, settings, threads, lambda share: tell("neighbours", share))
+    index = graphs.Index(points, threads=threads) if len(sampled) < len(texts) else None
+    near = find_neighbours(points, settings, threads, lambda share: tell("neighbours", share), index)
     full = graphs.fuzzy(near.first(settings.nearest))
     if len(parts) < FEWEST_TEXTS:  # too few to compare: what is said often enough is a theme of its own
         full = sparse.csr_matrix(full.shape)
@@ -93,9 +94,9 @@ def discover(
     level = found[chosen]
     lasts = last(level, draws, weights, settings, tell)
     belongs = shares(full, level.labels)
-    labels, belongs = spread(
-        space, texts, vectors, sampled, points, level.labels, belongs, threads=threads, told=tell
-    )
+    labels = level.labels
+    if index is not None:
+        labels, belongs = spread(space, texts, vectors, sampled, index, labels, belongs, told=tell)
     return Proposal(labels, belongs, lasts, found, chosen, sampled, points, space)
 
 
@@ -108,7 +109,11 @@ def sample(num: int, settings: Settings) -> NDArray[np.intp]:
 
 
 def find_neighbours(
-    points: Points, settings: Settings, threads: int, told: Callable[[float], None]
+    points: Points,
+    settings: Settings,
+    threads: int,
+    told: Callable[[float], None],
+    index: graphs.Index | None = None,
 ) -> Neighbours:
     """Twice as many as the graph uses."""
     done = 0
@@ -124,6 +129,7 @@ def find_neighbours(
         threads=threads,
         progress=more,
         exact_up_to=settings.exact_up_to,
+        index=index,
     )
 
 

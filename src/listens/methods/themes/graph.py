@@ -63,15 +63,18 @@ def neighbours(
     threads: int = 1,
     progress: Callable[[int], None] | None = None,
     exact_up_to: int = EXACT_UP_TO,
+    index: Index | None = None,
 ) -> Neighbours:
-    """The k nearest others of each point (n, d), rows of length 1; fewer when there are fewer."""
+    """The k nearest others of each point (n, d), rows of length 1; fewer when there are fewer.
+
+    An `index` of these points that is there already is not made again.
+    """
     k = min(k, len(points) - 1)
     if k < 1:
         return Neighbours(np.empty((len(points), 0), np.int32), np.empty((len(points), 0), np.float32))
     if len(points) <= exact_up_to:
         return _exact(points, k, threads, progress)
-    index = Index(points, threads=threads)
-    ids, nearness = index.search(points, k + 1, progress)
+    ids, nearness = (index or Index(points, threads=threads)).search(points, k + 1, progress)
     return _without_self(ids, nearness, k)
 
 
@@ -96,7 +99,7 @@ class Index:
         self, points: Points, k: int, progress: Callable[[int], None] | None = None
     ) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
         """Ids and cosines (n, k) of the nearest that were added, nearest first."""
-        found = self._hnsw.search(points, k, threads=self._threads)
+        found = self._hnsw.search(points, min(k, len(self._hnsw)), threads=self._threads)
         if progress:
             progress(len(points))
         keys = np.asarray(found.keys, dtype=np.int64).reshape(len(points), -1)

@@ -49,7 +49,7 @@ def review_queue(
         raise ValueError("Every note needs its conversation.")
     taken = {int(note) for note in done}
     audit = (note for note in audit_order(conversations, seed) if note not in taken)
-    rare = _rare(chances, num_given, np.random.default_rng(seed)) if codes else iter(())
+    rare = _rare(chances, num_given, np.random.default_rng(seed), most + len(taken)) if codes else iter(())
     found: list[ToReview] = []
     while len(found) < min(most, num - len({note for note in done if 0 <= note < num})):
         at_random = len([each for each in found if each.is_audit]) <= share_random * len(found)
@@ -89,10 +89,23 @@ def audited(conversations: Sequence[object], done: Sequence[int], seed: int = 0)
     return found
 
 
-def _rare(chances: Floats, num_given: Ints, rng: np.random.Generator) -> Iterator[tuple[int, int]]:
-    """(note, code) in turn for the codes that people gave least, the likeliest note of each first."""
+def _rare(
+    chances: Floats, num_given: Ints, rng: np.random.Generator, enough: int
+) -> Iterator[tuple[int, int]]:
+    """(note, code) in turn for the codes that people gave least, the likeliest `enough` notes of each, best first."""
     order = np.lexsort((rng.permutation(len(num_given)), num_given))[: max(1, (len(num_given) + 1) // 2)]
-    ranks = {int(code): np.argsort(-chances[:, code], kind="stable") for code in order}
-    for place in range(len(chances)):
+    enough = min(enough, len(chances))
+    ranks = {int(code): _likeliest(chances[:, code], enough) for code in order}
+    for place in range(enough):
         for code in order:
             yield int(ranks[int(code)][place]), int(code)
+
+
+def _likeliest(chances: Floats, num: int) -> Ints:
+    """The places of the `num` highest, the highest first; of equal ones the first."""
+    if num < len(chances):
+        least = np.partition(chances, -num)[-num]
+        places = np.flatnonzero(chances >= least)
+        places = places[np.argsort(-chances[places], kind="stable")]
+        return places[:num]
+    return np.argsort(-chances, kind="stable")

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from listens.methods.themes.communities import Labels, strongest
-from listens.methods.themes.graph import NEAREST, Index, Neighbours, Points, strengths
+from listens.methods.themes.graph import NEAREST, Index, Neighbours, strengths
 from listens.methods.themes.space import Space
 
 _BLOCK = 10_000
@@ -21,22 +21,18 @@ def spread(
     texts: Sequence[str],
     vectors: NDArray[Any],
     sampled: NDArray[np.intp],
-    points: Points,
+    index: Index,
     labels: Labels,
     belongs: sparse.csr_matrix,
     *,
-    threads: int = 1,
     told: Callable[[str, float], None],
 ) -> tuple[Labels, sparse.csr_matrix]:
     """Labels (texts,) and shares (texts, themes) of all texts; those of the sample stay as they are.
 
     A block of texts is placed at a time, so that memory holds no more than that beside what is handed over.
     """
-    if len(sampled) == len(texts):
-        return labels, belongs
     everywhere = np.full(len(texts), -1, np.int32)
     everywhere[sampled] = labels
-    index = Index(points, threads=threads)
     others = np.setdiff1d(np.arange(len(texts)), sampled)
     parts = []
     for start in range(0, len(others), _BLOCK):

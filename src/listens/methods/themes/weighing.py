@@ -16,7 +16,10 @@ from listens.methods.themes.encoding import Bools, Floats, Ints
 from listens.methods.themes.evidence import KINDS
 
 MOST_ROWS = 400_000
-FEWEST_NOTES, FEWEST_GIVEN = 20, 10  # below that the weights are those of UNFITTED
+FEWEST_NOTES = 20
+# A regression on too few examples learns how rare they are, and little else: below five for each code, or 500 in
+# all, the weights are those of UNFITTED, which did best on 15 to 100 decided notes.
+FEWEST_FOR_EACH, ENOUGH = 5, 500
 # Each kind of evidence, the same by how many have the code, and that number itself; then where it starts.
 UNFITTED = np.array([0.3, 0.3, 0.2, 0.4, 0.1, 0.1, 0.1, -0.1, 0.0]), -0.5
 
@@ -44,7 +47,7 @@ class Weighing:
 def weigh(evidence: NDArray[np.float32], decided: Bools, num_given: Ints, seed: int = 0) -> Weighing:
     """Fit the weights on evidence of notes unseen by the learners, (notes, codes, kinds), and what people decided."""
     num, codes = decided.shape
-    if num < FEWEST_NOTES or decided.sum() < FEWEST_GIVEN:
+    if num < FEWEST_NOTES or decided.sum() < min(FEWEST_FOR_EACH * codes, ENOUGH):
         return Weighing(*UNFITTED, is_fitted=False)
     from sklearn.linear_model import LogisticRegression
     from threadpoolctl import threadpool_limits
