@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Prefetch
@@ -17,6 +17,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 
 from listens.listening.models import Note
+from listens.sensemaking.lineage import lineage_of
 from listens.sensemaking.models import Quote, QuoteCheck
 
 
@@ -75,15 +76,17 @@ def standings(quotes: Iterable[Quote], on: dt.date) -> list[tuple[Quote, str]]:
 def published_quotes(
     theme_ids: Iterable[UUID], on: dt.date, *, most: int = 3, round: str = ""
 ) -> dict[UUID, list[PublishedQuote]]:
-    """For each theme, up to `most` quotes that pass, the newest first. Three queries whatever the number of quotes.
+    """For each theme, up to `most` quotes that pass, the newest first. Four queries whatever the number of quotes.
 
-    `round` is the slug of the only round they may come from: beside a round's counts stand that round's words.
+    Those of a theme that was merged are of the one it was merged into, the same words once. `round` is the slug of
+    the only round they may come from: beside a round's counts stand that round's words.
     """
     wanted = set(theme_ids)
+    behind = lineage_of(wanted).behind(wanted)
     # Asked note by note: few notes are quoted, and counting all of them takes a hundred times as long.
     stands = Exists(Note.objects.counted().filter(pk=OuterRef("note")))
     quotes = (
-        Quote.objects.filter(stands, theme__in=wanted, note__may_quote=True)
+        Quote.objects.filter(stands, theme__in=list(behind), note__may_quote=True)
         .select_related(
             "note__area",
             "note__conversation__round",
@@ -96,10 +99,13 @@ def published_quotes(
     if round:
         quotes = quotes.filter(note__conversation__round__slug=round)
     shown: dict[UUID, list[PublishedQuote]] = {}
+    seen: set[tuple[UUID, UUID, int, int]] = set()
     for quote in quotes:
-        place = shown.setdefault(quote.theme_id, [])
-        if len(place) < most and not refusal(quote, on, stands=True):
-            place.append(_open(quote))
+        theme = behind[quote.theme_id]
+        place, cut = shown.setdefault(theme, []), (theme, quote.note_id, quote.start, quote.end)
+        if len(place) < most and cut not in seen and not refusal(quote, on, stands=True):
+            seen.add(cut)
+            place.append(replace(_open(quote), theme_id=theme))
     return shown
 
 

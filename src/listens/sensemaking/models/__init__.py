@@ -2,7 +2,19 @@
 
 from listens.sensemaking.models.beside import DataLabel, IndicatorChoice
 from listens.sensemaking.models.coding import Coding
+from listens.sensemaking.models.example import ThemeExample
+from listens.sensemaking.models.lineage import ThemeChange, ThemeEdge
 from listens.sensemaking.models.quote import Quote, QuoteCheck
 from listens.sensemaking.models.theme import Theme
 
-__all__ = ["Coding", "DataLabel", "IndicatorChoice", "Quote", "QuoteCheck", "Theme"]
+__all__ = [
+    "Coding",
+    "DataLabel",
+    "IndicatorChoice",
+    "Quote",
+    "QuoteCheck",
+    "Theme",
+    "ThemeChange",
+    "ThemeEdge",
+    "ThemeExample",
+]
