@@ -428,6 +428,6 @@ def test_a_thousand_themes_of_one_name_have_a_thousand_marks(cast):
     assert len(taken) == 1000 and max(map(len, taken)) <= 3
 
 
-def test_a_theme_of_the_demo_without_a_mark_is_no_trouble(cast):
-    one, other = theme(cast, "one"), theme(cast, "two")
-    assert (one.signed_name, one.sign, other.sign) == ("One", "", "")
+def test_themes_without_a_mark_are_no_trouble(cast):
+    one, other = theme(cast, "one", sign=""), theme(cast, "two", sign="")
+    assert (one.signed_name, other.signed_name) == ("One", "Two")

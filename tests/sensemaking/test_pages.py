@@ -84,7 +84,7 @@ def test_a_codebook_goes_out_and_comes_in(cast):
         answer = client.get(at(cast, "download_codebook", form=form))
         assert "attachment" in answer["Content-Disposition"] and b"Never in a file" not in answer.content
         sent = SimpleUploadedFile(f"book.{form}", answer.content)
-        back = client.post(at(cast, "import_codebook"), {"file": sent}, follow=True)
+        back = client.post(at(cast, "import_codebook"), {"file": sent, "how": "all"}, follow=True)
         assert "4 were already here" in back.content.decode()
     assert WORDS in json.loads(answer.content)["themes"][1]["examples"]
     assert client.get(at(cast, "download_codebook", form="xls")).status_code == 404
@@ -96,7 +96,7 @@ def test_a_codebook_goes_out_and_comes_in(cast):
 )
 def test_a_bad_codebook_changes_nothing_and_says_why(cast, data, words):
     sent = SimpleUploadedFile("book.csv", data)
-    page = cast.client("femi").post(at(cast, "import_codebook"), {"file": sent})
+    page = cast.client("femi").post(at(cast, "import_codebook"), {"file": sent, "how": "all"})
     assert words in page.content.decode() and not Theme.objects.exists()
 
 

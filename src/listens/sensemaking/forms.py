@@ -97,7 +97,6 @@ class SendCodebookForm(forms.Form):
             ("good", _("Bring in the rows that are in order")),
         ],
         initial="look",
-        required=False,
         widget=forms.RadioSelect,
     )
 

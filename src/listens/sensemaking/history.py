@@ -52,6 +52,14 @@ def in_words(change: ThemeChange) -> str:
     """One sentence without who and when, such as “Damp” was merged into “Housing”."""
     if change.kind == Kind.UNDONE and change.undoes:
         return _("Undone: %(what)s") % {"what": in_words(change.undoes)}
+    if "examples" in change.after:
+        is_more = len(change.after["examples"]) > len(change.before["examples"])
+        words = (
+            _("An example of “%(theme)s” was added.")
+            if is_more
+            else _("An example of “%(theme)s” was taken off.")
+        )
+        return words % {"theme": change.theme.name}
     into = pgettext("between names", ", ").join(f"“{edge.into.name}”" for edge in change.edges.all())
     said = {
         Kind.ADDED: _("“%(theme)s” was added."),
@@ -77,16 +85,11 @@ def details(change: ThemeChange) -> list[tuple[str, str, str]]:
         "parent": _("Part of"),
         "status": _("What the machine may do"),
     }
-    shown = [
+    return [
         (labels[field], _shown(field, change.before.get(field)), _shown(field, change.after.get(field)))
         for field in labels
         if field in change.after and field in change.before
     ]
-    if "examples" in change.after:
-        num = len(change.after["examples"]) - len(change.before["examples"])
-        what = _("An example was added.") if num > 0 else _("An example was taken off.")
-        shown.append((_("Examples"), "", what))
-    return shown
 
 
 def _shown(field: str, value: Any) -> str:

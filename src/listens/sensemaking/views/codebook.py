@@ -183,9 +183,7 @@ class SetStatusView(EditView):
         return self.form_page(
             form,
             heading=_("What may the machine do with “%(name)s”?") % {"name": theme.name},
-            lead=_(
-                "People decide what a theme means. The machine never counts one that people did not give it."
-            ),
+            lead=_("The machine does nothing with a theme until people say that it may."),
             back=presenters.address(self.area, "staff_theme", code=theme.code),
             trail=presenters.codebook_trail(self.area, theme),
         )

@@ -39,7 +39,7 @@ class SendCodebookView(EditView):
         except UnreadableTable as unreadable:
             form.add_error("file", str(unreadable))
             return self._form(form)
-        how = form.cleaned_data["how"] or "all"
+        how = form.cleaned_data["how"]
         outcome = actions.import_codebook_table(
             self.actor, self.area, table, dry_run=how == "look", all_or_nothing=how == "all"
         )
@@ -56,8 +56,10 @@ class SendCodebookView(EditView):
         return self.form_page(
             form,
             heading=_("Bring in a codebook"),
-            lead=_("New themes are added. Themes that are here already stay as they are."),
-            submit=_("Bring it in"),
+            lead=_(
+                "New themes are added, for people only at first. Themes that are here already stay as they are."
+            ),
+            submit=_("Send the file"),
             trail=presenters.codebook_trail(self.area),
             **more,
         )
