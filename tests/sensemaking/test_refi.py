@@ -235,7 +235,7 @@ def test_a_file_that_attacks_or_is_broken_is_refused_whole(cast, data, words):
 
 
 def test_a_project_is_unpacked_no_further_than_the_limit(monkeypatch):
-    monkeypatch.setattr(refi, "LARGEST", 100_000)
+    monkeypatch.setattr(refi.reading, "LARGEST", 100_000)
     bomb = project(b"<Project>" + b" " * 5_000_000)
     assert len(bomb) < 10_000
     with pytest.raises(UnreadableTable, match="too large"):

@@ -16,8 +16,8 @@ from listens.core.tables import Table, UnreadableTable, decode, read_table
 from listens.methods.cells import csv_of
 from listens.methods.findings import Finding
 from listens.sensemaking import refi
-from listens.sensemaking.actions.codebook import fields_of
 from listens.sensemaking.actions.codebook_import import NEEDED, OPTIONAL
+from listens.sensemaking.actions.codebook_rules import fields_of
 from listens.sensemaking.gate import published_quotes
 from listens.sensemaking.models import Theme, ThemeExample
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from typing import Any
-from uuid import UUID
 
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -21,8 +18,8 @@ from listens.listening.models import Note
 from listens.listening.spoken import direction
 from listens.listening.translations import beside
 from listens.methods.findings import Finding
-from listens.sensemaking.counts import KindCount, Overlap, ThemeCount
-from listens.sensemaking.models import Theme, ThemeExample
+from listens.sensemaking.counts import KindCount
+from listens.sensemaking.models import Theme
 
 
 def address(area: Area, name: str, **more: object) -> str:
@@ -61,67 +58,7 @@ class Numbers:
         return _("Live counts, rounded, small ones hidden. For work inside the alliance only.")
 
 
-def codebook_table(
-    area: Area,
-    counts: Iterable[ThemeCount],
-    numbers: Numbers,
-    examples: Mapping[UUID, int] | None = None,
-    *,
-    split: Collection[UUID] = (),
-    is_open: bool = False,
-) -> dict[str, Any]:
-    """`examples` are how many each theme has; with `is_open` nothing is folded away, for paper."""
-    counts, folds = list(counts), Folds(examples or {}, split, is_open)
-    parts: dict[object, list[ThemeCount]] = {}
-    for count in counts:
-        parts.setdefault(count.theme.parent_id, []).append(count)
-    rows = []
-    for whole in parts.get(None, []):
-        rows.append(_count_row(area, whole, numbers, folds))
-        rows += [_count_row(area, part, numbers, folds) for part in parts.get(whole.theme.pk, [])]
-    headings = [_("Theme"), _("Conversations"), _("Times heard"), _("Notes"), _("Examples")]
-    return {"caption": _("Themes"), "headings": headings, "numeric": headings[1:], "rows": rows}
-
-
-@dataclass(frozen=True)
-class Folds:
-    """What the codebook says of each theme beside its counts."""
-
-    examples: Mapping[UUID, int]
-    split: Collection[UUID]
-    is_open: bool
-
-
-def _count_row(area: Area, count: ThemeCount, numbers: Numbers, folds: Folds | None = None) -> list[object]:
-    theme = count.theme
-    marks = [_("parked")] if theme.parked_on else []
-    marks += [_("split")] if folds and theme.pk in folds.split else []
-    link = format_html(
-        '<span class="{}">{}<a href="{}">{}</a> <span class="app-code">{}</span>{}{}</span>',
-        "app-part" if theme.parent_id else "app-whole",
-        sign(theme),
-        address(area, "staff_theme", code=theme.code),
-        theme.name,
-        theme.code,
-        format_html_join("", " <span>({})</span>", ([mark] for mark in marks)),
-        render_to_string("sensemaking/theme_fold.html", {"theme": theme, "is_open": folds.is_open})
-        if folds
-        else "",
-    )
-    cells = [_right(numbers(n)) for n in (count.num_conversations, count.times_heard, count.num_notes)]
-    return [link, *cells, *([_right(f"{folds.examples.get(theme.pk, 0):,}")] if folds else [])]
-
-
-def sign(theme: Theme) -> SafeString:
-    """The mark beside a theme's name; the name says it to whoever cannot see it."""
-    return (
-        format_html('<span class="app-sign" aria-hidden="true">{}</span>', theme.sign)
-        if theme.sign
-        else SafeString("")
-    )
-
-
-def _right(words: str) -> SafeString:
+def right(words: str) -> SafeString:
     return format_html('<span class="app-number">{}</span>', words)
 
 
@@ -132,34 +69,10 @@ def kinds_table(counts: Iterable[KindCount], numbers: Numbers) -> dict[str, Any]
         "headings": headings,
         "numeric": headings[1:],
         "rows": [
-            [count.label, _right(numbers(count.num_conversations)), _right(numbers(count.times_heard))]
+            [count.label, right(numbers(count.num_conversations)), right(numbers(count.times_heard))]
             for count in counts
         ],
     }
-
-
-def overlap_table(theme: Theme, into: Theme, found: Overlap, numbers: Numbers) -> dict[str, Any]:
-    """What a merge would bring together."""
-    headings = [_("What is counted"), theme.name, into.name, _("Both"), _("Together")]
-    rows = [
-        [words, *(_right(numbers(n)) for n in counted)]
-        for words, counted in ((_("Conversations"), found.conversations), (_("Notes"), found.notes))
-    ]
-    return {"caption": _("What both have"), "headings": headings, "numeric": headings[1:], "rows": rows}
-
-
-def example_cards(examples: Iterable[ThemeExample]) -> list[dict[str, Any]]:
-    """Typed ones and notes, those of what belongs first."""
-    cards = [
-        {
-            "pk": str(each.pk),
-            "text": each.text,
-            "is_counter": each.is_counter,
-            "note": note_card(each.note) if each.note else None,
-        }
-        for each in examples
-    ]
-    return sorted(cards, key=lambda card: bool(card["is_counter"]))
 
 
 def findings_table(findings: list[Finding]) -> dict[str, Any]:
@@ -204,9 +117,3 @@ def note_card(note: Note) -> dict[str, Any]:
         "may_quote": note.may_quote,
         "translations": beside(note),
     }
-
-
-def parts_table(area: Area, counts: Iterable[ThemeCount], numbers: Numbers) -> dict[str, Any]:
-    headings = [_("Part"), _("Conversations"), _("Times heard"), _("Notes")]
-    rows = [_count_row(area, count, numbers) for count in counts]
-    return {"caption": _("Its parts"), "headings": headings, "numeric": headings[1:], "rows": rows}

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -15,17 +13,13 @@ from listens.core.models import Actor, Area
 from listens.core.tables import Outcome, Table
 from listens.methods.findings import Finding
 from listens.sensemaking.actions.changing import begin, clean
-from listens.sensemaking.actions.codebook import check_code, check_words, fields_of
-from listens.sensemaking.actions.examples import LONGEST as LONGEST_EXAMPLE
-from listens.sensemaking.actions.examples import MOST as MOST_EXAMPLES
+from listens.sensemaking.actions.codebook_rules import fields_of
+from listens.sensemaking.actions.codebook_shelf import Row, Shelf, put_on, shelf_of
 from listens.sensemaking.models import Theme, ThemeExample
-from listens.sensemaking.signs import LONGEST as LONGEST_SIGN
-from listens.sensemaking.signs import sign_for
 
 NEEDED = ("code", "name")
 OPTIONAL = ("definition", "parent", "include", "exclude", "sign", "examples", "counter_examples", "parked")
 OLDEST = ("name", "definition", "parent")  # these are compared also when the file leaves them empty
-Row = tuple[int, dict[str, str]]
 
 
 def import_codebook(actor: Actor, area: Area, themes: Sequence[dict[str, str]]) -> tuple[int, int]:
@@ -72,46 +66,10 @@ def import_codebook_table(
     )
 
 
-@dataclass
-class _Shelf:
-    """The codebook as it is while rows come in. `examples` are the typed ones of each theme."""
-
-    area: Area
-    themes: list[Theme]
-    examples: dict[UUID, dict[bool, list[str]]]
-    foreign: set[UUID]  # ids of the file that are themes of other areas
-    known: dict[str, Theme] = field(default_factory=dict)
-    signs: set[str] = field(default_factory=set)
-    fresh: list[Theme] = field(default_factory=list)
-    fresh_examples: list[ThemeExample] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.known = {theme.code: theme for theme in self.themes}
-        self.signs = {theme.sign.casefold() for theme in self.themes}
-        self.by_id = {theme.pk: theme for theme in self.themes}
-
-    def theme_of(self, row: dict[str, str]) -> Theme | None:
-        """The theme that is here already, by its id, else by its code."""
-        guid = row.get("guid")
-        return (self.by_id.get(UUID(guid)) if guid else None) or self.known.get(row["code"])
-
-
-def _shelf(area: Area, rows: Sequence[Row]) -> _Shelf:
-    """Three queries."""
-    guids = {UUID(row["guid"]) for _number, row in rows if row.get("guid")}
-    themes = list(Theme.objects.filter(area=area).select_related("parent"))
-    examples: dict[UUID, dict[bool, list[str]]] = {}
-    typed = ThemeExample.objects.filter(theme__area=area, note=None, taken_off_on=None)
-    for theme, is_counter, words in typed.values_list("theme", "is_counter", "text"):
-        examples.setdefault(theme, {True: [], False: []})[is_counter].append(words)
-    foreign = set(Theme.objects.filter(pk__in=guids).exclude(area=area).values_list("pk", flat=True))
-    return _Shelf(area, themes, examples, foreign)
-
-
 def _take(deed: Deed, rows: Sequence[Row]) -> Outcome:
     """Parents first, whatever the order of the rows; the codebook keeps the order of the file."""
     pen = begin(deed)
-    shelf, outcome = _shelf(deed.area, rows), Outcome(num_rows=len(rows))
+    shelf, outcome = shelf_of(deed.area, rows), Outcome(num_rows=len(rows))
     first_at: dict[str, int] = {}
     waiting: list[Row] = []
     for number, row in rows:
@@ -141,7 +99,7 @@ def _take(deed: Deed, rows: Sequence[Row]) -> Outcome:
     return outcome
 
 
-def _compare(shelf: _Shelf, theme: Theme, number: int, row: dict[str, str], outcome: Outcome) -> None:
+def _compare(shelf: Shelf, theme: Theme, number: int, row: dict[str, str], outcome: Outcome) -> None:
     """A theme that is here: the same, or a finding that says it was left as it is."""
     here = fields_of(theme) | {"parked": "yes" if theme.parked_on else ""}
     if "is_older" not in row:
@@ -163,7 +121,7 @@ def _compare(shelf: _Shelf, theme: Theme, number: int, row: dict[str, str], outc
     )
 
 
-def _add(deed: Deed, shelf: _Shelf, waiting: list[Row], outcome: Outcome) -> None:
+def _add(deed: Deed, shelf: Shelf, waiting: list[Row], outcome: Outcome) -> None:
     while waiting:
         ready = [each for each in waiting if not each[1].get("parent") or each[1]["parent"] in shelf.known]
         if not ready:
@@ -171,68 +129,12 @@ def _add(deed: Deed, shelf: _Shelf, waiting: list[Row], outcome: Outcome) -> Non
             return
         for number, row in ready:
             try:
-                _new(deed, shelf, row)
+                put_on(deed, shelf, row)
             except Refused as refused:
                 fix = _("Correct the row and send the file again.")
                 outcome.findings.append(Finding(number, "code", str(refused), fix))
         done = {number for number, _row in ready}
         waiting = [each for each in waiting if each[0] not in done]
-
-
-def _new(deed: Deed, shelf: _Shelf, row: dict[str, str]) -> None:
-    """Puts a theme on the shelf. Raises Refused for what it cannot be."""
-    area, guid = shelf.area, row.get("guid")
-    parent = shelf.known.get(row.get("parent", ""))
-    check_code(row["code"])
-    if parent is not None and parent.parent_id:
-        raise Refused(_("A codebook has two levels. Choose a theme of the first level as the parent."))
-    theme = Theme(
-        area=area,
-        code=row["code"],
-        parent=parent,
-        added_on=area.today(),
-        parked_on=area.today() if row.get("parked") else None,
-        **{
-            name: check_words(name, row.get(name, ""))
-            for name in ("name", "definition", "include", "exclude")
-        },
-    )
-    if guid and UUID(guid) not in shelf.foreign:
-        theme.pk = UUID(guid)
-    examples = [*_examples(row, "examples", False), *_examples(row, "counter_examples", True)]
-    if len(examples) > MOST_EXAMPLES:
-        raise Refused(_("A theme has at most %(n)d examples.") % {"n": MOST_EXAMPLES})
-    theme.sign = _sign(row.get("sign", "").strip(), theme.name, shelf.signs)
-    for position, (words, is_counter) in enumerate(examples):
-        shelf.fresh_examples.append(
-            ThemeExample(
-                theme=theme,
-                text=words,
-                is_counter=is_counter,
-                position=position,
-                by=deed.actor,
-                on=area.today(),
-            )
-        )
-    shelf.signs.add(theme.sign.casefold())
-    shelf.known[theme.code] = theme
-    shelf.fresh.append(theme)
-
-
-def _sign(wanted: str, name: str, taken: set[str]) -> str:
-    """The file's own, where nobody has it yet."""
-    if wanted and len(wanted) <= LONGEST_SIGN and wanted.isalnum() and wanted.casefold() not in taken:
-        return wanted
-    return sign_for(name, taken)
-
-
-def _examples(row: dict[str, str], name: str, is_counter: bool) -> list[tuple[str, bool]]:
-    """One a line. Raises Refused for one that is too long or unreadable."""
-    kept = dict.fromkeys(" ".join(line.split()) for line in row.get(name, "").splitlines())
-    for words in kept:
-        if problem := text.problem_with(words, longest=LONGEST_EXAMPLE):
-            raise Refused(problem)
-    return [(words, is_counter) for words in kept if words]
 
 
 def _no_parent(number: int, row: dict[str, str]) -> Finding:

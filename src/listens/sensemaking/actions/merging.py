@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from listens.core.acting import Refused
 from listens.core.models import Actor
 from listens.sensemaking.actions.changing import changing, check_not_merged, clean_reason
-from listens.sensemaking.actions.codebook import check_words, signs_of
+from listens.sensemaking.actions.codebook_rules import check_words, signs_of
 from listens.sensemaking.models import Theme, ThemeChange, ThemeEdge
 from listens.sensemaking.signs import code_for, sign_for
 

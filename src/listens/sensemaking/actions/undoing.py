@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from listens.core.acting import Refused
 from listens.core.models import Actor
 from listens.sensemaking.actions.changing import changing, check_not_merged
-from listens.sensemaking.actions.codebook import check_parent, check_sign
+from listens.sensemaking.actions.codebook_rules import check_parent, check_sign
 from listens.sensemaking.history import in_words, undoable
 from listens.sensemaking.models import Coding, Quote, Theme, ThemeChange
 

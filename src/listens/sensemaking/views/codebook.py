@@ -14,7 +14,7 @@ from listens.core.acting import Refused
 from listens.core.answering import seen_seq
 from listens.core.views import AreaView
 from listens.listening.review_fetch import num_waiting
-from listens.sensemaking import actions, fetch, presenters, searching
+from listens.sensemaking import actions, codebook_presenters, fetch, presenters, searching
 from listens.sensemaking.codebook_forms import StatusForm
 from listens.sensemaking.counts import theme_counts
 from listens.sensemaking.forms import AddThemeForm, ChangeThemeForm, SeenForm
@@ -33,7 +33,7 @@ class ShowCodebookView(AreaView):
         round = fetch.fetch_round(self.area, slug) if slug else None
         words = request.GET.get("q", "").strip()[:100]
         lines = lineage(self.area)
-        table = presenters.codebook_table(
+        table = codebook_presenters.codebook_table(
             self.area,
             searching.matching(theme_counts(self.area, round), words),
             numbers,

@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from listens.core.acting import Refused
-from listens.sensemaking import actions, fetch, presenters
+from listens.sensemaking import actions, codebook_presenters, fetch, presenters
 from listens.sensemaking.codebook_forms import ExampleForm
 from listens.sensemaking.models import Theme
 from listens.sensemaking.views.answering import tried
@@ -65,7 +65,7 @@ class ThemeExamplesView(EditView):
             "sensemaking/examples.html",
             theme=theme,
             form=form,
-            examples=presenters.example_cards(examples),
+            examples=codebook_presenters.example_cards(examples),
             may_read=may_read,
             back=presenters.address(self.area, "staff_theme", code=theme.code),
             trail=presenters.codebook_trail(self.area, theme),

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from listens.sensemaking import actions, fetch, presenters
+from listens.sensemaking import actions, codebook_presenters, fetch, presenters
 from listens.sensemaking.codebook_forms import ChooseIntoForm, ReasonForm, SplitForm
 from listens.sensemaking.counts import overlap
 from listens.sensemaking.history import newest_seq
@@ -45,7 +45,7 @@ class MergeThemeView(EditView):
 
     def _preview(self, theme: Theme, into: Theme, form: ReasonForm) -> HttpResponse:
         numbers = presenters.Numbers(self.area, is_exact=bool(self.may("read_live_counts")))
-        table = presenters.overlap_table(theme, into, overlap(theme, into), numbers)
+        table = codebook_presenters.overlap_table(theme, into, overlap(theme, into), numbers)
         return self._page(theme, form, into=into, table=table, numbers=numbers, submit=_("Merge them"))
 
     def _page(self, theme: Theme, form: Any, **more: Any) -> HttpResponse:

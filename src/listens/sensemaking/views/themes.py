@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from listens.core.views import AreaView
 from listens.listening.models import Round
 from listens.listening.review_fetch import num_waiting
-from listens.sensemaking import actions, fetch, presenters
+from listens.sensemaking import actions, codebook_presenters, fetch, presenters
 from listens.sensemaking.counts import by_kind, theme_counts
 from listens.sensemaking.gate import published_quotes, standings
 from listens.sensemaking.lineage import lineage
@@ -65,10 +65,10 @@ class ShowThemeView(RoundChoice, AreaView):
             merged_into=Theme.objects.get(pk=lines.stands(theme.pk)) if theme.pk in lines.merged else None,
             is_split=theme.pk in lines.split,
             num_to_recode=numbers(fetch.notes_to_recode(theme).count()) if theme.pk in lines.split else "",
-            examples=presenters.example_cards(examples),
+            examples=codebook_presenters.example_cards(examples),
             may_set_status=self.may("set_theme_status"),
             figures=[numbers(count.num_conversations), numbers(count.times_heard)],
-            parts=presenters.parts_table(self.area, parts, numbers),
+            parts=codebook_presenters.parts_table(self.area, parts, numbers),
             kinds=presenters.kinds_table(by_kind(theme, round), numbers),
             numbers=numbers,
             waiting=numbers(num_waiting(self.area, round)),
