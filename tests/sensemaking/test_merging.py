@@ -179,6 +179,8 @@ def test_a_split_of_a_first_level_theme_puts_the_parts_below_it_and_its_notes_wa
         recode_note(cast.femi, second, themes["money"], [debt])
     with pytest.raises(Refused, match="one of the parts"):
         recode_note(cast.femi, second, themes["money"], [themes["damp"]])
+    later = add_theme(cast.femi, cast.area, code="fares", name="Fares", parent=themes["money"])
+    assert parts_of_split(themes["money"], lineage(cast.area)) == [debt, bills, later]
     with pytest.raises(Refused, match="not split"):
         recode_note(cast.femi, second, themes["damp"], [])
 

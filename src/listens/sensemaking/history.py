@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -41,11 +41,8 @@ def touching(themes: Iterable[Theme]) -> Q:
 
 def undoable(area: Area) -> set[int]:
     """The places of changes that are the newest of their theme, and so may be undone; one query."""
-    newest: dict[object, int] = {}
     rows = ThemeChange.objects.filter(area=area, undone_by=None).exclude(kind=Kind.UNDONE)
-    for seq, theme in rows.order_by("seq").values_list("seq", "theme"):
-        newest[theme] = seq
-    return set(newest.values())
+    return set(rows.order_by().values("theme").annotate(newest=Max("seq")).values_list("newest", flat=True))
 
 
 def in_words(change: ThemeChange) -> str:

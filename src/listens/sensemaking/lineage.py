@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from listens.core.models import Area
@@ -78,9 +79,11 @@ def behind_whole(theme: Theme) -> dict[UUID, UUID]:
 
 
 def parts_of_split(theme: Theme, lines: Lineage) -> list[Theme]:
-    """What the notes of a split theme can be coded to now: its parts, where they went since, as far as in use."""
+    """What the notes of a split theme can be coded to now: its parts, where they went since, and what was added below
+    it; as far as in use.
+    """
     ends = [lines.stands(part) for part in lines.split.get(theme.pk, [])]
-    chosen = Theme.objects.in_use().filter(pk__in=ends).exclude(pk=theme.pk)
+    chosen = Theme.objects.in_use().filter(Q(pk__in=ends) | Q(parent=theme)).exclude(pk=theme.pk)
     return list(chosen.select_related("parent"))
 
 

@@ -30,8 +30,8 @@ def import_codebook(actor: Actor, area: Area, themes: Sequence[dict[str, str]]) 
     rows = [
         (
             number,
-            {"code": theme["id"], "name": theme.get("name") or theme["id"]}
-            | {name: theme.get(name, "") for name in ("definition", "parent")},
+            {name: theme.get(name, "") for name in OPTIONAL}
+            | {"code": theme["id"], "name": theme.get("name") or theme["id"]},
         )
         for number, theme in enumerate(themes, start=1)
     ]
