@@ -1,10 +1,15 @@
 """Fixtures every test may use."""
 
+import fcntl
+import os
+from pathlib import Path
+
 import pytest
 from django.utils import translation
 
 from tests import sockets
 from tests.cast import Cast, a_cast
+from tests.command import listens
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -37,6 +42,21 @@ def _in_english():
     """A request in another language leaves its language behind in this thread."""
     yield
     translation.deactivate()
+
+
+@pytest.fixture(scope="session")
+def migrated_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home where nothing was done but `listens migrate`: once for all workers, for it takes ten seconds. Copy it."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    with (shared / "migrated.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (made := shared / "migrated").exists():
+            (making := shared / "migrating").mkdir(mode=0o700)
+            done = listens("migrate", home=making, LISTENS_HTTPS="0")
+            assert done.returncode == 0, done.stderr
+            making.rename(made)
+    return made
 
 
 @pytest.fixture

@@ -76,13 +76,13 @@ def test_whoever_a_verb_does_not_name_gets_nothing(cast: Cast) -> None:
         verb = view_of(PATTERNS[name][1]).verb
         with undone():
             kwargs = {"area": "south", **CASES[name].kwargs(replace(cast))}  # a copy: some keep things on it
+            # Whom it names is let in by tests/test_urls.py: making every page for each of them takes minutes.
             for who, actor in cast.actors.items():
-                for request in requests(name):
+                for request in requests(name) if not roles[who] & ROLES_OF[verb] else ():
                     with undone():
                         answer = status(actor.account, request, name, kwargs)
-                    is_named = bool(roles[who] & ROLES_OF[verb])
-                    num_refused += not is_named
-                    if isinstance(answer, str) or not (is_named or answer in (401, 403, 404)):
+                    num_refused += 1
+                    if answer not in (401, 403, 404):
                         wrong.append((name, verb, who, request.method, answer))
     assert not wrong
     assert num_refused > len(SCOPED) * 10

@@ -9,22 +9,7 @@ import pytest
 
 from listens.cli import main
 from listens.core import answers
-
-ROOT = Path(__file__).parent.parent.parent
-
-
-def listens(*args, home, **environment):
-    """The command in a process of its own, with a home of its own."""
-    return subprocess.run(
-        [sys.executable, "-m", "listens.cli.main", *map(str, args)],
-        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT / "src"), "LISTENS_HOME": str(home)}
-        | environment,
-        cwd=home,
-        capture_output=True,
-        text=True,
-        timeout=400,
-    )
-
+from tests.command import ROOT, listens
 
 COMMANDS = "serve migrate worker tick check backup restore import export area account keys priorities"
 

@@ -18,16 +18,12 @@ from listens.cli import main
 from listens.core import events, health, messages, retention
 from listens.core.home import home as installation_home
 from listens.core.models import Account, Area, Event, Message
-from tests.cli.test_frame import ROOT, listens
+from tests.command import ROOT, listens
 
 
 @pytest.fixture(scope="module")
-def empty(tmp_path_factory):
-    """A home where nothing was done but `listens migrate`."""
-    folder = tmp_path_factory.mktemp("empty")
-    done = listens("migrate", home=folder, LISTENS_HTTPS="0")
-    assert done.returncode == 0, done.stderr
-    return folder
+def empty(migrated_home):
+    return migrated_home
 
 
 @pytest.fixture(scope="module")

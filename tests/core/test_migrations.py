@@ -1,15 +1,12 @@
 """The tests make their tables from the models, which is quicker; here the migrations have to come to the same."""
 
 import os
-import subprocess
-import sys
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from django.db import connection
 
-ROOT = Path(__file__).parent.parent.parent
+from tests.command import listens
 
 
 def tables(connection):
@@ -38,22 +35,14 @@ def tables(connection):
 
 
 @pytest.mark.django_db
-def test_the_migrations_make_the_tables_of_the_models(tmp_path):
+def test_the_migrations_make_the_tables_of_the_models(tmp_path, request):
     if connection.vendor == "postgresql":  # the database beside the tests' own: empty until now
         address = os.environ["LISTENS_DATABASE"]
         name = urlsplit(address).path[1:]
+        done = listens("migrate", home=tmp_path, LISTENS_HTTPS="0", LISTENS_DATABASE=address)
+        assert done.returncode == 0, done.stderr
     else:
-        name = str(tmp_path / "migrated.sqlite3")
-        address = f"sqlite:///{name}"
-    done = subprocess.run(
-        [sys.executable, "-m", "listens.cli.main", "migrate"],
-        cwd=ROOT,
-        env=os.environ | {"LISTENS_DATABASE": address, "LISTENS_HOME": str(tmp_path), "LISTENS_HTTPS": "0"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
+        name = str(request.getfixturevalue("migrated_home") / "listens.sqlite3")
     migrated = connection.copy()
     migrated.settings_dict = migrated.settings_dict | {"NAME": name}
     try:

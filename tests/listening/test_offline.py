@@ -16,6 +16,9 @@ from tests.browser import axe, check_page, sign_in, wait_until
 from tests.cast import Cast
 from tests.listening.phones import a_link, holder_of
 
+# Longer than a phone waits for an answer (outbox.js) before it asks again.
+PATIENCE = 30
+
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 WORDS = "The damp never goes."
 SYNC = "**/api/v1/conversations/"
@@ -51,13 +54,13 @@ def states(page: Page) -> list[str]:
 
 def until_states(page: Page, *wanted: str) -> None:
     rows = "[...document.querySelectorAll('[data-rows] > li')].map(row => row.dataset.state).join()"
-    wait_until(page, f"{rows} === '{','.join(wanted)}'", 15)
+    wait_until(page, f"{rows} === '{','.join(wanted)}'", PATIENCE)
 
 
 def until_said(page: Page, words: str) -> None:
     """`words` in any case, in the line that says what happened."""
     text = "document.getElementById('phone-state').textContent.toLowerCase()"
-    wait_until(page, f"{text}.includes({json.dumps(words)})", 15)
+    wait_until(page, f"{text}.includes({json.dumps(words)})", PATIENCE)
 
 
 def said(page: Page) -> str:
@@ -219,7 +222,7 @@ def test_a_link_that_is_over_says_whom_to_see_and_whom_to_ring(cast: Cast, phone
     assert ring.count() == 0
     ListenerLink.objects.filter(pk=link.pk).update(expires_on=cast.area.today() - dt.timedelta(days=1))
     phone.context.set_offline(False)
-    wait_until(phone, "!document.getElementById('link-over').hidden", 15)
+    wait_until(phone, "!document.getElementById('link-over').hidden", PATIENCE)
     assert cast.community.name in phone.locator("#link-over").inner_text() and ring.count() == 1
     axe(phone)
     phone.context.clear_cookies()
@@ -280,7 +283,7 @@ def test_the_window_closed_and_the_clock_was_wrong(cast: Cast, phone: Page) -> N
     phone.clock.install(time=dt.datetime(2031, 1, 1))
     phone.context.set_offline(False)
     states(phone)
-    wait_until(phone, "document.querySelector('[data-rows] > li').dataset.state === 'needs'", 15)
+    wait_until(phone, "document.querySelector('[data-rows] > li').dataset.state === 'needs'", PATIENCE)
     assert "outside the dates" in phone.locator("[data-of=why]").inner_text()
     phone.get_by_role("link", name="Answer the reviewer").click()
     assert "Needs you" in phone.content()

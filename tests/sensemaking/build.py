@@ -6,8 +6,10 @@ import datetime as dt
 
 from django.utils import timezone
 
+from listens.core.models import Actor, Grant
 from listens.listening.models import Conversation, ConversationReview, Note, NoteWithdrawal, Round
-from listens.sensemaking.models import Quote, QuoteCheck, Theme
+from listens.sensemaking.actions import record_correction, start_blind_check
+from listens.sensemaking.models import BlindCheck, Correction, Quote, QuoteCheck, Theme
 from listens.sensemaking.signs import sign_for
 from tests.cast import TODAY, Cast
 
@@ -86,6 +88,25 @@ def notes(
 
 def note(cast: Cast, **more) -> Note:
     return notes(cast, 1, **more)[0]
+
+
+def blind_check(cast: Cast, num: int = 4, *, seed: int = 1) -> BlindCheck:
+    """Drawn by Femi from that many fresh notes."""
+    for place in range(num):
+        note(cast, text=f"Note {place}: the damp is back.")
+    return start_blind_check(cast.femi, cast.round, num, seed=seed)
+
+
+def correction(cast: Cast, words: str = "Nobody spoke of buses.", **more) -> Correction:
+    said = {"verdict": "missing", "words": words, **more}
+    return record_correction(cast.amina, cast.round, **said)
+
+
+def second_coder(cast: Cast) -> Actor:
+    """Grace reviews; here she codes too."""
+    Grant.objects.create(actor=cast.grace, area=cast.area, role="sense_maker")
+    cast.grace.__dict__.pop("_grants", None)
+    return cast.grace
 
 
 def withdraw(cast: Cast, of: Note) -> None:

@@ -1,5 +1,5 @@
 from listens.sensemaking.actions import park_theme
-from tests.sensemaking.build import codebook, note, quote, theme
+from tests.sensemaking.build import blind_check, codebook, correction, note, quote, theme
 from tests.urls_table import Case
 
 
@@ -28,6 +28,15 @@ def waiting_quote(cast):
     return {"quote": quote(cast, note(cast, may_quote=True), codebook(cast)["damp"], is_checked=False).pk}
 
 
+def of_checked_round(cast):
+    blind_check(cast)
+    return of_round(cast)
+
+
+def one_correction(cast):
+    return of_round(cast) | {"correction": correction(cast).pk}
+
+
 CASES = {
     "codebook": Case(allowed="grace", refused="bea"),
     "add_theme": Case(allowed="femi", refused="grace"),
@@ -44,6 +53,8 @@ CASES = {
     "codebook_changes": Case(allowed="grace", refused="bea"),
     "undo_theme_change": Case(one_change, refused="grace", method="post"),
     "theme_notes": Case(one_theme, allowed="grace", refused="pat"),
+    "themes_overview": Case(allowed="amina", refused="nia"),
+    "compare_themes": Case(allowed="grace", refused="pat"),
     "themes_data": Case(allowed="nia", refused="bea"),
     "theme_data": Case(one_theme, allowed="nia", refused="bea"),
     "choose_indicators": Case(one_theme, allowed="amina", refused="nia"),
@@ -51,6 +62,20 @@ CASES = {
     "compare_with_data": Case(one_theme, allowed="femi", refused="amina"),
     "code_notes": Case(of_round, allowed="femi", refused="amina"),
     "next_notes": Case(of_round, allowed="femi", refused="grace"),
+    "code_blind": Case(of_checked_round, allowed="femi", refused="amina"),
+    "next_blind": Case(of_checked_round, allowed="femi", refused="grace"),
+    "agreement": Case(of_checked_round, allowed="amina", refused="bea"),
+    "start_blind_check": Case(of_round, allowed="femi", refused="amina", method="post"),
+    "end_blind_check": Case(of_checked_round, allowed="femi", refused="grace", method="post"),
+    "take_over_agreed": Case(of_checked_round, allowed="femi", refused="amina", method="post"),
+    "settle_blind": Case(of_checked_round, allowed="femi", refused="grace"),
+    "download_blind": Case(of_checked_round, allowed="grace", refused="bea"),
+    "code_wall": Case(of_round, allowed="femi", refused="amina"),
+    "print_wall": Case(of_round, allowed="femi", refused="grace", method="post"),
+    "corrections": Case(of_round, allowed="grace", refused="pat"),
+    "ask_heard_right": Case(of_round, allowed="amina", refused="nia"),
+    "add_correction": Case(of_round, allowed="amina", refused="grace"),
+    "answer_correction": Case(one_correction, allowed="femi", refused="amina"),
     "flag_note": Case(flagged, allowed="grace", refused="amina", method="post"),
     "quotes": Case(allowed="grace", refused="pat"),
     "check_quotes": Case(allowed="grace", refused="amina"),

@@ -23,7 +23,16 @@ def command_modules() -> Iterator[str]:
     """The command's own modules, then every room's."""
     yield from (
         f"listens.cli.{name}"
-        for name in ("site", "setting_up", "importing", "exporting", "backup", "reach", "disclosure")
+        for name in (
+            "site",
+            "setting_up",
+            "importing",
+            "exporting",
+            "backup",
+            "reach",
+            "disclosure",
+            "themes",
+        )
     )
     for room in pkgutil.iter_modules(listens.__path__):
         if room.ispkg and room.name != "cli" and find_spec(f"listens.{room.name}.commands"):

@@ -34,6 +34,40 @@ declare(
     condition=not_of_public_body,
 )
 declare(
+    "lead_blind_check",
+    "start and end a blind check of coding",
+    ["sense_maker"],
+    room="sensemaking",
+    condition=not_of_public_body,
+)
+declare(
+    "read_agreement",
+    "see how well two people agree on each theme",
+    ["organiser", "sense_maker", "reviewer"],
+    room="sensemaking",
+)
+declare(
+    "read_corrections",
+    "read what report-backs said about the themes",
+    ["organiser", "sense_maker", "reviewer"],
+    room="sensemaking",
+    condition=not_of_public_body,
+)
+declare(
+    "record_corrections",
+    "write down what a report-back said about the themes",
+    ["organiser", "sense_maker"],
+    room="sensemaking",
+    condition=not_of_public_body,
+)
+declare(
+    "answer_corrections",
+    "say what came of it",
+    ["sense_maker"],
+    room="sensemaking",
+    condition=not_of_public_body,
+)
+declare(
     "read_theme_notes",
     "read the notes behind a theme",
     ["sense_maker", "reviewer"],

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from listens.sensemaking.actions.examples import LONGEST
-from listens.sensemaking.forms import SeenForm, WordsField
+from listens.sensemaking.forms import SeenForm, WordsField, named
 from listens.sensemaking.models import Theme
 
 
@@ -29,10 +29,7 @@ class ChooseIntoForm(forms.Form):
 
     def __init__(self, *args: Any, themes: Sequence[Theme], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [
-            (each.code, f"{each.sign} · {each.parent.name}: {each.name}" if each.parent else each.signed_name)
-            for each in themes
-        ]
+        choices = [(each.code, named(each)) for each in themes]
         cast(forms.ChoiceField, self.fields["into"]).choices = [("", _("Choose a theme")), *choices]
 
 

@@ -13,7 +13,7 @@ from listens.core import access, desk
 from listens.core.models import Actor, Area
 from listens.listening.models import Round
 from listens.listening.stages import gate
-from listens.sensemaking import fetch
+from listens.sensemaking import corrections, fetch
 from listens.sensemaking.beside import beside_themes
 from listens.sensemaking.presenters import address
 
@@ -27,6 +27,7 @@ def lines(actor: Actor, area: Area) -> Iterator[desk.Line]:
         waits = ngettext("%(n)d theme to compare", "%(n)d themes to compare", num) % {"n": num} if num else ""
         words, where = _("Set published figures beside what people said"), address(area, "themes_data")
         yield desk.line(actor, area, "compare_with_data", words, where, detail=waits)
+    yield from _corrections(actor, area)
     if access.can(actor, "check_quote", area):
         num = fetch.quotes_to_check(actor, area).count()
         waits = ngettext("%(n)d waits for you", "%(n)d wait for you", num) % {"n": num} if num else ""
@@ -44,6 +45,19 @@ def lines(actor: Actor, area: Area) -> Iterator[desk.Line]:
         )
 
 
+def _corrections(actor: Actor, area: Area) -> Iterator[desk.Line]:
+    """The newest open round's, once its report-back has begun or somebody has said something."""
+    if not access.can(actor, "read_corrections", area):
+        return
+    round = Round.objects.filter(area=area, opened_on__isnull=False).order_by("-number").first()
+    if round is None:
+        return
+    num = corrections.num_waiting(area)
+    waits = ngettext("%(n)d waits for an answer", "%(n)d wait for an answer", num) % {"n": num} if num else ""
+    words, where = _("Did we hear you right?"), address(area, "corrections", round=round.slug)
+    yield desk.line(actor, area, "read_corrections", words, where, detail=waits)
+
+
 def _coding(actor: Actor, area: Area) -> Iterator[desk.Line]:
     """The newest open rounds, for those who code; why not yet, or no longer, stands in place of the link."""
     if "sense_maker" not in access.roles_of(actor, area):
@@ -58,4 +72,11 @@ def _coding(actor: Actor, area: Area) -> Iterator[desk.Line]:
             address(area, "code_notes", round=round.slug),
             within=[round.pk],
             gate=gate(round, "sensemaking"),
+        )
+        yield desk.line(
+            actor,
+            area,
+            "read_agreement",
+            _("See how well two people agree in %(name)s") % {"name": round.name},
+            address(area, "agreement", round=round.slug),
         )

@@ -16,8 +16,19 @@ from listens.alliance.models import Organisation
 from listens.core import access
 from listens.core.models import Actor, Area
 from listens.listening.models import Note, Prompt, Round
+from listens.sensemaking import blind, corrections
 from listens.sensemaking.lineage import behind_whole, lineage
-from listens.sensemaking.models import Coding, Quote, QuoteCheck, Theme, ThemeChange, ThemeExample
+from listens.sensemaking.models import (
+    BlindCheck,
+    BlindNote,
+    Coding,
+    Correction,
+    Quote,
+    QuoteCheck,
+    Theme,
+    ThemeChange,
+    ThemeExample,
+)
 
 
 def fetch_theme(area: Area, code: str) -> Theme:
@@ -104,6 +115,42 @@ def fetch_round_to_code(actor: Actor | None, area: Area, slug: str, verb: str = 
         raise Http404
     access.require(actor, verb, area, within=[round.pk])
     return round
+
+
+def fetch_open_blind_check(round: Round) -> BlindCheck:
+    """For a view that has asked its verb."""
+    found = blind.open_check(round)
+    if found is None:
+        raise Http404
+    return found
+
+
+def fetch_blind_check(round: Round) -> BlindCheck:
+    """The newest check of the round, open or ended."""
+    found = blind.newest_check(round)
+    if found is None:
+        raise Http404
+    return found
+
+
+def fetch_blind_note(check: BlindCheck, typed: str) -> BlindNote:
+    try:
+        pk = UUID(typed)
+    except ValueError:
+        raise Http404
+    found = check.notes.filter(note=pk, note__in=Note.objects.counted())
+    of = found.select_related("note__area", "note__conversation__round__area").first()
+    if of is None:
+        raise Http404
+    return of
+
+
+def fetch_correction(round: Round, pk: UUID) -> Correction:
+    """For a view that has asked its verb."""
+    found = corrections.corrections(round.area, round).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
 
 
 def fetch_note(area: Area, pk: UUID, round: Round | None = None) -> Note:

@@ -7,9 +7,11 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from listens.alliance.models import Organisation
 from listens.core import text
 from listens.core.answering import seen_seq
-from listens.sensemaking.models import QuoteCheck, Theme
+from listens.sensemaking.models import Coding, Correction, CorrectionAnswer, QuoteCheck, Theme
+from listens.sensemaking.wall import NotNumbers, read_numbers
 
 
 class WordsField(forms.CharField):
@@ -30,6 +32,12 @@ class SeenForm(forms.Form):
     def now_seen(self, seq: int) -> None:
         """What was typed stays; saving again counts from here."""
         self.data = {**self.data.dict(), "seen_seq": str(seq)}  # type: ignore[attr-defined]
+
+
+def named(theme: Theme) -> str:
+    """With its mark and the theme above it, for a list to choose from."""
+    name = f"{theme.parent.name}: {theme.name}" if theme.parent else theme.name
+    return f"{theme.sign} · {name}" if theme.sign else name
 
 
 def lines_field(label: Any, help_text: Any = "", **more: Any) -> WordsField:
@@ -80,6 +88,131 @@ class AddThemeForm(ChangeThemeForm):
     field_order = ["name", "code", "sign", "definition", "include", "exclude", "parent"]
 
 
+class StartBlindCheckForm(forms.Form):
+    size = forms.IntegerField(
+        label=_("How many notes"),
+        min_value=2,
+        max_value=500,
+        initial=100,
+        help_text=_("Each is coded by two people. With fewer than 100, the result is a rough one."),
+        widget=forms.NumberInput(attrs={"class": "nhsuk-input--width-4"}),
+    )
+
+
+class WallForm(forms.Form):
+    """One group of the wall: its theme, and the numbers on its stickies."""
+
+    NONE = "-"
+
+    theme = forms.ChoiceField(label=_("Theme of the group"))
+    numbers = WordsField(
+        label=_("Numbers on its stickies"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3, "inputmode": "text"}),
+        help_text=_("Like 3, 7, 12-15."),
+    )
+    act = forms.ChoiceField(
+        label=_("What to do"),
+        choices=[
+            (Coding.Act.ASSIGN, _("Put the theme on them")),
+            (Coding.Act.REMOVE, _("Take it off them again")),
+        ],
+        initial=Coding.Act.ASSIGN,
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: Any, themes: list[Theme], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.themes = {theme.code: theme for theme in themes}
+        choices = [(code, named(theme)) for code, theme in self.themes.items()]
+        cast(forms.ChoiceField, self.fields["theme"]).choices = [
+            ("", _("Choose a theme")),
+            *choices,
+            (self.NONE, _("Looked, none")),
+        ]
+
+    def clean_numbers(self) -> list[int]:
+        try:
+            return read_numbers(self.cleaned_data["numbers"])
+        except NotNumbers as problem:
+            raise forms.ValidationError(str(problem))
+
+
+class CorrectionForm(forms.Form):
+    verdict = forms.ChoiceField(
+        label=_("Did we hear it right?"), choices=Correction.Verdict.choices, widget=forms.RadioSelect
+    )
+    theme = forms.ChoiceField(
+        label=_("Theme"), required=False, help_text=_("Leave it empty if something is missing.")
+    )
+    words = WordsField(
+        label=_("What people said"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("What the meeting said together, not one person. No names."),
+    )
+    organisation = forms.ChoiceField(label=_("At whose report-back"), required=False)
+
+    def __init__(
+        self, *args: Any, themes: list[Theme], organisations: list[Organisation], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.themes = {theme.code: theme for theme in themes}
+        self.organisations = {str(one.pk): one for one in organisations}
+        cast(forms.ChoiceField, self.fields["theme"]).choices = [
+            ("", _("None of them")),
+            *[(code, named(theme)) for code, theme in self.themes.items()],
+        ]
+        cast(forms.ChoiceField, self.fields["organisation"]).choices = [
+            ("", _("One for everybody")),
+            *[(pk, one.name) for pk, one in self.organisations.items()],
+        ]
+
+    def details(self) -> dict[str, Any]:
+        """What the action takes."""
+        typed = self.cleaned_data
+        return typed | {
+            "theme": self.themes.get(typed["theme"]),
+            "organisation": self.organisations.get(typed["organisation"]),
+        }
+
+
+class AnswerCorrectionForm(forms.Form):
+    outcome = forms.ChoiceField(
+        label=_("What came of it"), choices=CorrectionAnswer.Outcome.choices, widget=forms.RadioSelect
+    )
+    reason = WordsField(
+        label=_("What was changed, or why it stays"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("People can be told this."),
+    )
+    seen_seq = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+
+class CompareForm(forms.Form):
+    """Which two themes, by GET."""
+
+    one = forms.ChoiceField(label=_("A theme"))
+    other = forms.ChoiceField(label=_("And another"))
+
+    def __init__(self, *args: Any, themes: list[Theme], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.themes = {theme.code: theme for theme in themes}
+        for name in ("one", "other"):
+            cast(forms.ChoiceField, self.fields[name]).choices = [
+                ("", _("Choose a theme")),
+                *[(code, named(theme)) for code, theme in self.themes.items()],
+            ]
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or {}
+        if typed.get("one") and typed.get("one") == typed.get("other"):
+            raise forms.ValidationError(_("Choose two different themes."))
+        return typed
+
+
 class SendCodebookForm(forms.Form):
     file = forms.FileField(
         label=_("Codebook as JSON, CSV or REFI-QDA"),
@@ -128,10 +261,7 @@ class ProposeQuoteForm(forms.Form):
         if not is_translated:
             del self.fields["translated"]
         self.themes = {theme.code: theme for theme in themes}
-        choices = [
-            (code, f"{theme.sign} · {theme.parent.name}: {theme.name}" if theme.parent else theme.signed_name)
-            for code, theme in self.themes.items()
-        ]
+        choices = [(code, named(theme)) for code, theme in self.themes.items()]
         cast(forms.ChoiceField, self.fields["theme"]).choices = [("", _("Choose a theme")), *choices]
 
 

@@ -18,6 +18,8 @@ from listens.listening.models import Note
 from listens.listening.spoken import direction
 from listens.listening.translations import beside
 from listens.methods.findings import Finding
+from listens.sensemaking.agreement import ThemeAgreement
+from listens.sensemaking.blind import Meeting
 from listens.sensemaking.counts import KindCount
 from listens.sensemaking.models import Theme
 
@@ -117,3 +119,44 @@ def note_card(note: Note) -> dict[str, Any]:
         "may_quote": note.may_quote,
         "translations": beside(note),
     }
+
+
+def chosen_in_words(meeting: Meeting, themes: list[Theme]) -> list[str]:
+    """What each of them chose, in the order of the codebook; a theme no longer in use by its code."""
+    names = {theme.pk: theme.name for theme in themes}
+    told = []
+    for chosen in meeting.chosen:
+        named = [name for pk, name in names.items() if pk in chosen]
+        gone = len([pk for pk in chosen if pk and pk not in names])
+        if gone:
+            named.append(
+                ngettext("a theme no longer in use", "%(n)d themes no longer in use", gone) % {"n": gone}
+            )
+        told.append("; ".join(named) or _("Looked, none"))
+    return told
+
+
+def agreement_table(rows: Iterable[ThemeAgreement]) -> dict[str, Any]:
+    headings = [_("Theme"), _("Notes"), _("Agreement"), _("Range"), _("What it means")]
+    return {
+        "caption": _("How well two people agree"),
+        "headings": headings,
+        "numeric": headings[1:4],
+        "rows": [_agreement_row(one) for one in rows],
+    }
+
+
+def _agreement_row(one: ThemeAgreement) -> list[object]:
+    level = "app-part" if one.theme.parent_id else "app-whole"
+    reach = (
+        "–"
+        if one.low is None or one.high is None
+        else _("%(low)s to %(high)s") % {"low": f"{one.low:.2f}", "high": f"{one.high:.2f}"}
+    )
+    return [
+        format_html('<span class="{}">{}</span>', level, one.theme.name),
+        right(f"{one.num_notes:,}"),
+        right("–" if one.alpha is None else f"{one.alpha:.2f}"),
+        right(reach),
+        str(one.meaning),
+    ]

@@ -6,7 +6,7 @@ import datetime as dt
 
 from listens.core import retention
 from listens.core.models import Area
-from listens.sensemaking.models import Quote, QuoteCheck
+from listens.sensemaking.models import Correction, Quote, QuoteCheck
 
 
 def delete_refused_quotes(area: Area, before: dt.date) -> int:
@@ -24,10 +24,34 @@ retention.declare(
     365,
     delete_refused_quotes,
 )
+
+
+def delete_corrections(area: Area, before: dt.date) -> int:
+    old = Correction.objects.filter(round__area=area, on__lt=before)
+    num = old.count()
+    old.delete()
+    return num
+
+
+retention.declare(
+    "what report-backs said about the themes",
+    "Whether we heard people right, and what came of it, until the next round could learn from it",
+    2190,
+    delete_corrections,
+    covers=["sensemaking.correction", "sensemaking.correctionanswer"],
+)
 retention.declare_kept(
     "the codebook and its codings",
     "What people decided a note is about, and which quotes passed: they go when the note goes",
-    covers=["sensemaking.theme", "sensemaking.coding", "sensemaking.quote", "sensemaking.quotecheck"],
+    covers=[
+        "sensemaking.blindcheck",
+        "sensemaking.blindnote",
+        "sensemaking.coding",
+        "sensemaking.quote",
+        "sensemaking.quotecheck",
+        "sensemaking.theme",
+        "sensemaking.wallnote",
+    ],
 )
 retention.declare_kept(
     "how the codebook changed",

@@ -31,7 +31,7 @@ class Group:
     parts: list[Choice] = field(default_factory=list)
 
 
-def groups(themes: Iterable[Theme]) -> list[Group]:
+def groups(themes: Iterable[Theme], keys: Iterable[str] = KEYS) -> list[Group]:
     """Themes in use, each first-level one with its parts below it; one that was split heads its parts."""
     themes = list(themes)
     wholes = {theme.pk: theme for theme in themes if theme.parent_id is None}
@@ -40,10 +40,10 @@ def groups(themes: Iterable[Theme]) -> list[Group]:
     for theme in themes:
         if theme.parent_id:
             parts[theme.parent_id].append(theme)
-    keys = iter(KEYS)
+    left = iter(keys)
 
     def choice(theme: Theme) -> Choice:
-        return Choice(theme, next(keys, ""))
+        return Choice(theme, next(left, ""))
 
     found = []
     for whole in sorted(filter(None, [*wholes.values(), *headings.values()]), key=_order):

@@ -3,16 +3,20 @@
 from django.urls import path
 
 from listens.sensemaking.views import (
+    agreement,
     beside,
     codebook,
     codebook_files,
     coding,
+    corrections,
     examples,
     history,
     merging,
+    overview,
     quotes,
     recoding,
     themes,
+    wall,
 )
 
 urlpatterns = [
@@ -35,6 +39,8 @@ urlpatterns = [
     path("codebook/changes/", history.ListChangesView.as_view(), name="codebook_changes"),
     path("codebook/changes/<int:seq>/undo/", history.UndoChangeView.as_view(), name="undo_theme_change"),
     path("codebook/themes/<slug:code>/notes/", themes.ListThemeNotesView.as_view(), name="theme_notes"),
+    path("codebook/overview/", overview.OverviewView.as_view(), name="themes_overview"),
+    path("codebook/overview/compare/", overview.CompareView.as_view(), name="compare_themes"),
     path("codebook/data/", beside.ListThemesDataView.as_view(), name="themes_data"),
     path("codebook/themes/<slug:code>/data/", beside.ShowThemeDataView.as_view(), name="theme_data"),
     path(
@@ -54,7 +60,35 @@ urlpatterns = [
     ),
     path("coding/<slug:round>/", coding.CodeNotesView.as_view(), name="code_notes"),
     path("coding/<slug:round>/next/", coding.NextNotesView.as_view(), name="next_notes"),
+    path("coding/<slug:round>/blind/", agreement.CodeBlindView.as_view(), name="code_blind"),
+    path("coding/<slug:round>/blind/next/", agreement.NextBlindNotesView.as_view(), name="next_blind"),
+    path("coding/<slug:round>/agreement/", agreement.ShowAgreementView.as_view(), name="agreement"),
+    path(
+        "coding/<slug:round>/agreement/start/",
+        agreement.StartBlindCheckView.as_view(),
+        name="start_blind_check",
+    ),
+    path("coding/<slug:round>/agreement/end/", agreement.EndBlindCheckView.as_view(), name="end_blind_check"),
+    path(
+        "coding/<slug:round>/agreement/take-over/", agreement.TakeOverView.as_view(), name="take_over_agreed"
+    ),
+    path(
+        "coding/<slug:round>/agreement/file.csv", agreement.DownloadBlindView.as_view(), name="download_blind"
+    ),
+    path("coding/<slug:round>/agreement/settle/", agreement.SettleView.as_view(), name="settle_blind"),
     path("coding/<slug:round>/flag/<uuid:note>/", coding.FlagNoteView.as_view(), name="flag_note"),
+    path("coding/<slug:round>/wall/", wall.CodeWallView.as_view(), name="code_wall"),
+    path("coding/<slug:round>/wall/print/", wall.PrintWallView.as_view(), name="print_wall"),
+    path("coding/<slug:round>/heard-right/", corrections.ListCorrectionsView.as_view(), name="corrections"),
+    path("coding/<slug:round>/heard-right/ask/", corrections.AskView.as_view(), name="ask_heard_right"),
+    path(
+        "coding/<slug:round>/heard-right/add/", corrections.AddCorrectionView.as_view(), name="add_correction"
+    ),
+    path(
+        "coding/<slug:round>/heard-right/<uuid:correction>/",
+        corrections.AnswerCorrectionView.as_view(),
+        name="answer_correction",
+    ),
     path("quotes/", quotes.ListQuotesView.as_view(), name="quotes"),
     path("quotes/check/", quotes.CheckQueueView.as_view(), name="check_quotes"),
     path("quotes/<uuid:quote>/check/", quotes.CheckQuoteView.as_view(), name="check_quote"),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from listens.core.acting import Refused
-from listens.core.models import Actor
+from listens.core.models import Actor, Area
 from listens.listening.models import Note
 from listens.sensemaking.actions.codings import coding
 from listens.sensemaking.lineage import lineage, why_not_chosen
@@ -24,11 +24,7 @@ def decide_note(actor: Actor, note: Note, themes: Sequence[Theme]) -> int:
     with coding(actor, note) as deed:
         if not Note.objects.counted().filter(pk=note.pk).exists():
             raise Refused(_("This note was taken back or is not accepted. Go on to the next one."))
-        for theme in themes:
-            if theme.area_id != note.area_id:
-                raise Refused(_("That theme belongs to another area."))
-        if problem := why_not_chosen(themes):
-            raise Refused(problem)
+        check_themes(note.area, themes)
         on = set(Coding.objects.current().filter(note=note).values_list("theme_id", flat=True))
         wanted: list[Theme | None] = [*themes] or [None]
         now = note.area.now()
@@ -43,6 +39,14 @@ def decide_note(actor: Actor, note: Note, themes: Sequence[Theme]) -> int:
         else:
             deed.unchanged()
     return len(fresh)
+
+
+def check_themes(area: Area, themes: Sequence[Theme]) -> None:
+    """Raises Refused for a theme of another area, or one that is parked, merged or split."""
+    if any(theme.area_id != area.pk for theme in themes):
+        raise Refused(_("That theme belongs to another area."))
+    if problem := why_not_chosen(themes):
+        raise Refused(problem)
 
 
 def reopen_note(actor: Actor, note: Note) -> list[str]:

@@ -1,14 +1,21 @@
 """What was said, sorted by people into a codebook they own."""
 
 from listens.sensemaking.models.beside import DataLabel, IndicatorChoice
+from listens.sensemaking.models.blind import BlindCheck, BlindNote
 from listens.sensemaking.models.coding import Coding
+from listens.sensemaking.models.correction import Correction, CorrectionAnswer
 from listens.sensemaking.models.example import ThemeExample
 from listens.sensemaking.models.lineage import ThemeChange, ThemeEdge
 from listens.sensemaking.models.quote import Quote, QuoteCheck
 from listens.sensemaking.models.theme import Theme
+from listens.sensemaking.models.wall import WallNote
 
 __all__ = [
+    "BlindCheck",
+    "BlindNote",
     "Coding",
+    "Correction",
+    "CorrectionAnswer",
     "DataLabel",
     "IndicatorChoice",
     "Quote",
@@ -17,4 +24,5 @@ __all__ = [
     "ThemeChange",
     "ThemeEdge",
     "ThemeExample",
+    "WallNote",
 ]

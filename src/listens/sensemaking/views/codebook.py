@@ -52,6 +52,7 @@ class ShowCodebookView(AreaView):
             rounds=fetch.rounds(self.area),
             waiting=numbers(num_waiting(self.area, round)),
             can_edit=self.may("edit_codebook"),
+            sees_live=self.may("read_live_counts"),
             trail=presenters.trail(self.area),
         )
 

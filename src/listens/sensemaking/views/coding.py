@@ -27,7 +27,7 @@ from listens.safeguarding.leads import leads_for
 from listens.safeguarding.presenters import ring_now
 from listens.sensemaking import actions, fetch, presenters, shortcuts
 from listens.sensemaking.models import Theme
-from listens.sensemaking.uncoded import last_decided, next_notes, progress
+from listens.sensemaking.sittings import OpenSitting, Sitting
 from listens.sensemaking.views.answering import OwnWordsView
 
 AT_ONCE = 5
@@ -47,6 +47,9 @@ class CodingView(OwnWordsView):
 
     verb = "code_notes"
     is_scoped = True
+
+    def sitting_of(self, round: Round) -> Sitting:
+        return OpenSitting(round)
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
@@ -74,20 +77,25 @@ class NextNotesView(CodingView):
         if not (decision := gate(found, "sensemaking")):
             return problem(403, decision.reason)
         after = as_uuid(request.GET.get("after", ""))
-        notes = next_notes(self.actor, found, after=after, num=AT_ONCE)
+        sitting = self.sitting_of(found)
+        notes = sitting.next_notes(self.actor, after=after, num=AT_ONCE)
         self.hand_out(found, notes)
-        far = progress(found)
+        far = sitting.progress(self.actor)
         cards = [presenters.note_card(note) for note in notes]
         return JsonResponse({"notes": cards, "done": far.done, "total": far.total})
 
 
 class CodeNotesView(CodingView):
+    def begin(self, slug: str) -> None:
+        self.round = fetch.fetch_round_to_code(self.actor, self.area, slug)
+        self.sitting = self.sitting_of(self.round)
+
     def get(self, request: HttpRequest, round: str, **kwargs: Any) -> HttpResponse:
-        self.round = fetch.fetch_round_to_code(self.actor, self.area, round)
+        self.begin(round)
         return self._page(self._asked_for(request) or self._next(request), request.GET.getlist("themes"))
 
     def post(self, request: HttpRequest, round: str, **kwargs: Any) -> HttpResponse:
-        self.round = fetch.fetch_round_to_code(self.actor, self.area, round)
+        self.begin(round)
         do = request.POST.get("do", "save")
         if do == "skip":
             return self._go_on(after=request.POST.get("note", ""))
@@ -101,17 +109,17 @@ class CodeNotesView(CodingView):
         codes = [] if do == "none" else request.POST.getlist("themes")
         if do != "none" and not codes:
             raise Refused(_("Choose one theme at least, or say that there is none."))
-        num = actions.decide_note(self.actor, note, self._themes(codes))
+        num = self.sitting.decide(self.actor, note, self._themes(codes))
         if self.wants_json():
             return JsonResponse({"saved": num})
         return self._go_on(after=str(note.pk))
 
     def _undo(self, request: HttpRequest) -> HttpResponse:
-        pk = as_uuid(request.POST.get("undo", "")) or last_decided(self.actor, self.round)
+        pk = as_uuid(request.POST.get("undo", "")) or self.sitting.last_decided(self.actor)
         if pk is None:
             raise Refused(_("There is nothing to undo."))
         note = self._note(str(pk))
-        codes = actions.reopen_note(self.actor, note)
+        codes = self.sitting.take_back(self.actor, note)
         if self.wants_json():
             self.hand_out(self.round, [note])
             return JsonResponse({"note": presenters.note_card(note), "themes": codes})
@@ -146,7 +154,7 @@ class CodeNotesView(CodingView):
         after = as_uuid(request.GET.get("after", ""))
         if not gate(self.round, "sensemaking"):
             return None
-        return next(iter(next_notes(self.actor, self.round, after=after)), None)
+        return next(iter(self.sitting.next_notes(self.actor, after=after)), None)
 
     def _refused(self, request: HttpRequest, why: str) -> HttpResponse:
         if self.wants_json():
@@ -155,7 +163,7 @@ class CodeNotesView(CodingView):
         return self._go_on(note=request.POST.get("note", ""), themes=request.POST.getlist("themes"))
 
     def _go_on(self, **where: Any) -> HttpResponse:
-        answer = redirect("code_notes", area=self.area.slug, round=self.round.slug)
+        answer = redirect(self.sitting.page, area=self.area.slug, round=self.round.slug)
         answer["Location"] += f"?{urlencode(where, doseq=True)}"
         return answer
 
@@ -167,12 +175,13 @@ class CodeNotesView(CodingView):
         return self.page(
             "sensemaking/coding.html",
             round=self.round,
+            sitting=self.sitting,
             decision=decision,
             note=presenters.note_card(note) if note else None,
             groups=shortcuts.groups(fetch.themes_in_use(self.area)),
             chosen=chosen,
             keys=shortcuts,
-            progress=progress(self.round),
+            progress=self.sitting.progress(self.actor),
             trail=presenters.trail(self.area),
         )
 

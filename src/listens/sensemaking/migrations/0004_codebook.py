@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('core', '0002_register_of_releases'),
         ('listening', '0002_reach_notes'),
-        ('sensemaking', '0002_what_the_data_shows'),
+        ('sensemaking', '0003_blind_checks_walls_and_corrections'),
     ]
 
     operations = [

@@ -1,0 +1,161 @@
+"""The blind check: draw it, code it without seeing the other, settle where two people differ, end it.
+
+Krippendorff (2019) asks for a random sample and for coders who do not talk until both have chosen. So the notes
+are drawn here and not picked, and what one coder chose is shown to nobody until another has chosen too.
+"""
+
+from __future__ import annotations
+
+import random
+import secrets
+from collections.abc import Iterable, Sequence
+from uuid import UUID
+
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from listens.core.acting import Refused, acting
+from listens.core.models import Actor
+from listens.listening.models import Note, Round
+from listens.listening.stages import gate
+from listens.sensemaking import blind
+from listens.sensemaking.actions.codings import coding
+from listens.sensemaking.actions.deciding import check_themes
+from listens.sensemaking.models import BlindCheck, BlindNote, Coding, Theme
+from listens.sensemaking.uncoded import notes_of
+
+FEWEST, MOST = 2, 500
+
+
+def start_blind_check(actor: Actor, round: Round, size: int, *, seed: int | None = None) -> BlindCheck:
+    """Draw up to `size` notes of the round that no check had before. The same seed draws the same notes.
+
+    Raises Refused while another check is open, or when fewer than two notes are left.
+    """
+    may = gate(round, "sensemaking")
+    with acting(actor, "lead_blind_check", round.area, within=[round.pk], gate=may) as deed:
+        if blind.open_check(round) is not None:
+            raise Refused(_("A blind check of this round is open. End it before you start another."))
+        if not FEWEST <= size <= MOST:
+            raise Refused(
+                _("Choose a number from %(fewest)d to %(most)d.") % {"fewest": FEWEST, "most": MOST}
+            )
+        fresh = notes_of(round).filter(blind_checks=None)
+        ids: list[UUID] = sorted(fresh.values_list("pk", flat=True))
+        if len(ids) < FEWEST:
+            raise Refused(_("There are not enough notes yet. Accept more conversations first."))
+        seed = secrets.randbelow(2**31) if seed is None else seed
+        # A draw that can be repeated, not a secret.
+        drawn = random.Random(seed).sample(ids, min(size, len(ids)))  # noqa: S311
+        seq = (BlindCheck.objects.filter(round=round).aggregate(last=Max("seq"))["last"] or 0) + 1
+        check = BlindCheck.objects.create(
+            round=round, seq=seq, seed=seed, started_by=actor, started_on=round.area.today()
+        )
+        BlindNote.objects.bulk_create(
+            [BlindNote(check_of=check, note_id=pk, position=place) for place, pk in enumerate(drawn)]
+        )
+        deed.record(check, num_notes=len(drawn), seed=seed)
+    return check
+
+
+def end_blind_check(actor: Actor, check: BlindCheck) -> None:
+    """Nobody codes it any more. What was chosen stays, and what differs can still be settled."""
+    with acting(actor, "lead_blind_check", check.round.area, within=[check.round_id]) as deed:
+        today = check.round.area.today()
+        if BlindCheck.objects.filter(pk=check.pk, ended_on=None).update(ended_on=today):
+            deed.record(check)
+        else:
+            deed.unchanged()
+
+
+def decide_blind(actor: Actor, note: Note, themes: Sequence[Theme]) -> int:
+    """Keep what this person chose, apart from what counts. Returns how many rows were new; the same again is none.
+
+    Raises Refused when they chose otherwise before (undo comes first), or when the note is in no open check.
+    """
+    with coding(actor, note) as deed:
+        _require_open(note)
+        check_themes(note.area, themes)
+        wanted = blind.as_chosen(themes)
+        before = blind.choices([note.pk]).get(note.pk, {}).get((actor.pk, ""))
+        if before == wanted:
+            deed.unchanged()
+            return 0
+        if before is not None:
+            raise Refused(_("You have coded this note. Take that back first if you want to change it."))
+        _write(actor, note, wanted, Coding.Sitting.BLIND)
+        deed.record(note, is_blind=True)
+    return len(wanted)
+
+
+def reopen_blind(actor: Actor, note: Note) -> list[str]:
+    """Take back what this person chose, as rows; returns the codes. Raises Refused when there is nothing."""
+    with coding(actor, note) as deed:
+        _require_open(note)
+        before = blind.choices([note.pk]).get(note.pk, {}).get((actor.pk, ""))
+        if before is None:
+            raise Refused(_("There is nothing of yours to undo on this note."))
+        _write(actor, note, before, Coding.Sitting.BLIND, Coding.Act.REMOVE)
+        deed.record(note, is_blind=True, is_undone=True)
+    chosen = Theme.objects.filter(pk__in=[pk for pk in before if pk])
+    return list(chosen.order_by("position").values_list("code", flat=True))
+
+
+def settle_note(actor: Actor, of: BlindNote, themes: Sequence[Theme]) -> None:
+    """Say what counts for a note that two people have coded. It takes the place of what was coded before.
+
+    Settling anew is allowed: the newest stands. Raises Refused while fewer than two people have coded it.
+    """
+    note = of.note
+    with coding(actor, note) as deed:
+        if len(blind.choices([note.pk]).get(note.pk, {})) < blind.CODERS:
+            raise Refused(_("Two people have to code this note before anybody settles it."))
+        check_themes(note.area, themes)
+        _settle(actor, of, blind.as_chosen(themes))
+        deed.record(note, settled=[theme.code for theme in themes])
+
+
+def take_over_agreed(actor: Actor, check: BlindCheck) -> int:
+    """Where two people chose the same, that counts. Returns for how many notes; a second time there are none."""
+    round = check.round
+    may = gate(round, "sensemaking")
+    with acting(actor, "lead_blind_check", round.area, within=[round.pk], gate=may) as deed:
+        agreed = [one for one in blind.meetings(check) if one.is_agreed]
+        usable = set(Theme.objects.filter(area=round.area).in_use().values_list("pk", flat=True)) | {None}
+        taken = [one for one in agreed if one.shared <= usable]
+        for one in taken:
+            _settle(actor, one.of, one.shared)
+        if taken:
+            deed.record(check, num_notes=len(taken))
+        else:
+            deed.unchanged()
+    return len(taken)
+
+
+def _require_open(note: Note) -> None:
+    if not BlindNote.objects.filter(note=note, check_of__ended_on=None).exists():
+        raise Refused(_("This blind check has ended. What you chose before is kept."))
+    if not Note.objects.counted().filter(pk=note.pk).exists():
+        raise Refused(_("This note was taken back or is not accepted. Go on to the next one."))
+
+
+def _settle(actor: Actor, of: BlindNote, wanted: blind.Chosen) -> None:
+    on = frozenset(Coding.objects.current().filter(note=of.note_id).values_list("theme_id", flat=True))
+    note = of.note
+    _write(actor, note, on - wanted, Coding.Sitting.OPEN, Coding.Act.REMOVE)
+    _write(actor, note, wanted - on, Coding.Sitting.OPEN)
+    of.settled_by, of.settled_at = actor, note.area.now()
+    of.save(update_fields=["settled_by", "settled_at"])
+
+
+def _write(
+    actor: Actor,
+    note: Note,
+    themes: Iterable[UUID | None],
+    sitting: Coding.Sitting,
+    act: Coding.Act = Coding.Act.ASSIGN,
+) -> None:
+    now = note.area.now()
+    Coding.objects.bulk_create(
+        [Coding(note=note, theme_id=pk, act=act, sitting=sitting, by=actor, at=now) for pk in themes]
+    )

@@ -1,0 +1,126 @@
+"""What the overview of themes prints: bars, pairs, and what more listening would bring, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from listens.alliance.models import Organisation
+from listens.core.charts import BarChart, bar_chart
+from listens.core.models import Area
+from listens.core.published import Published, act
+from listens.methods.themes.saturation import AHEAD, Saturation
+from listens.sensemaking.overview import Compared, Heard, Pair
+from listens.sensemaking.presenters import right
+
+
+def live(area: Area, n: int) -> Published:
+    words = _("Conversations in which it was heard, from accepted notes that somebody has coded")
+    return act(n, definition=words, as_at=area.today(), source=_("Live records"))
+
+
+def bars(area: Area, found: Heard) -> BarChart:
+    """Themes of the first level, the most heard first; those nobody has spoken of are in the codebook's table."""
+    themes, met = found.of_first_level()
+    counts = zip(themes, met.sum(axis=0).tolist(), strict=True)
+    rows = sorted((row for row in counts if row[1]), key=lambda row: (-row[1], row[0].position))
+    return bar_chart(
+        _("Conversations in which each theme was heard"),
+        [(theme.name, live(area, n)) for theme, n in rows],
+        label_heading=_("Theme"),
+        number_heading=_("Conversations"),
+    )
+
+
+def pairs_table(found: Iterable[Pair]) -> dict[str, Any]:
+    headings = [_("Themes"), _("Conversations with both"), _("Against chance")]
+    return {
+        "caption": _("Heard together"),
+        "headings": headings,
+        "numeric": headings[1:],
+        "rows": [
+            [
+                _("%(one)s and %(other)s") % {"one": pair.one.name, "other": pair.other.name},
+                right(f"{pair.num:,}"),
+                right(_("%(times)s times") % {"times": f"{pair.lift:.1f}"}),
+            ]
+            for pair in found
+        ],
+    }
+
+
+VERDICTS = {
+    "little new": lambda: _("Hardly anything new comes up any more."),
+    "more to hear": lambda: _("There is more to hear."),
+    "too few to say": lambda: _("Too few conversations to say."),
+}
+
+
+def newness(found: Saturation) -> list[str]:
+    """Sentences: the verdict, then what it rests on."""
+    if found.verdict == "too few to say":
+        return [VERDICTS[found.verdict]()]
+    once = ngettext(
+        "%(n)d theme came up in one conversation only.",
+        "%(n)d themes came up in one conversation only.",
+        found.once,
+    )
+    more = _("With %(ahead)d more conversations the chance of a theme nobody has named yet is %(chance)s.")
+    low, high = round(found.low), round(found.high)
+    return [
+        VERDICTS[found.verdict](),
+        once % {"n": found.once},
+        more % {"ahead": AHEAD, "chance": chance(found)},
+        _("%(themes)d themes were heard, and probably there are no others.") % {"themes": found.themes}
+        if high <= found.themes
+        else _("%(themes)d themes were heard; there are probably %(low)d to %(high)d.")
+        % {"themes": found.themes, "low": low, "high": high},
+    ]
+
+
+def chance(found: Saturation) -> str:
+    percent = round(100 * found.chance)
+    return _("less than 1 %") if percent < 1 else f"{percent} %"
+
+
+def newness_table(caption: str, heading: str, rows: Iterable[tuple[str, Saturation]]) -> dict[str, Any]:
+    headings = [heading, _("Conversations"), _("Themes"), _("Chance of a new one"), _("What it means")]
+    return {
+        "caption": caption,
+        "headings": headings,
+        "numeric": headings[1:4],
+        "rows": [
+            [
+                name,
+                right(f"{found.conversations:,}"),
+                right(f"{found.themes:,}"),
+                right("–" if found.verdict == "too few to say" else chance(found)),
+                VERDICTS[found.verdict](),
+            ]
+            for name, found in rows
+        ],
+    }
+
+
+def kind_name(kind: str) -> str:
+    return str(dict(Organisation.Kind.choices).get(kind, kind))
+
+
+def compared_table(caption: str, heading: str, found: Compared, by: str) -> dict[str, Any]:
+    """Of the conversations of each group, how many have the one and how many the other."""
+    one, other = found.sides
+    groups: dict[str, int] = getattr(found, f"{by}s")
+    headings = [heading, _("Conversations"), one.theme.name, other.theme.name]
+    tallies = [getattr(side, f"by_{by}") for side in (one, other)]
+    rows = []
+    for group, num in sorted(groups.items(), key=lambda row: (-row[1], row[0])):
+        shares = [right(_share(tally.get(group, 0), num)) for tally in tallies]
+        rows.append([kind_name(group) if by == "kind" else group, right(f"{num:,}"), *shares])
+    return {"caption": caption, "headings": headings, "numeric": headings[1:], "rows": rows}
+
+
+def _share(n: int, of: int) -> str:
+    return _("%(n)d (%(share)d %%)") % {"n": n, "share": round(100 * n / of) if of else 0}
