@@ -12,7 +12,7 @@ LOOKUP = (
     "lsoa21_code,lsoa21_name,ward24_code,ward24_name,ltla24_code,ltla24_name,icb24_code",
     [
         "E01000001,Alder 1A,E05000001,Alder,E09000001,Ashby,E54000001",
-        "E01000002,Alder 1B,E05000001,Alder,E09000001,Ashby,E54000001",
+        "E01034002,Alder 1B,E05000001,Alder,E09000001,Ashby,E54000001",
         "E01000003,Birch 1A,E05000002,Birch,E09000001,Ashby,E54000001",
         "E01000004,Cedar 1A,E05000003,Cedar,E09000002,Colne,E54000001",
         "E01000005,Cedar 1B,E05000003,Cedar,E09000002,Colne,E54000001",
@@ -23,7 +23,7 @@ ETHNICITY = (
     "Mixed or Multiple ethnic groups,Other ethnic group,White",
     [
         "E01000001,10,20,5,5,60",
-        "E01000002,50,50,10,10,180",
+        "E01034002,50,50,10,10,180",
         "E01000003,1,2,3,4,90",
         "E01000004,0,100,0,0,100",
         "E01000005,5,5,5,5,80",
@@ -33,7 +33,7 @@ OCCUPANCY = (
     "lsoa21_code,+1 (under-occupied),+2 or more (under-occupied),-1 (overcrowded),-2 or less (overcrowded),0 (ideal)",
     [
         "E01000001,10,10,3,1,16",
-        "E01000002,20,20,8,2,50",
+        "E01034002,20,20,8,2,50",
         "E01000003,10,10,0,0,20",
         "E01000004,5,5,10,10,50",
         "E01000005,10,10,5,0,25",
@@ -54,7 +54,7 @@ DEPRIVATION = (
     "lsoa21_code,IMD_decile,Income_decile,IMD_rank,IMD_score,Income_score,Housing_and_Services_score",
     [
         "E01000001,1,1,10,60,0.4,20",
-        "E01000002,2,1,5000,40,0.2,30",
+        "E01034002,2,1,5000,40,0.2,30",
         "E01000003,9,9,30000,5,0.05,10",
         "E01000004,3,3,9000,30,0.2,20",
         "E01000005,10,10,33000,3,0.02,10",
@@ -64,7 +64,7 @@ INDICATORS = (
     "lsoa21_code,income_deprivation_affecting_children_index_idaci_numerator,mental_health_indicator,patient_to_gp_ratio",
     [
         "E01000001,20,0.5,2000",
-        "E01000002,40,-0.5,1800",
+        "E01034002,40,-0.5,1800",
         "E01000003,,0,1500",
         "E01000004,30,1,2500",
         "E01000005,5,0,1500",

@@ -172,3 +172,34 @@ def test_a_file_that_is_too_large_says_which_to_fetch(north, tmp_path, capsys, m
     monkeypatch.setattr(outline_file.Path, "read_bytes", lambda self: pytest.fail("it was read"))
     assert bring("boundaries", path, *DAY) == 2
     assert "100 MB; 40 MB is the most" in capsys.readouterr().err
+
+
+def test_one_arc_told_to_stand_a_million_times_is_refused_at_once(north, tmp_path, capsys):
+    """A file of a few thousand characters would have drawn thousands of millions of points."""
+    arc = [[0, 0], *[[1, 0], [-1, 0]] * 500, [0, 0]]
+    shape = {"type": "MultiPolygon", "id": "E05000001", "arcs": [[[0] * 1000]] * 1000}
+    topology = {
+        "type": "Topology",
+        "transform": {"scale": [0.001, 0.001], "translate": [0, 51.5]},
+        "objects": {"data": {"type": "GeometryCollection", "geometries": [shape]}},
+        "arcs": [arc],
+    }
+    assert bring("boundaries", written(tmp_path, topology), *DAY) == 2
+    assert "more than two million points" in capsys.readouterr().err
+
+
+def test_a_ring_of_too_many_points_is_named_and_the_others_come_in(north, tmp_path, capsys):
+    fine = [[0.02 + n / 10**6, 51.5] for n in range(outline_file.MOST_IN_RING)]
+    ring = [*fine, [0.02, 51.6], fine[0]]
+    features = [feature("E05000001", "Polygon", [square(0, 51.5)]), feature("E05000002", "Polygon", [ring])]
+    file = written(tmp_path, {"type": "FeatureCollection", "features": features})
+    assert bring("boundaries", file, *DAY) == 1
+    assert "E05000002: A ring has more than 20,000 points." in capsys.readouterr().out
+    assert Outline.objects.count() == 1
+
+
+def test_outlines_of_a_day_to_come_are_refused(north, tmp_path, capsys):
+    assert bring("boundaries", boundaries(tmp_path), "--as-at", "9999-12-31") == 2
+    assert "cannot be of 9999-12-31" in capsys.readouterr().err
+    assert bring("boundaries", boundaries(tmp_path), *DAY, "--title", "T" * 201) == 2
+    assert "--title: " in capsys.readouterr().err

@@ -7,9 +7,12 @@ import datetime as dt
 import pytest
 
 from listens.core.models import AuditEvent, ImportBatch
+from listens.listening.reach import census
 from listens.places.models import DataSet, Figures, Place, SmallArea
 from listens.places.population import population
 from listens.places.profile import indicator, profile
+from listens.places.spreads import spreads
+from listens.sensemaking import beside_presenters
 from tests.places import published
 from tests.places.published import (
     AGE,
@@ -111,7 +114,7 @@ def test_a_table_of_older_codes_serves_boroughs_and_the_wards_it_is_complete_for
     ("rows", "missing", "strange", "bad"),
     [
         ([*AGE[1][:1], *AGE[1][2:]], 1, 0, 0),
-        ([AGE[1][0].replace("E01000001", "E01000002"), *AGE[1]], 0, 1, 0),
+        ([AGE[1][0].replace("E01000001", "E01034002"), *AGE[1]], 0, 1, 0),
         ([*AGE[1][:2], AGE[1][2].replace(",100", ",900"), *AGE[1][3:]], 2, 1, 1),
         ([*AGE[1], AGE[1][0]], 1, 1, 1),
         ([*AGE[1][:2], AGE[1][2].replace("E09000001,Ashby", "E09000002,Colne"), *AGE[1][3:]], 2, 1, 0),
@@ -252,7 +255,7 @@ def test_a_total_is_no_group_and_people_who_live_alone_are_read_of_any_layout(no
         "LSOA21CD,LSOA21NM,Total: All households,One-person household: Aged 66 years and over,"
         "One-person household: Other,Single family household"
     )
-    rows = [f"E0100000{n},x,100,10,{n},{90 - n}" for n in range(1, 6)]
+    rows = [f"E010{'34' if n == 2 else '00'}00{n},x,100,10,{n},{90 - n}" for n in range(1, 6)]
     assert bring("figures", write(tmp_path, "alone.csv", (header, rows))) == 0
     assert indicator(north, "one_person_households", place("Alder")).value == 11.5
     assert population(north, "household_composition").total == 500
@@ -270,3 +273,124 @@ def test_another_lookup_asks_for_the_tables_again(north, tmp_path, capsys):
     more = (LOOKUP[0], ["E01000006,Birch 1B,E05000002,Birch,E09000001,Ashby,E54000001"])
     assert bring("lookup", write(tmp_path, "more.csv", more)) == 0
     assert "Bring in the tables of figures again" in capsys.readouterr().out
+
+
+def test_a_line_left_out_of_a_table_of_other_years_is_seen_and_its_places_are_named(north, tmp_path, capsys):
+    """E01000003 is the same in every year, so a whole table of 2011 has it; beside a changed one it went unseen."""
+    file = write(tmp_path, "a.csv", (AGE[0], [row for row in AGE[1] if "E01000003" not in row]))
+    assert bring("figures", file) == 1
+    said = capsys.readouterr().out
+    assert (
+        "the file, Ashby (E09000001): It gets no figures, because lines are left out of this file. These small areas "
+        "are the same as in the year of the file, and are not in it: Birch 1A (E01000003)." in said
+    )
+    names = "Ashby, every ward of Ashby, the whole area"
+    assert f"No figure out of this file for: {names}." in said
+    assert {each.place.name for each in Figures.objects.select_related("place")} == {"Cedar", "Colne"}
+
+
+def test_what_nobody_can_see_is_said_when_it_comes_in_and_beside_the_figure(north, tmp_path, capsys):
+    assert bring("figures", write(tmp_path, "a.csv", AGE)) == 1
+    said = capsys.readouterr().out
+    assert "No figure out of this file for: Alder (Ashby)." in said
+    assert "Added up from small areas that have other codes today: Ashby. Compare the number of lines" in said
+    for name, is_unsure in {"Ashby": True, "Birch": False, "Colne": False}.items():
+        told = profile(north, place(name))
+        assert ("left one out" in told.get("older").caveat) is is_unsure
+        assert population(north, "age", place(name)).may_lack_lines is is_unsure
+        assert [each.may_lack_lines for each in told.groups] == [is_unsure]
+    whole = population(north, "age")
+    assert whole.may_lack_lines and any("left one out" in note for note in census.place("age", whole).notes)
+    caveats = beside_presenters.caveats(spreads(north, ["older"]).values())
+    assert any("left one out" in words for words in caveats)
+
+
+def test_a_place_that_the_file_does_not_have_is_named_at_every_level(north, tmp_path, capsys):
+    about = ["--title", "Cars", "--source", "ONS", "--licence", "OGL", "--unit", "households"]
+    about += ["--as-at", "2021-03-21"]
+    wards = write(tmp_path, "w.csv", ("ward24_code,No car,One car", ["E05000001,1,3", "E05000003,7,3"]))
+    assert bring("figures", wards, *about) == 1
+    said = capsys.readouterr().out
+    assert "the file, Birch (E05000002): It has no row in this file" in said
+    assert "No figure out of this file for: Ashby, Birch (Ashby), the whole area." in said
+    boroughs = write(tmp_path, "b.csv", ("ltla24_code,No car,One car", ["E09000001,1,3"]))
+    assert bring("figures", boroughs, *about) == 1
+    said = capsys.readouterr().out
+    assert "the file, Colne (E09000002): It has no row" in said and "for: Colne, the whole area." in said
+    Place.objects.create(area=north, kind="ward", code="E05000004", name="Dean", parent=place("Colne"))
+    assert bring("figures", write(tmp_path, "e.csv", ETHNICITY)) == 1
+    said = capsys.readouterr().out
+    assert "Dean (E05000004): No small area is known to lie in it" in said
+    assert "for: Dean (Colne)." in said
+
+
+def test_what_was_kept_of_a_borough_goes_when_it_no_longer_is_the_sum_of_its_parts(north, tmp_path, capsys):
+    assert bring("figures", write(tmp_path, "e.csv", ETHNICITY)) == 0
+    capsys.readouterr()
+    rows = [row.replace(",60", ",90") for row in ETHNICITY[1] if "E01000003" not in row]
+    assert bring("figures", write(tmp_path, "half.csv", (ETHNICITY[0], rows))) == 1
+    assert "were taken away, because they no longer fit: Ashby, the whole area." in capsys.readouterr().out
+    assert population(north, "ethnicity", place("Alder")).total == 430
+    assert population(north, "ethnicity", place("Ashby")) is None and population(north, "ethnicity") is None
+    assert population(north, "ethnicity", place("Birch")).total == 100  # no line of this file is of it
+
+
+CARS = ["--title", "Cars", "--source", "ONS", "--licence", "OGL", "--as-at", "2021-03-21", "--unit"]
+
+
+@pytest.mark.parametrize(
+    ("first", "said"),
+    [
+        ('"1,234"', ""),
+        ("1e3", ""),
+        ('"0,4"', "“0,4” is not a number."),
+        ('"12,34"', "“12,34” is not a number."),
+        ('"0,400"', "“0,400” is not a number."),
+        ("1_000", "“1_000” is not a number."),
+        ("١٢", "“١٢” is not a number."),
+        ("9" * 5000, "is too large"),
+        ("inf", "“inf” is not a number."),
+    ],
+)
+def test_a_number_is_taken_as_the_publishers_write_it_and_no_other_way(north, tmp_path, capsys, first, said):
+    """A comma before a fraction was passed over, so that 0,4 came in as four."""
+    rows = [f"E05000001,{first},1", "E05000002,1,2", "E05000003,1,2"]
+    code = bring("figures", write(tmp_path, "w.csv", ("ward24_code,One,Two", rows)), *CARS, "households")
+    assert (code, said in capsys.readouterr().out) == (1 if said else 0, True)
+
+
+@pytest.mark.parametrize(
+    ("header", "about", "said"),
+    [
+        ("ward24_code,One,One", CARS, "There are two columns “One”."),
+        ("ward24_code," + "N" * 201 + ",B", CARS, "the most is 200"),
+        ("ward24_code,N\x07,B", CARS, "hidden character"),
+        ("ward24_code,N,B", ["--title", "T" * 201, *CARS[2:]], "--title: "),
+        ("ward24_code,N,B", [*CARS[:4], "--licence", "a\x07", *CARS[6:]], "--licence: "),
+        ("ward24_code,N,B", [*CARS[:7], "9999-12-31", "--unit"], "cannot be of 9999-12-31"),
+        ("ward24_code,N,B", [*CARS[:7], "0001-01-01", "--unit"], "cannot be of 0001-01-01"),
+    ],
+)
+def test_a_table_that_no_page_could_show_or_that_would_stand_for_good_is_refused(
+    north, tmp_path, capsys, header, about, said
+):
+    rows = ["E05000001,1,1", "E05000002,1,2", "E05000003,1,2"]
+    assert bring("figures", write(tmp_path, "w.csv", (header, rows)), *about, "households") == 2
+    assert said in capsys.readouterr().err and not DataSet.objects.exists()
+
+
+def test_tables_with_titles_that_make_no_key_are_kept_apart_and_from_outlines(north, tmp_path):
+    file = write(tmp_path, "w.csv", ("ltla24_code,N,B", ["E09000001,1,1", "E09000002,1,2"]))
+    titles = ["الماء", "الهواء", "Outlines ward"]
+    for title in titles:
+        assert bring("figures", file, "--title", title, *CARS[2:], "households") == 0
+    keys = set(DataSet.objects.values_list("key", flat=True))
+    assert len(keys) == 3 and all(key.startswith("table_") for key in keys)
+
+
+def test_a_place_that_is_there_twice_with_other_numbers_gets_none(north, tmp_path, capsys):
+    """The first of the two stood, and nobody could say that it was the right one."""
+    rows = ["E09000001,5,1", "e09000001,7,1", "E09000002,1,1", "E09000002,1,1"]
+    assert bring("figures", write(tmp_path, "b.csv", ("ltla24_code,N,B", rows)), *CARS, "households") == 1
+    assert "No figure out of this file for: Ashby, the whole area." in capsys.readouterr().out
+    assert [each.place.name for each in Figures.objects.select_related("place")] == ["Colne"]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from listens.cli import main
 from listens.core.access import Denied
 from listens.core.acting import Refused
 from listens.core.models import AuditEvent, ImportBatch
@@ -131,3 +132,12 @@ def test_a_ward_of_another_borough_is_no_match(cast):
 def test_a_place_of_another_area_is_not_found(cast):
     with pytest.raises(NoSuchPlace):
         Gazetteer(cast.other_area).borough("Lambeth")
+
+
+def test_a_ward_with_the_code_of_its_own_borough_is_named(cast, tmp_path, capsys):
+    """It was said to have been saved by somebody else a moment ago."""
+    file = tmp_path / "p.csv"
+    file.write_text("borough_code,borough_name,ward_code,ward_name\nE09000009,Elm,E09000009,Elm\n")
+    assert main.main(["import", "places", str(file), "--area", "north"]) == 1
+    assert "row 2, ward_code: The code E09000009 is already used for Elm." in capsys.readouterr().out
+    assert not Place.objects.filter(area=cast.other_area).exists()

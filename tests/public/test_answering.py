@@ -8,8 +8,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
+from listens.core.models import Release
 from listens.public.actions import make_release
 from listens.public.figures import newest
+from listens.sensemaking.models import Theme
 from tests.browser import check_page, no_sideways_scroll, picture
 from tests.cast import TODAY, Cast, organisation
 from tests.listening.reached import borough
@@ -82,6 +84,19 @@ def test_an_organiser_who_reads_arabic_publishes_the_same(cast: Cast) -> None:
     with translation.override("ar"):
         publish(cast)
     assert "What people at faith groups told us" in page(FAITH) and "Housing" in page(FAITH)
+
+
+def test_a_name_that_moved_to_another_theme_takes_no_count_with_it(cast: Cast) -> None:
+    heard(cast)
+    publish(cast)
+    Theme.objects.filter(area=cast.area, code="housing").update(name="Homes")
+    Theme.objects.filter(area=cast.area, code="food").update(name="Housing")
+    seen = page(LAMBETH)
+    assert "Homes" in seen and "Housing" not in seen
+    release = Release.objects.get()
+    release.tables["themes_by_borough"].pop("codes")  # as releases were kept before
+    Release.objects.filter(pk=release.pk).update(tables=release.tables)
+    assert "Homes" not in page(LAMBETH)  # known by its name alone, and that is none of these
 
 
 def test_nothing_moves_between_releases(cast: Cast) -> None:

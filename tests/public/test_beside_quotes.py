@@ -8,7 +8,9 @@ from django.test import Client
 from listens.listening.models import Note
 from listens.places.models import Place
 from listens.public.actions import make_release
+from listens.sensemaking.models import Theme
 from tests.cast import TODAY, Cast
+from tests.cast import organisation as an_organisation
 from tests.public import build
 
 pytestmark = pytest.mark.django_db
@@ -103,3 +105,58 @@ def test_a_borough_that_has_no_count_of_the_theme_is_not_named(cast: Cast, named
     build.quote(cast, notes[5], theme, said_by=f"Speaker D in {named}")
     html = page()
     assert "Speaker D" in html and f"Speaker D in {named}" not in html
+
+
+def test_one_speaker_under_two_themes_names_only_what_both_may(cast: Cast) -> None:
+    """The same words "in Lambeth" under damp told that Lambeth's hidden count of buses is not nought."""
+    [notes, _other] = in_boroughs(cast, 30, 40)
+    buses = build.theme(cast.area, "buses")
+    hall = build.three_like(cast.second_community)
+    build.conversations(cast, 20, buses, organisation=hall)
+    build.conversations(cast, 3, buses)
+    make_release(cast.amina, cast.area, TODAY, tables=TABLES)
+    assert "Speaker A in Lambeth" in page()
+    build.quote(cast, notes[0], buses, said_by="Speaker A in Lambeth")
+    for html in (page(), Client().get("/south/heard/buses/").content.decode()):
+        assert "Speaker A" in html and "Speaker A in Lambeth" not in html
+    assert "Speaker B in Lambeth" in page()
+
+
+def test_themes_that_change_names_do_not_change_counts(cast: Cast) -> None:
+    """Lambeth's count of damp is hidden, that of leaks is shown; called Leaks, damp was read as if it were that."""
+    in_boroughs(cast, 4, 40)
+    leaks = build.theme(cast.area, "leaks")
+    for one in (cast.community, cast.second_community):
+        build.conversations(cast, 30, leaks, organisation=build.three_like(one))
+    make_release(cast.amina, cast.area, TODAY, tables=TABLES)
+    assert "Speaker A" in page() and "in Lambeth" not in page()
+    for code, name in (("damp", "Leaks"), ("leaks", "Damp")):
+        Theme.objects.filter(area=cast.area, code=code).update(name=name)
+    assert "Speaker A" in page() and "in Lambeth" not in page()
+
+
+@pytest.mark.parametrize(
+    ("said_by", "num", "shown"),
+    [
+        ("Heard by a faith group", 40, "Heard by a faith group"),
+        ("Heard by a faith group", 4, ""),
+        ("A parent at a local faith group in Lambeth", 40, "A parent at a local faith group"),
+        ("A school governor", 40, "A school governor"),
+        ("A parent at a school", 40, ""),
+    ],
+)
+def test_a_kind_stands_beside_a_quote_only_while_its_count_is_shown_and_never_with_a_borough(
+    cast: Cast, said_by: str, num: int, shown: str
+) -> None:
+    """The only trade union of Lambeth is one organisation, though both counts are large."""
+    theme = build.theme(cast.area, "damp")
+    notes = build.conversations(
+        cast, num, theme, organisation=build.three_like(cast.community), may_quote=True
+    )
+    other = an_organisation(cast.area, "Peckham Hall", kind="association")
+    build.conversations(cast, 60, theme, organisation=build.three_like(other))
+    build.conversations(cast, 40, organisation=build.three_like(cast.community))
+    build.quote(cast, notes[0], theme, said_by=said_by)
+    make_release(cast.amina, cast.area, TODAY, tables=["heard_by_kind", "themes_by_kind"])
+    words = page().partition("data-quote")[2].partition("<footer>")[2].partition("</footer>")[0]
+    assert words.partition(" · ")[0] == shown if shown else words.startswith("Listener")

@@ -7,6 +7,7 @@ import logging
 import pytest
 from django.test import Client
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from listens.places import postcodes
 from listens.places.models import Outline, Place
@@ -43,6 +44,17 @@ def test_a_ward_shows_its_figures_beside_the_others_with_their_source_and_date(n
     assert "sum of the small areas that fit it best" in alder and "cannot be compared" in alder
     assert alder.count('class="app-map__place"') == 2 and 'aria-current="page"' in alder
     assert alder.index("In figures") < alder.index("Who lives here") < alder.index("app-map")
+
+
+def test_a_place_that_a_table_is_not_whole_for_says_so_and_shows_no_part_of_it(north):
+    alder, birch = page("place", code="E05000001"), page("place", code="E05000002")
+    assert "No figure for this ward" in alder
+    lacking = alder.split("No figure for this ward")[1].split("</section>")[0]
+    assert "Older people: " in lacking and "Mid-year population estimates" in lacking
+    assert stray_digits(alder) == [] and "Older people: <span" not in birch
+    assert "Children in families on a low income: " in birch  # the source leaves it out
+    ashby = page("place", code="E09000001")
+    assert "If the file left one out, this leaves it out too." in ashby and "left one out" not in birch
 
 
 @pytest.mark.parametrize("language", ["ar", "en-gb"])
@@ -123,3 +135,16 @@ def test_the_pages_can_be_read_and_the_map_walked_by_keyboard(north, page):
     page.keyboard.press("Enter")
     page.wait_for_url("**/E05000002/")
     check_page(page)
+
+
+@pytest.mark.browser
+def test_on_paper_each_number_stands_once_with_its_source(north, page):
+    """The table below bars said again what stands beside them, and a page of a borough was eleven sheets."""
+    page.goto("/north/places/E09000001/")
+    page.emulate_media(media="print")
+    bars = page.locator(".app-chart:has(.app-bars)").first
+    expect(bars.locator(".app-bars__value").first).to_be_visible()
+    expect(bars.locator(".app-definition")).to_be_visible()
+    expect(bars.locator("table")).to_be_hidden()
+    expect(page.get_by_role("table", name="The same as a table")).to_be_visible()
+    expect(page.locator("summary").first).to_be_hidden()

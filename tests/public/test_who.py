@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from listens.places.models import Figures as FiguresOfPlaces
 from listens.public.actions import make_release
 from tests.browser import check_page, no_sideways_scroll, picture
 from tests.cast import TODAY, Cast, organisation
@@ -129,6 +130,17 @@ def test_a_borough_where_nobody_was_heard_is_there_too(cast: Cast) -> None:
     found = rows(seen)
     assert found["Not named"] == ["not shown"] and found["Wandsworth"] == ["0"]
     assert "Too few were counted, or too many numbers are hidden" in seen
+
+
+def test_more_people_than_any_area_has_break_no_page(cast: Cast) -> None:
+    lives_here(cast, "ethnicity")
+    for row in FiguresOfPlaces.objects.all():
+        row.pairs = [[name, 900_000_000] for name, _number in row.pairs]
+        row.save()
+    cards(cast, "ethnicity", ETHNIC)
+    make_release(cast.amina, cast.area, TODAY)
+    assert "Heard more often" in page()
+    assert cast.client("amina").get("/south/rounds/autumn/reach/").status_code == 200
 
 
 def test_too_few_to_compare_and_too_few_to_publish(cast: Cast) -> None:

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from listens.core import events
 from listens.core.models import AuditEvent, Event, Grant, Message
@@ -234,6 +235,21 @@ def test_quotes_that_did_not_pass_are_only_for_those_who_read_notes(cast):
     assert "Not checked yet" in readers and "Two people who did not propose it" in readers
     others = cast.client("nia").get(at(cast, "staff_theme", code="damp")).content.decode()
     assert "Checked twice" in others and "Not checked yet" not in others
+
+
+def test_quotes_do_not_count_what_is_hidden_from_who_reads_them(cast):
+    """Three quotes beside "fewer than five" told an evaluator that there were three; the file of the codebook too."""
+    themes = codebook(cast)
+    for n, code in enumerate(("damp", "damp", "damp", "repairs")):
+        one = note(cast, may_quote=True, text=f"Words {n}")
+        Coding.objects.create(note=one, theme=themes[code], by=cast.femi, at=timezone.now())
+        quote(cast, one, themes[code])
+    for code in ("damp", "housing"):
+        page = cast.client("nia").get(at(cast, "staff_theme", code=code)).content.decode()
+        assert page.count("<blockquote") == 1, code
+    codebook_file = cast.client("amina").get(at(cast, "download_codebook", form="json")).json()
+    for key in ("examples", "quotes"):  # one of each theme
+        assert sum(len(theme[key]) for theme in codebook_file["themes"]) == 2
 
 
 def test_a_quote_is_proposed_and_checked_on_its_pages(cast):

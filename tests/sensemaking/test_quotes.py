@@ -7,7 +7,9 @@ import pytest
 from listens.core.access import Denied
 from listens.core.acting import Refused
 from listens.core.models import Grant
+from listens.listening.models import NoteStrike
 from listens.sensemaking.actions import check_quote, find_words, propose_quote
+from listens.sensemaking.fetch import quotes_to_check
 from listens.sensemaking.gate import PublishedQuote, publish, published_quotes, standings
 from listens.sensemaking.models import Quote, QuoteCheck
 from tests.cast import TODAY
@@ -67,6 +69,7 @@ def test_a_coarse_speaker_may_stand(cast, themes, spoken, said_by):
     [
         ("A mother in Stockwell East", "ward is too small"),
         ("A mother, STOCKWELL-EAST", "ward is too small"),
+        ("A volunteer at St Brannock’s Church", "organisation is too small"),
         ("A Somali speaker", "Take “somali” out"),
         ("Said in Arabic, by a man", "Take “arabic” out"),
         ("A mother of 4", "numbers"),
@@ -153,14 +156,52 @@ def test_withdrawing_or_taking_consent_back_stops_a_quote_at_once(cast, themes, 
     assert published_quotes([themes["damp"].pk], TODAY) == {}
 
 
+def test_what_has_no_word_left_is_no_quote(cast, themes, spoken):
+    """“[name taken out]” stood alone between quotation marks."""
+    one = quote(cast, spoken, themes["damp"])
+    strike = NoteStrike.objects.create(
+        note=spoken,
+        seq=1,
+        start=0,
+        end=len(spoken.text),
+        kind="name",
+        reason="names",
+        by=cast.grace,
+        on=TODAY,
+    )
+    assert "Nothing is left of it" in state(one)
+    assert published_quotes([themes["damp"].pk], TODAY) == {themes["damp"].pk: []}
+    NoteStrike.objects.filter(pk=strike.pk).update(end=8)
+    assert isinstance(state(one), PublishedQuote)
+
+
+@pytest.mark.parametrize(("days_after", "may_stand"), [(-1, True), (0, False), (5, False)])
+def test_words_put_back_after_the_checks_were_seen_by_no_checker(cast, themes, spoken, days_after, may_stand):
+    """Taken out, checked without, put back: words stood on a public page that nobody had checked."""
+    one = quote(cast, spoken, themes["damp"])
+    checked = min(check.on for check in one.checks.all())
+    put_back = checked + dt.timedelta(days=days_after)
+    more = {"kind": "name", "reason": "names", "by": cast.grace, "start": 4, "end": 8}
+    NoteStrike.objects.create(note=spoken, seq=1, on=checked - dt.timedelta(days=3), **more)
+    NoteStrike.objects.create(note=spoken, seq=2, act="back", on=put_back, **more)
+    assert isinstance(state(one), PublishedQuote) is may_stand
+    assert quotes_to_check(cast.hana, cast.area).exists() is not may_stand
+    if not may_stand:
+        assert "Words were put back into it after it was checked" in state(one)
+        for by in (cast.hana, cast.bea):
+            on = put_back + dt.timedelta(days=1)
+            QuoteCheck.objects.create(quote=one, by=by, is_of_that_community=True, outcome="safe", on=on)
+        assert isinstance(state(one), PublishedQuote)
+
+
 def test_many_quotes_are_read_in_few_queries(cast, themes, django_assert_num_queries):
     for _n in range(6):
         quote(cast, note(cast, may_quote=True), themes["damp"])
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         [shown] = published_quotes([themes["damp"].pk], TODAY, most=4).values()
     assert len(shown) == 4 and shown[0].words == WORDS
-    quotes = Quote.objects.select_related("note__area").prefetch_related("checks")
-    with django_assert_num_queries(3):
+    quotes = Quote.objects.select_related("note__area").prefetch_related("checks", "note__strikes")
+    with django_assert_num_queries(4):
         assert [why for _quote, why in standings(quotes, TODAY)] == [""] * 6
 
 

@@ -135,9 +135,14 @@ def code(n: int, name: str, inside: str = "", **more: str) -> str:
 def project(content: bytes, name: str = "project.qde", **more: bytes) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
-        packed.writestr(name, content)
-        for other, words in more.items():
-            packed.writestr(f"sources/{other}", words)
+        for path, words in {
+            name: content,
+            **{f"sources/{one}": words for one, words in more.items()},
+        }.items():
+            entry = zipfile.ZipInfo(
+                path, (2026, 11, 16, 0, 0, 0)
+            )  # the same bytes whenever the tests are collected
+            packed.writestr(entry, words, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 
@@ -227,6 +232,7 @@ FILE = '<!DOCTYPE b [<!ENTITY a SYSTEM "file:///etc/hostname">]>'
         (project(b"<Project/>"), "holds no codebook"),
         (project(b"<Project/>")[:60], "spreadsheet file"),
     ],
+    ids=lambda value: value if isinstance(value, str) else "file",
 )
 def test_a_file_that_attacks_or_is_broken_is_refused_whole(cast, data, words):
     with pytest.raises(UnreadableTable, match=words):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
+import hashlib
 import re
 from collections.abc import Mapping
 from contextlib import closing
@@ -13,6 +13,7 @@ from pathlib import Path
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from listens.core import text
 from listens.core.tables import Table, UnreadableTable, raw_rows, read_table
 from listens.methods.findings import Finding
 from listens.places.catalogue import KnownTable, recognise
@@ -24,12 +25,18 @@ FARTHEST_TOTAL = 0.005  # published totals may differ by what was changed to pro
 TOTAL = re.compile(
     r"(total|all)(_|\b)", re.I
 )  # "Total", "All usual residents", "all_ages": no group of its own
+# As the publishers write them: a comma stands between thousands, never before a fraction.
+NUMBER = re.compile(r"[+-]?([1-9]\d{0,2}(,\d{3})+(\.\d+)?|\d+(\.\d*)?(e[+-]?\d+)?|\.\d+)", re.ASCII | re.I)
+LONGEST_COLUMN = 200
 SAY_WHAT_IT_IS = ("title", "as_at", "source", "licence", "unit")
+LONGEST_SAID = {"title": 200, "source": 200, "licence": 300}  # as the data set keeps them
 
 
 @dataclass(frozen=True)
 class FiguresFile:
-    """`code` is the column of the finest places, `level` what they are, `borough` the borough's column if apart.
+    """`code` is the column of the finest places, `level` what they are, `year` of which year as its two digits or "".
+
+    `borough` is the borough's column if apart.
 
     With `total`, the counts of a row have to add up to that column.
     """
@@ -37,6 +44,7 @@ class FiguresFile:
     known: KnownTable
     table: Table
     level: str
+    year: str
     code: str
     borough: str
     columns: list[str]
@@ -70,6 +78,7 @@ def read_figures(file: Path, about: Mapping[str, str], mapping: Mapping[str, str
         )
     known = _said(recognise(header), about)
     columns = value_columns(header)
+    _check_names([*columns, *(each.column for each in codes)])
     totals = [name for name in columns if TOTAL.match(name)] if known.unit != DataSet.Unit.SCORES else []
     columns = [name for name in columns if name not in totals]
     if not columns:
@@ -77,7 +86,10 @@ def read_figures(file: Path, about: Mapping[str, str], mapping: Mapping[str, str
     borough = next((each.column for each in codes[1:] if each.level == "borough"), "")
     needed = [codes[0].column, *columns, *totals[:1]]
     table = read_table(file, needed=needed, optional=[borough] if borough else [], mapping=mapping)
-    return FiguresFile(known, table, codes[0].level, codes[0].column, borough, columns, "".join(totals[:1]))
+    finest = codes[0]
+    return FiguresFile(
+        known, table, finest.level, finest.year, finest.column, borough, columns, "".join(totals[:1])
+    )
 
 
 def numbers_of(file: FiguresFile, number: int, row: Mapping[str, str]) -> Row | Finding:
@@ -120,8 +132,30 @@ def header_of(file: Path, mapping: Mapping[str, str]) -> list[str]:
     return [mapping.get(name.strip(), name.strip()) for name in cells]
 
 
+def _check_names(columns: list[str]) -> None:
+    for name in columns:
+        if columns.count(name) > 1:
+            raise UnreadableTable(
+                _("There are two columns “%(column)s”. Leave one of them, or give them names of their own.")
+                % {"column": text.shown(name, 60)}
+            )
+        if problem := text.problem_with(name, longest=LONGEST_COLUMN):
+            raise UnreadableTable(
+                _("The column “%(column)s”: %(problem)s")
+                % {"column": text.shown(name, 60), "problem": problem}
+            )
+
+
+def check_said(about: Mapping[str, str]) -> None:
+    """Raises UnreadableTable for words about a table that are too long, or hold what no page can show."""
+    for name, longest in LONGEST_SAID.items():
+        if problem := text.problem_with(about.get(name) or "", longest=longest):
+            raise UnreadableTable(f"--{name}: {problem}")
+
+
 def _said(known: KnownTable | None, about: Mapping[str, str]) -> KnownTable:
     """What the table is: as we know it, and as the person said, who may know better."""
+    check_said(about)
     missing = [name for name in SAY_WHAT_IT_IS if not about.get(name)]
     if known is None and missing:
         options = ", ".join(f"--{name.replace('_', '-')}" for name in missing)
@@ -129,7 +163,7 @@ def _said(known: KnownTable | None, about: Mapping[str, str]) -> KnownTable:
             _("We do not know this table by its columns. Say what it is: %(options)s.") % {"options": options}
         )
     if known is None:
-        key = slugify(about["title"])[:60].replace("-", "_")
+        key = _key(about["title"])
         known = KnownTable(key, "", "", "", dt.date.min, [])
     if (unit := about.get("unit")) and unit not in (
         DataSet.Unit.PEOPLE,
@@ -147,6 +181,13 @@ def _said(known: KnownTable | None, about: Mapping[str, str]) -> KnownTable:
     )
 
 
+def _key(title: str) -> str:
+    """Out of the title; where nothing of it can be a key, or it would be that of outlines, out of its digest."""
+    key = slugify(title)[:60].replace("-", "_")
+    is_own = key and not key.startswith("outlines")
+    return key if is_own else f"table_{hashlib.sha256(title.encode()).hexdigest()[:12]}"
+
+
 def day_of(words: str) -> dt.date:
     try:
         return dt.date.fromisoformat(words)
@@ -158,12 +199,9 @@ def _number(words: str, is_score: bool) -> tuple[float | None, str]:
     """The number, and what is wrong with it. A score may be left out, be negative and have a fraction."""
     if not words:
         return None, "" if is_score else _("This is empty.")
-    try:
-        value = float(words.replace(",", ""))
-    except ValueError:
+    if not NUMBER.fullmatch(words):
         return None, _("“%(words)s” is not a number.") % {"words": words[:20]}
-    if not math.isfinite(value):
-        return None, _("“%(words)s” is not a number.") % {"words": words[:20]}
+    value = float(words.replace(",", ""))
     if abs(value) > (LARGEST_SCORE if is_score else MOST_COUNTED):
         return None, _("“%(words)s” is too large for a figure of a place.") % {"words": words[:20]}
     if is_score:

@@ -10,11 +10,9 @@ from listens.core import importers
 from listens.core.models import Actor, Area
 from listens.core.tables import Outcome, UnreadableTable, read_table
 from listens.places import actions
-from listens.places.columns import place_columns
-from listens.places.figures_file import day_of, header_of, read_figures
+from listens.places.columns import SMALL_AREAS_OF, place_columns
+from listens.places.figures_file import check_said, day_of, header_of, read_figures
 from listens.places.outline_file import read_outlines
-
-SMALL_AREAS_OF = "21"  # the year of the small areas that the census of 2021 and the indices of 2025 go by
 
 
 def run(actor: Actor, area: Area, file: Path, options: importers.ImportOptions) -> Outcome:
@@ -53,6 +51,7 @@ def run_figures(actor: Actor, area: Area, file: Path, options: importers.ImportO
 def run_boundaries(actor: Actor, area: Area, file: Path, options: importers.ImportOptions) -> Outcome:
     if not options.about.get("as_at"):
         raise UnreadableTable(_("Say of which day these boundaries are: --as-at 2024-05-02."))
+    check_said(options.about)
     return actions.import_boundaries(
         actor,
         area,

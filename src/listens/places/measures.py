@@ -19,6 +19,9 @@ BEST_FIT = _("A ward is the sum of the small areas that fit it best.")
 RANK = _("Deprivation compares areas, not people: many people in a deprived area are not poor.")
 OTHER_EDITION = _("The score of one edition cannot be compared with that of another.")
 MODELLED = _("The number is worked out at the source from several records, and has no unit.")
+MAY_LACK_LINES = _(
+    "This adds up small areas as they were in another year. If the file left one out, this leaves it out too."
+)
 HIDDEN = _("The source leaves out the smallest counts.")
 
 

@@ -19,6 +19,9 @@ from listens.methods.findings import Finding
 LARGEST = 40 * 1024 * 1024
 CODE = re.compile(r"[EWSN]\d{8}")
 FINE = 10  # metres: what a stored line may leave out; wards are kilometres wide
+# To look whether a ring crosses itself takes with the square of its points, and one arc may be told to stand a million
+# times. Generalised outlines of wards have some hundreds of points.
+MOST_IN_RING, MOST_IN_FILE = 20_000, 2_000_000
 LEAST, MOST = 20, 500  # metres that a published line strays from the true one
 
 
@@ -87,6 +90,8 @@ def _shape(number: int, code: str, polygons: list[Any] | None) -> Shape:
     rings = []
     steps = []
     for ring in (ring for polygon in polygons for ring in polygon):
+        if len(ring) > MOST_IN_RING:
+            raise shapes.BrokenRing("A ring has more than 20,000 points.")
         shapes.check_ring(ring)
         steps.append(shapes.step(ring))
         rings.append([[round(x, 5), round(y, 5)] for x, y in shapes.simplified(ring, FINE)])
@@ -111,10 +116,22 @@ def _features(found: dict[str, Any]) -> Iterator[tuple[dict[str, Any], list[Any]
     if found["type"] != "Topology":
         raise ValueError
     arcs = _arcs(found)
+    num_points = 0
     for collection in found["objects"].values():
         for shape in collection["geometries"]:
             rings = _polygons({"type": shape.get("type"), "coordinates": shape.get("arcs")})
-            whole = rings and [[_joined(ring, arcs) for ring in polygon] for polygon in rings]
+            whole: list[Any] = []
+            for polygon in rings or []:
+                whole.append([])
+                for ring in polygon:
+                    whole[-1].append(_joined(ring, arcs))
+                    num_points += len(whole[-1][-1])
+                    if num_points > MOST_IN_FILE:
+                        raise UnreadableTable(
+                            _(
+                                "The file draws more than two million points. Fetch the “generalised” boundaries."
+                            )
+                        )
             yield {"id": shape.get("id"), **(shape.get("properties") or {})}, whole
 
 
@@ -153,4 +170,6 @@ def _joined(ring: list[int], arcs: list[list[tuple[float, float]]]) -> list[tupl
     for number in ring:
         arc = arcs[number] if number >= 0 else arcs[~number][::-1]
         points += arc[1:] if points else arc
+        if len(points) > MOST_IN_RING:
+            break
     return points

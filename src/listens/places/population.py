@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from listens.core.models import Area
 from listens.places.models import DataSet, Figures, Place
@@ -19,7 +19,7 @@ class Population:
     """`groups` is {category by its published name: people or households}.
 
     For the dimensions "ward" and "borough" it is {code of the place: residents}, because two wards of an area may
-    share a name. All ages are counted unless `is_adults_only`.
+    share a name. All ages are counted unless `is_adults_only`. `may_lack_lines`: see Figures.
     """
 
     dimension: str
@@ -30,6 +30,7 @@ class Population:
     licence: str
     as_at: dt.date
     is_adults_only: bool = False
+    may_lack_lines: bool = False
 
     @property
     def total(self) -> int:
@@ -48,7 +49,10 @@ def population(area: Area, dimension: str, place: Place | None = None) -> Popula
         data_set__area=area, data_set__key__in=INSTEAD.get(dimension, (dimension,)), place=place
     ).exclude(data_set__unit=DataSet.Unit.SCORES)
     row = rows.select_related("data_set").order_by("data_set__key", "-data_set__as_at").first()
-    return counts_of(row.data_set, row.values, dimension) if row else None
+    if row is None:
+        return None
+    found = counts_of(row.data_set, row.values, dimension)
+    return replace(found, may_lack_lines=row.may_lack_lines)
 
 
 def counts_of(data_set: DataSet, values: Mapping[str, float], dimension: str = "") -> Population:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from uuid import UUID
 
 from listens.core.models import Area
-from listens.places.measures import MEASURES, Measure
+from listens.places.measures import MAY_LACK_LINES, MEASURES, Measure
 from listens.places.models import DataSet, Figures, Place
 from listens.places.population import Population, counts_of
+
+COUNTED = (DataSet.Unit.PEOPLE, DataSet.Unit.HOUSEHOLDS)
 
 
 @dataclass(frozen=True)
@@ -43,12 +45,25 @@ class Indicator:
 
 
 @dataclass(frozen=True)
+class Lacking:
+    """`title` of the indicator, or none for a whole table of counts; `data_set` is the published title of the table."""
+
+    title: str
+    data_set: str
+    as_at: dt.date
+
+
+@dataclass(frozen=True)
 class Profile:
-    """`place` None is the whole area; `groups` are the tables of counts."""
+    """`place` None is the whole area; `groups` are the tables of counts.
+
+    `lacking` are indicators and tables, by their titles, that other places of the area have and this one has not.
+    """
 
     place: Place | None
     indicators: list[Indicator] = field(default_factory=list)
     groups: list[Population] = field(default_factory=list)
+    lacking: list[Lacking] = field(default_factory=list)
 
     def get(self, key: str) -> Indicator | None:
         return next((found for found in self.indicators if found.key == key), None)
@@ -59,11 +74,16 @@ def profile(area: Area, place: Place | None = None) -> Profile:
     shelf = _Shelf(area, place)
     found = [shelf.indicator(measure) for measure in MEASURES]
     counts = [
-        counts_of(data_set, shelf.own(data_set))
+        replace(counts_of(data_set, shelf.own(data_set)), may_lack_lines=shelf.may_lack_lines(data_set))
         for data_set in shelf.newest.values()
-        if data_set.unit in (DataSet.Unit.PEOPLE, DataSet.Unit.HOUSEHOLDS) and shelf.own(data_set)
+        if data_set.unit in COUNTED and shelf.own(data_set)
     ]
-    return Profile(place, [each for each in found if each], sorted(counts, key=lambda each: each.title))
+    return Profile(
+        place,
+        [each for each in found if each],
+        sorted(counts, key=lambda each: each.title),
+        shelf.lacking({each.key for each in found if each}),
+    )
 
 
 def indicator(area: Area, key: str, place: Place | None = None) -> Indicator | None:
@@ -84,10 +104,33 @@ class _Shelf:
         self.newest = {each.key: each for each in data_sets}
         self.kind = place.kind if place else Place.Kind.BOROUGH
         rows = Figures.objects.filter(data_set__in=self.newest.values(), place=place)
-        self._own = {data_set: dict(pairs) for data_set, pairs in rows.values_list("data_set_id", "pairs")}
+        self._own = {row.data_set_id: row for row in rows}
 
     def own(self, data_set: DataSet) -> dict[str, float]:
-        return self._own.get(data_set.pk, {})
+        row = self._own.get(data_set.pk)
+        return row.values if row else {}
+
+    def may_lack_lines(self, data_set: DataSet) -> bool:
+        row = self._own.get(data_set.pk)
+        return bool(row and row.may_lack_lines)
+
+    def lacking(self, had: Collection[str]) -> list[Lacking]:
+        """What is brought in for the area and not had here: indicators first, then tables that feed none."""
+        lacking = [
+            (str(measure.title), self.newest[key])
+            for measure in MEASURES
+            if measure.key not in had and (key := self._first(measure))
+        ]
+        feeding = {key for measure in MEASURES for key in measure.data_sets}
+        lacking += [
+            ("", data_set)
+            for data_set in self.newest.values()
+            if data_set.unit in COUNTED and data_set.key not in feeding and not self.own(data_set)
+        ]
+        return [Lacking(title, data_set.title, data_set.as_at) for title, data_set in lacking]
+
+    def _first(self, measure: Measure) -> str:
+        return next((key for key in measure.data_sets if key in self.newest), "")
 
     def indicator(self, measure: Measure) -> Indicator | None:
         for key in measure.data_sets:
@@ -98,6 +141,7 @@ class _Shelf:
         return None
 
     def _indicator(self, measure: Measure, data_set: DataSet, value: float) -> Indicator:
+        unsure = [MAY_LACK_LINES] if self.may_lack_lines(data_set) else []
         spread = _spreads(data_set.pk, data_set.kept_at, data_set.key, self.kind)[measure.key]
         return Indicator(
             measure.key,
@@ -112,7 +156,7 @@ class _Shelf:
             data_set.source,
             data_set.licence,
             data_set.as_at,
-            tuple(map(str, measure.caveats)),
+            tuple(map(str, [*measure.caveats, *unsure])),
             spread,
         )
 

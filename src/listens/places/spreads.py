@@ -18,6 +18,7 @@ class Spread:
     """One indicator over all places of one kind, and its value in one of them or (no place) in the whole area.
 
     `value` is None where the table lacks the one asked for. `of_places` is {id of the place: value}, at least one.
+    `may_lack_lines`: one of the figures may (see Figures).
     """
 
     place: Place | None
@@ -25,6 +26,7 @@ class Spread:
     data_set: DataSet
     value: float | None
     of_places: dict[UUID, float]
+    may_lack_lines: bool = False
 
     def at(self, place: Place) -> Spread:
         """The same figures, seen from another place of that kind."""
@@ -50,15 +52,17 @@ def spreads(area: Area, keys: Collection[str], place: Place | None = None) -> di
     kind = place.kind if place else Place.Kind.BOROUGH
     of_kind = Q(place__kind=kind) if place else Q(place__kind=kind) | Q(place=None)
     values: dict[UUID, dict[UUID | None, dict[str, float]]] = {}
-    rows = Figures.objects.filter(of_kind, data_set__in=newest.values())
-    for data_set, of, pairs in rows.values_list("data_set_id", "place_id", "pairs"):
-        values.setdefault(data_set, {})[of] = dict(pairs)
+    unsure: set[UUID] = set()
+    for row in Figures.objects.filter(of_kind, data_set__in=newest.values()):
+        values.setdefault(row.data_set_id, {})[row.place_id] = row.values
+        if row.may_lack_lines:
+            unsure.add(row.data_set_id)
     found: dict[str, Spread] = {}
     for measure in filter(None, map(measures.get, keys)):
         tables = [newest[key] for key in measure.data_sets if key in newest]
         each = (_spread(place, measure, table, values.get(table.pk, {})) for table in tables)
         if spread := next(filter(None, each), None):
-            found[measure.key] = spread
+            found[measure.key] = replace(spread, may_lack_lines=spread.data_set.pk in unsure)
     return found
 
 

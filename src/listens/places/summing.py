@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from django.utils.translation import gettext as _
-
 from listens.methods.findings import Finding
+from listens.places import without
+from listens.places.columns import is_of_every_year_since
 from listens.places.figures_file import FiguresFile, Row
 from listens.places.ground import Ground
 from listens.places.models import DataSet, Place
@@ -21,9 +21,15 @@ MOST_PARTS = 4
 
 @dataclass
 class Sums:
-    """`of` is {place or None for the whole area: its figures}."""
+    """`of` is {place or None for the whole area: its figures}.
+
+    `unproven` are those of them whose small areas have other codes in the file: a line that is left out among these
+    cannot be seen. `half` are places with some rows and no figures, so that what was kept of them no longer fits.
+    """
 
     of: dict[Place | None, Pairs] = field(default_factory=dict)
+    unproven: set[Place | None] = field(default_factory=set)
+    half: set[Place | None] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -37,6 +43,8 @@ def sums_of(file: FiguresFile, rows: Mapping[str, Row], bad: Mapping[str, int], 
         _from_small_areas(file, rows, bad, ground, sums)
     else:
         _from_places(file, rows, ground, sums)
+    if None not in sums.of:
+        sums.half.add(None)
     return sums
 
 
@@ -51,23 +59,26 @@ def _from_small_areas(
             return weighed(file.categories, values, ground.residents(codes))
         return added(file.categories, values)
 
-    wards, lacking = complete({ward: ground.small_areas_of(ward) for ward in ground.wards}, rows)
-    sums.findings += [_lacks(ward, num, len(ground.small_areas_of(ward))) for ward, num in lacking.items()]
-    for ward in wards:
+    for ward in _whole({ward: ground.small_areas_of(ward) for ward in ground.wards}, rows, sums):
         sums.of[ward] = together(ground.small_areas_of(ward))
     if file.borough and not is_scores:
         _by_the_files_own_boroughs(file, rows, bad, ground, sums)
     else:
-        boroughs, lacking = complete({each: ground.small_areas_of(each) for each in ground.boroughs}, rows)
-        sums.findings += [
-            _lacks(each, num, len(ground.small_areas_of(each))) for each, num in lacking.items()
-        ]
-        for borough in boroughs:
+        for borough in _whole({each: ground.small_areas_of(each) for each in ground.boroughs}, rows, sums):
             sums.of[borough] = together(ground.small_areas_of(borough))
     if is_scores and all(code in rows for code in ground.small_areas):
         sums.of[None] = together(list(ground.small_areas))
     elif not is_scores:
         _whole_area(file, ground, sums)
+
+
+def _whole(parts: Mapping[Place, list[str]], rows: Mapping[str, Row], sums: Sums) -> list[Place]:
+    """The places all of whose parts have a row; the others are told of."""
+    whole, lacking = complete(parts, rows)
+    lacking |= {place: 0 for place, codes in parts.items() if not codes}
+    sums.findings += [without.lacks(place, num, len(parts[place])) for place, num in lacking.items()]
+    sums.half.update(place for place, num in lacking.items() if num < len(parts[place]))
+    return whole
 
 
 def _by_the_files_own_boroughs(
@@ -82,15 +93,26 @@ def _by_the_files_own_boroughs(
         members.setdefault(row.borough, {})[code] = row.values
     for borough in ground.boroughs:
         has, known = members[borough.code], set(ground.small_areas_of(borough))
-        missing, strange = len(known - set(has)), len(set(has) - known)
-        is_of_other_years = missing <= MOST_PARTS * strange and strange <= MOST_PARTS * missing
+        missing, strange = known - set(has), set(has) - known
+        left_out = [code for code in missing if is_of_every_year_since(code, file.year)]
+        is_of_other_years = len(missing) <= MOST_PARTS * len(strange) and len(strange) <= MOST_PARTS * len(
+            missing
+        )
         is_elsewhere = any(code in rows and code in ground.small_areas for code in known ^ set(has))
-        if has and is_of_other_years and not is_elsewhere and not bad.get(borough.code):
+        num_bad = bad.get(borough.code, 0)
+        if has and is_of_other_years and not left_out and not is_elsewhere and not num_bad:
             sums.of[borough] = added(file.categories, list(has.values()))
+            if strange:
+                sums.unproven.add(borough)
+            continue
+        if has:
+            sums.half.add(borough)
+        if has and left_out and not is_elsewhere and not num_bad:
+            areas = [ground.small_areas[code] for code in sorted(left_out)]
+            sums.findings.append(without.left_out(borough, areas))
         else:
-            sums.findings.append(
-                _is_not_whole(borough, missing, len(known), strange, bad.get(borough.code, 0))
-            )
+            finding = without.not_whole(borough, len(missing), len(known), len(strange), num_bad)
+            sums.findings.append(finding)
 
 
 def _from_places(file: FiguresFile, rows: Mapping[str, Row], ground: Ground, sums: Sums) -> None:
@@ -101,12 +123,12 @@ def _from_places(file: FiguresFile, rows: Mapping[str, Row], ground: Ground, sum
         values = row.values
         one = as_published(file.categories, values) if is_scores else added(file.categories, [values])
         sums.of[ground.places[code]] = one
+    places = ground.wards if file.level == "ward" else ground.boroughs
+    sums.findings += [without.has_no_row(place) for place in places if place not in sums.of]
     if is_scores:
         return
     if file.level == "ward":
-        boroughs, lacking = complete({each: ground.wards_of(each) for each in ground.boroughs}, rows)
-        sums.findings += [_lacks(each, num, len(ground.wards_of(each))) for each, num in lacking.items()]
-        for borough in boroughs:
+        for borough in _whole({each: ground.wards_of(each) for each in ground.boroughs}, rows, sums):
             codes = ground.wards_of(borough)
             sums.of[borough] = added(file.categories, [rows[code].values for code in codes])
     _whole_area(file, ground, sums)
@@ -118,26 +140,5 @@ def _whole_area(file: FiguresFile, ground: Ground, sums: Sums) -> None:
     if pairs and len(pairs) == len(ground.boroughs):
         values = [[float(str(number)) for _name, number in each] for each in pairs]
         sums.of[None] = added(file.categories, values)
-
-
-def _is_not_whole(borough: Place, missing: int, of: int, strange: int, bad: int) -> Finding:
-    return Finding(
-        0,
-        f"{borough.name} ({borough.code})",
-        _(
-            "It gets no figures. Of its %(of)d small areas, missing in this file: %(missing)d; in this file but not "
-            "among them: %(strange)d; rows with a problem: %(bad)d."
-        )
-        % {"of": of, "missing": missing, "strange": strange, "bad": bad},
-        _("Bring in a table that has every small area of the borough, without a problem."),
-    )
-
-
-def _lacks(place: Place, num: int, of: int) -> Finding:
-    return Finding(
-        0,
-        f"{place.name} ({place.code})",
-        _("%(num)d of its %(of)d parts are missing in this file or have a problem, so it gets no figures.")
-        % {"num": num, "of": of},
-        _("Bring in a table that goes by the same codes as the lookup: those of 2011 and 2021 differ."),
-    )
+        if sums.unproven:
+            sums.unproven.add(None)

@@ -127,13 +127,14 @@ def told(area: Area, figures: Figures, group: Group) -> Told | None:
     if group.column not in kept["columns"]:
         return Told([], [])
     column = kept["columns"].index(group.column)
-    shown = {
-        labels[0]: row.values[column]
-        for labels, row in zip(kept["rows"], printed.rows, strict=True)
-        if row.values[column].value
-    }
-    themes = [one for one in Theme.objects.filter(area=area, parent=None) if one.name in shown]
-    themes.sort(key=lambda one: (-(shown[one.name].value or 0), one.position))
+    shown: dict[UUID, Published] = {}
+    themes = []
+    for theme in Theme.objects.filter(area=area, parent=None):
+        line = figures.line_of(name, theme)
+        if line is not None and printed.rows[line].values[column].value:
+            themes.append(theme)
+            shown[theme.pk] = printed.rows[line].values[column]
+    themes.sort(key=lambda one: (-(shown[one.pk].value or 0), one.position))
     themes, others = themes[:MOST_THEMES], themes[MOST_THEMES:]
     heard = voices(area, themes, figures, most=MOST_QUOTES)
     above = {part.pk: one.theme.pk for one in heard for part in one.parts}
@@ -149,13 +150,13 @@ def told(area: Area, figures: Figures, group: Group) -> Told | None:
     in_full = [
         OfTheme(
             one,
-            shown[one.theme.name],
+            shown[one.theme.pk],
             [_answered(each) for each in asked if is_of(one.theme.pk, each)],
             [pledge for pledge in pledges if is_of(one.theme.pk, pledge.ask)],
         )
         for one in heard
     ]
-    return Told(in_full, [(theme, shown[theme.name]) for theme in others])
+    return Told(in_full, [(theme, shown[theme.pk]) for theme in others])
 
 
 def _held(figures: Figures, along: str, column: str) -> Published | None:

@@ -14,6 +14,7 @@ from listens.core.released import ReleasedTable
 from listens.public.counting import Figure
 from listens.public.keys import key_of
 from listens.public.tables import ALL, NOBODYS, KeptTable, as_printed
+from listens.sensemaking.models import Theme
 
 
 @dataclass(frozen=True)
@@ -35,24 +36,38 @@ class Figures:
         table = self.kept_tables.get(name)
         return as_printed(name, table, self.as_at) if table and self.as_at else None
 
-    def boroughs_not_shown(self, theme: str, boroughs: Iterable[str]) -> set[str]:
-        """Of these, and of those that a table names, where some table of boroughs has no count of this theme of the
-        first level, or of everybody: it is hidden, nought, or not there. Without such a table, none.
+    def line_of(self, name: str, theme: Theme) -> int | None:
+        """At which row of that table the theme stands, whatever it was called when the table was made; None: at none.
+
+        Older releases kept names only; one that stands there twice is no theme's.
+        """
+        table = self.kept_tables.get(name)
+        if table is None:
+            return None
+        given = [labels[0] for labels in table["rows"]]
+        wanted = theme.name
+        if codes := table.get("codes"):
+            given, wanted = codes, theme.code
+        return given.index(wanted) if given.count(wanted) == 1 else None
+
+    def not_shown(self, along: str, theme: Theme, labels: Iterable[str]) -> set[str]:
+        """Of these boroughs or kinds, and of those that a table names, where some table along "borough" or "kind" has
+        no count of this theme of the first level, or of everybody: it is hidden, nought, or not there. Without such a
+        table, none.
         """
         found: set[str] = set()
-        if everybody := self.kept_tables.get("heard_by_borough"):
+        if everybody := self.kept_tables.get(f"heard_by_{along}"):
             counts = {
-                labels[0]: values[0]
-                for labels, values in zip(everybody["rows"], everybody["values"], strict=True)
+                row[0]: values[0] for row, values in zip(everybody["rows"], everybody["values"], strict=True)
             }
-            found |= _without_count(counts, boroughs)
-        if themes := self.kept_tables.get("themes_by_borough"):
-            lines = {
-                labels[0]: values for labels, values in zip(themes["rows"], themes["values"], strict=True)
-            }
+            found |= _without_count(counts, labels)
+        name = f"themes_by_{along}"
+        if themes := self.kept_tables.get(name):
+            line = self.line_of(name, theme)
             nothing: list[int | None] = [None] * len(themes["columns"])
-            counts = dict(zip(themes["columns"], lines.get(theme, nothing), strict=True))
-            found |= _without_count(counts, boroughs)
+            values = nothing if line is None else themes["values"][line]
+            counts = dict(zip(themes["columns"], values, strict=True))
+            found |= _without_count(counts, labels)
         return found
 
     def most_heard(self, themes: Iterable[str], *, round: str = "") -> list[str]:
@@ -62,8 +77,8 @@ class Figures:
         return sorted(known, key=lambda code: -(heard[code].value or 0))  # type: ignore[union-attr]
 
 
-def _without_count(counts: Mapping[str, int | None], boroughs: Iterable[str]) -> set[str]:
-    return {one for one in {*counts, *boroughs} - {ALL, NOBODYS} if not counts.get(one)}
+def _without_count(counts: Mapping[str, int | None], labels: Iterable[str]) -> set[str]:
+    return {one for one in {*counts, *labels} - {ALL, NOBODYS} if not counts.get(one)}
 
 
 def published(figure: Figure, as_at: dt.date) -> Published:

@@ -16,10 +16,10 @@ from listens.core.published import act as published_act
 from listens.core.templatetags.page import day
 from listens.places.gazetteer import places_by_borough
 from listens.places.maps import Map, map_of
-from listens.places.measures import HOUSEHOLDS, PEOPLE
+from listens.places.measures import HOUSEHOLDS, MAY_LACK_LINES, PEOPLE
 from listens.places.models import Place
 from listens.places.population import Population
-from listens.places.profile import Profile, profile
+from listens.places.profile import Lacking, Profile, profile
 from listens.places.sentence import rounded
 from listens.public.dot_plot import Strip, strip
 from listens.public.templatetags.public import act
@@ -43,6 +43,7 @@ class PlaceStory:
     borough: Place
     around: list[Place]
     strips: list[Strip]
+    lacking: list[Lacking]
     table: dict[str, Any]
     charts: list[BarChart]
     caveats: list[str]
@@ -68,9 +69,10 @@ def tell(place: Place) -> PlaceStory:
         borough,
         around,
         strips,
+        known.lacking,
         _table(strips),
         [_chart(group) for group in _shown(known.groups)],
-        list(dict.fromkeys(caveat for found in known.indicators for caveat in found.caveats)),
+        _caveats(known),
         _sources(known, map_),
         map_,
     )
@@ -98,6 +100,12 @@ def _shown(groups: list[Population]) -> list[Population]:
     keys = {group.dimension for group in groups}
     left_out = SAID_BY_INDICATORS | ({"ethnicity_detailed"} if "ethnicity" in keys else set())
     return [group for group in groups if group.dimension not in left_out]
+
+
+def _caveats(known: Profile) -> list[str]:
+    caveats = [caveat for found in known.indicators for caveat in found.caveats]
+    caveats += [str(MAY_LACK_LINES) for group in _shown(known.groups) if group.may_lack_lines]
+    return list(dict.fromkeys(caveats))
 
 
 def _chart(group: Population) -> BarChart:

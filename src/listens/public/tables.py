@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -32,6 +32,7 @@ class KeptTable(TypedDict):
     values: list[list[int | None]]
     definition: str
     source: str
+    codes: NotRequired[list[str]]  # of themes, row by row: a name may be another theme's by tomorrow
 
 
 @dataclass(frozen=True)
@@ -104,6 +105,8 @@ def own(counted: Counted, names: Collection[str]) -> Iterator[Waiting]:
             definition=THEME_CONVERSATIONS if with_themes else CONVERSATIONS,
             source=SOURCE,
         )
+        if with_themes:
+            kept["codes"] = [label["theme"] for _name, label in lines]
         yield Waiting(name, kept, keys, [[counted.conversations[one] for one in line] for line in keys])
 
 

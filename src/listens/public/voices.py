@@ -30,7 +30,7 @@ class Voices:
 def voices(
     area: Area, themes: Iterable[Theme], figures: Figures, *, round: str = "", most: int = 3
 ) -> list[Voices]:
-    """One for each theme, in the given order, with a round its own counts and words. Five queries whatever their
+    """One for each theme, in the given order, with a round its own counts and words. Six queries whatever their
     number.
     """
     themes = list(themes)

@@ -200,11 +200,12 @@ def measured(
     from listens.methods.compare.power import (
         smallest_difference,
     )  # SciPy is slow to load: only where it is used
+    from listens.methods.intervals.counts import LARGEST
     from listens.methods.reach.measure import measure
 
     total = sum(number for _label, number in here)
     reach = measure(dict(heard), {label: number / total for label, number in here})
-    return reach, smallest_difference(total, sum(number for _label, number in heard))
+    return reach, smallest_difference(min(total, LARGEST), sum(number for _label, number in heard))
 
 
 def _dot(label: str, heard: Published, group: Group | None) -> Dot:

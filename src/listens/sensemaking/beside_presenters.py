@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from listens.core.spread_plot import SpreadPlot, spread_plot
 from listens.core.templatetags.page import number
-from listens.places.measures import MEASURES
+from listens.places.measures import MAY_LACK_LINES, MEASURES
 from listens.places.models import Place
 from listens.places.sentence import published, sentence, source_of, unit_of
 from listens.places.spreads import Spread
@@ -87,7 +87,9 @@ def others_table(found: Beside) -> dict[str, Any]:
 
 def caveats(spreads: Iterable[Spread]) -> list[SafeString]:
     """What has to be said beside the figures, each once."""
+    spreads = list(spreads)
     said = [str(words) for spread in spreads for words in spread.measure.caveats]
+    said += [str(MAY_LACK_LINES) for spread in spreads if spread.may_lack_lines]
     return [named(words) for words in dict.fromkeys(said)]
 
 

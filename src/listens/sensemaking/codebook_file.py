@@ -159,7 +159,8 @@ def as_file(themes: Sequence[Theme], form: str, on: dt.date) -> str:
     if form == "csv":
         return as_csv(themes)
     if form == "json":
-        shown = published_quotes([theme.pk for theme in themes], on)
+        # One of each: more beside a count that is hidden from this person would tell how many there are.
+        shown = published_quotes([theme.pk for theme in themes], on, most=1)
         return as_json(themes, {pk: [quote.words for quote in quotes] for pk, quotes in shown.items()})
     if form != "qdc":
         raise Refused(_("Choose one of these forms: csv, json or qdc."))

@@ -15,7 +15,7 @@ from django.http import Http404
 from listens.alliance.models import Organisation
 from listens.core import access
 from listens.core.models import Actor, Area
-from listens.listening.models import Note, Prompt, Round
+from listens.listening.models import Note, NoteStrike, Prompt, Round
 from listens.sensemaking import blind, corrections
 from listens.sensemaking.lineage import behind_whole, lineage
 from listens.sensemaking.models import (
@@ -199,7 +199,16 @@ def quotes(area: Area) -> QuerySet[Quote]:
 
 def quotes_to_check(actor: Actor, area: Area) -> QuerySet[Quote]:
     """Those this person may still check, oldest first: of others, without their check, not settled yet."""
-    others = QuoteCheck.objects.filter(quote=OuterRef("pk")).exclude(by=OuterRef("proposed_by"))
+    put_back = NoteStrike.objects.filter(
+        note=OuterRef("quote__note"),
+        act=NoteStrike.Act.BACK,
+        start__lt=OuterRef("quote__end"),
+        end__gt=OuterRef("quote__start"),
+        on__gte=OuterRef("on"),
+    )
+    others = QuoteCheck.objects.filter(~Exists(put_back), quote=OuterRef("pk")).exclude(
+        by=OuterRef("proposed_by")
+    )
     safe = QuoteCheck.Outcome.SAFE
     second = others.filter(outcome=safe).order_by("on").values("pk")[1:2]
     is_checked = Exists(others.filter(outcome=safe, is_of_that_community=True))

@@ -2,7 +2,8 @@
 
 A quote passes when its note stands, is accepted and may be quoted; two different people, neither of whom proposed
 it and at least one from that community, each found that nobody could be recognised; nobody found otherwise; and
-the area's waiting days since the last of those two checks are over.
+the area's waiting days since the last of those two checks are over. A check counts only for words as the one who
+made it saw them: once words are put back into a quote, it needs two others. What has no word left is no quote.
 """
 
 from __future__ import annotations
@@ -18,12 +19,15 @@ from django.utils.translation import gettext as _
 
 from listens.listening.models import Note
 from listens.sensemaking.lineage import lineage_of
-from listens.sensemaking.models import Quote, QuoteCheck
+from listens.sensemaking.models import Quote, QuoteCheck, Theme
 
 
 @dataclass(frozen=True)
 class PublishedQuote:
-    """Words that went through the gate. `voice` is *read back and agreed* or *listener's words*."""
+    """Words that went through the gate. `voice` is *read back and agreed* or *listener's words*.
+
+    `elsewhere` are the other themes that words of the same note were proposed for: who reads both sees one speaker.
+    """
 
     words: str
     voice: str
@@ -35,6 +39,7 @@ class PublishedQuote:
     translated: str = ""
     translated_language: str = ""
     is_interpreted: bool = False
+    elsewhere: tuple[Theme, ...] = ()
 
 
 def refusal(quote: Quote, on: dt.date, *, stands: bool) -> str:
@@ -43,10 +48,17 @@ def refusal(quote: Quote, on: dt.date, *, stands: bool) -> str:
         return _("The note was taken back or is not accepted.")
     if not quote.note.may_quote:
         return _("The person did not agree to be quoted.")
+    if not any(map(str.isalnum, quote.note.masked[quote.start : quote.end])):
+        return _("Nothing is left of it: its words were taken out.")
     checks = sorted(quote.checks.all(), key=lambda check: check.on)
     if any(check.outcome == QuoteCheck.Outcome.UNSAFE for check in checks):
         return _("A check found that somebody could be recognised.")
     others = [check for check in checks if check.by_id != quote.proposed_by_id]
+    put_back = _put_back(quote)
+    if put_back and any(check.on <= put_back for check in others):
+        others = [check for check in others if check.on > put_back]
+        if len(others) < 2:
+            return _("Words were put back into it after it was checked. Two other people have to check it.")
     if len(others) < 2:
         return _("Two people who did not propose it have to check it first.")
     of_community = next((check for check in others if check.is_of_that_community), None)
@@ -57,6 +69,16 @@ def refusal(quote: Quote, on: dt.date, *, stands: bool) -> str:
         day = formats.date_format(free_on)
         return _("It waits until %(day)s in case somebody objects.") % {"day": day}
     return ""
+
+
+def _put_back(quote: Quote) -> dt.date | None:
+    """The last day on which words that were out were put back into it. Strikes know the day and no hour."""
+    days = [
+        row.on
+        for row in quote.note.strikes.all()
+        if row.act == row.Act.BACK and row.start < quote.end and quote.start < row.end
+    ]
+    return max(days, default=None)
 
 
 def publish(quote: Quote, on: dt.date) -> PublishedQuote | str:
@@ -76,13 +98,14 @@ def standings(quotes: Iterable[Quote], on: dt.date) -> list[tuple[Quote, str]]:
 def published_quotes(
     theme_ids: Iterable[UUID], on: dt.date, *, most: int = 3, round: str = ""
 ) -> dict[UUID, list[PublishedQuote]]:
-    """For each theme, up to `most` quotes that pass, the newest first. Four queries whatever the number of quotes.
+    """For each theme, up to `most` quotes that pass, the newest first. Six queries at most, however many quotes.
 
     Those of a theme that was merged are of the one it was merged into, the same words once. `round` is the slug of
     the only round they may come from: beside a round's counts stand that round's words.
     """
     wanted = set(theme_ids)
-    behind = lineage_of(wanted).behind(wanted)
+    lines = lineage_of(wanted)
+    behind, ends = lines.behind(wanted), lines.ends()
     # Asked note by note: few notes are quoted, and counting all of them takes a hundred times as long.
     stands = Exists(Note.objects.counted().filter(pk=OuterRef("note")))
     quotes = (
@@ -93,7 +116,11 @@ def published_quotes(
             "note__conversation__organisation__borough",
             "translation",
         )
-        .prefetch_related(Prefetch("checks", QuoteCheck.objects.order_by("on")), "note__strikes")
+        .prefetch_related(
+            Prefetch("checks", QuoteCheck.objects.order_by("on")),
+            "note__strikes",
+            Prefetch("note__quotes", Quote.objects.select_related("theme__parent")),
+        )
         .order_by("-proposed_on", "pk")
     )
     if round:
@@ -105,7 +132,9 @@ def published_quotes(
         place, cut = shown.setdefault(theme, []), (theme, quote.note_id, quote.start, quote.end)
         if len(place) < most and cut not in seen and not refusal(quote, on, stands=True):
             seen.add(cut)
-            place.append(replace(_open(quote), theme_id=theme))
+            others = {ends.get(one.theme_id, one.theme) for one in quote.note.quotes.all()}
+            in_order = sorted((one for one in others if one.pk != theme), key=lambda one: one.code)
+            place.append(replace(_open(quote), theme_id=theme, elsewhere=tuple(in_order)))
     return shown
 
 

@@ -48,6 +48,12 @@ class Lineage:
                 found[theme] = end
         return found
 
+    def ends(self) -> dict[UUID, Theme]:
+        """{each theme that was merged: the theme it counts for, with its parent}. One query, none without a merge."""
+        ends = {theme: self.stands(theme) for theme in self.merged}
+        found = Theme.objects.select_related("parent").in_bulk(set(ends.values())) if ends else {}
+        return {theme: found[end] for theme, end in ends.items()}
+
 
 def lineage(area: Area) -> Lineage:
     """One query."""

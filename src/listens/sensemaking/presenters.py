@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.html import format_html
@@ -20,7 +21,8 @@ from listens.listening.translations import beside
 from listens.methods.findings import Finding
 from listens.sensemaking.agreement import ThemeAgreement
 from listens.sensemaking.blind import Meeting
-from listens.sensemaking.counts import KindCount
+from listens.sensemaking.counts import KindCount, ThemeCount
+from listens.sensemaking.gate import PublishedQuote
 from listens.sensemaking.models import Theme
 
 
@@ -53,11 +55,28 @@ class Numbers:
         shown = safe_count(n, hide_below=self.area.hide_below, round_to=self.area.round_to)
         return _("fewer than %(n)d") % {"n": self.area.hide_below} if shown is None else f"{shown:,}"
 
+    def hides(self, n: int) -> bool:
+        return not self.is_exact and safe_count(n, hide_below=self.area.hide_below, round_to=1) is None
+
     @property
     def label(self) -> str:
         if self.is_exact:
             return _("Live counts, for work inside the alliance only. Never publish them: publish a release.")
         return _("Live counts, rounded, small ones hidden. For work inside the alliance only.")
+
+
+def quotes_beside(
+    whole: ThemeCount,
+    parts: Iterable[ThemeCount],
+    numbers: Numbers,
+    quotes: Mapping[UUID, list[PublishedQuote]],
+) -> list[PublishedQuote]:
+    """Of the theme and its parts; three beside a hidden count would tell that there were three, so it has one."""
+    found = []
+    for count in (whole, *parts):
+        own = quotes.get(count.theme.pk, [])
+        found += own[:1] if numbers.hides(count.num_conversations) else own
+    return found[:1] if numbers.hides(whole.num_conversations) else found
 
 
 def right(words: str) -> SafeString:

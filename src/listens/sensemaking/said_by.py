@@ -1,4 +1,4 @@
-"""What may stand beside a quote: never a ward, a language, a date or a number (decisions: "Who may act").
+"""What may stand beside a quote: no ward, organisation, language, date or number (decisions: "Who may act").
 
 A quote's context is coarse on purpose: "a mother in Lambeth" may stand, "a Somali-speaking mother of 4 in
 Stockwell East" may not, because whoever knows the place would know the person.
@@ -12,6 +12,7 @@ from functools import lru_cache
 from django.conf.locale import LANG_INFO
 from django.utils.translation import gettext as _
 
+from listens.alliance.models import Organisation
 from listens.core import text
 from listens.core.models import Area
 from listens.places.models import Place
@@ -40,6 +41,10 @@ def problem_with(area: Area, said_by: str) -> str:
         return _("Take “%(language)s” out: a language can give somebody away.") % {"language": language}
     if ward := next((ward for ward in _wards(area) if f" {_plain(ward)} " in words), None):
         return _("Take “%(ward)s” out: a ward is too small. Name the borough, or no place.") % {"ward": ward}
+    if name := next((name for name in _organisations(area) if f" {_plain(text.key(name))} " in words), None):
+        return _("Take “%(name)s” out: an organisation is too small. Say what kind it is, or nothing.") % {
+            "name": name
+        }
     return ""
 
 
@@ -57,6 +62,13 @@ def _wards(area: Area) -> list[str]:
     for kind, name in Place.objects.filter(area=area).values_list("kind", "name_key"):
         kinds[kind].add(name)
     return sorted(kinds[Place.Kind.WARD] - kinds[Place.Kind.BOROUGH])
+
+
+def _organisations(area: Area) -> list[str]:
+    """Community organisations by name; one that is called as a borough is says no more than the borough."""
+    boroughs = Place.objects.filter(area=area, kind=Place.Kind.BOROUGH).values_list("name_key", flat=True)
+    found = Organisation.objects.filter(area=area).community().exclude(name_key__in=list(boroughs))
+    return [name for name in found.values_list("name", flat=True) if _plain(text.key(name))]
 
 
 def _plain(name: str) -> str:

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy, gettext_noop
 
 from listens.listening.models import HeardTally
 from listens.listening.who_was_there import CARD
+from listens.places.measures import MAY_LACK_LINES
 from listens.places.population import Population
 
 Group = HeardTally.Group
@@ -162,6 +163,8 @@ def _notes(group: str, population: Population) -> list[str]:
     notes = [str(NOTES[group])] if group in NOTES else []
     if group in (Group.ETHNICITY, Group.DISABILITY) and not population.is_adults_only:
         notes.append(_("The published figure is of people of all ages; the card is for adults."))
+    if population.may_lack_lines:
+        notes.append(str(MAY_LACK_LINES))
     return notes
 
 

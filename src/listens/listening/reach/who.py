@@ -181,6 +181,7 @@ def _measured(
     from listens.methods.compare.power import (
         smallest_difference,
     )  # SciPy is slow to load: only where it is used
+    from listens.methods.intervals.counts import LARGEST
     from listens.methods.reach.measure import measure
 
     reach = measure(
@@ -190,7 +191,7 @@ def _measured(
         together=together,
     )
     alone = round(num / together)
-    smallest = smallest_difference(total, alone) if alone >= LEAST_SEEN else None
+    smallest = smallest_difference(min(total, LARGEST), alone) if alone >= LEAST_SEEN else None
     return Against(name, title, rows, lives_here, reach, smallest, notes=notes)
 
 

@@ -11,6 +11,7 @@ from listens.core.acting import Deed, Refused
 from listens.core.batches import bring_in
 from listens.core.models import Actor, Area
 from listens.core.tables import Outcome, Table
+from listens.places.actions.figures import refuse_a_day_that_cannot_be
 from listens.places.models import DataSet, Outline, Place
 from listens.places.outline_file import OutlineFile, Shape
 
@@ -35,6 +36,7 @@ def import_boundaries(
     """Keep the outline of every place of this area that the file has. Raises Refused if it has none of them."""
 
     def take(deed: Deed, table: Table, outcome: Outcome) -> None:
+        refuse_a_day_that_cannot_be(as_at)
         places = {place.code: place for place in Place.objects.filter(area=area)}
         if not any(row["code"] in places for _number, row in table):
             raise Refused(_none_here(table))

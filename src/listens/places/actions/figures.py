@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from listens.core.acting import Deed, Refused
@@ -11,12 +13,14 @@ from listens.core.batches import bring_in
 from listens.core.models import Actor, Area
 from listens.core.tables import Outcome, Table
 from listens.methods.findings import Finding
+from listens.places import without
 from listens.places.figures_file import FiguresFile, Row, holds_shares, numbers_of
 from listens.places.ground import Ground
-from listens.places.models import DataSet, Figures, Place, SmallArea
+from listens.places.models import DataSet, Figures, SmallArea
 from listens.places.population import RESIDENTS
-from listens.places.roll_up import Pairs
-from listens.places.summing import sums_of
+from listens.places.summing import Sums, sums_of
+
+FIRST_CENSUS = 1801
 
 
 def import_figures(
@@ -28,12 +32,14 @@ def import_figures(
     """
 
     def take(deed: Deed, table: Table, outcome: Outcome) -> None:
+        refuse_a_day_that_cannot_be(file.known.as_at)
         ground = Ground(area)
         rows, bad = _rows_of(file, ground, outcome)
         _refuse_what_cannot_be_weighed(file, ground)
         sums = sums_of(file, rows, bad, ground)
         outcome.findings += sums.findings
-        is_new = _keep(area, file, sums.of)
+        outcome.notes += _what_is_not_had(file, ground, sums)
+        is_new = _keep(area, file, sums, outcome)
         if file.level == "small_area" and file.known.key == RESIDENTS:
             _count_residents(ground, rows, outcome)
         num_used = len(rows) if sums.of else 0
@@ -49,6 +55,18 @@ def import_figures(
         dry_run=dry_run,
         all_or_nothing=all_or_nothing,
     )
+
+
+def refuse_a_day_that_cannot_be(as_at: dt.date) -> None:
+    """The newest of a table is read, so one of a day to come would stand for good. Raises Refused.
+
+    By the clock, also where a demonstration stands still: what is published is published.
+    """
+    if as_at.year < FIRST_CENSUS or as_at > timezone.localdate():
+        raise Refused(
+            _("These figures cannot be of %(day)s. Give the day that they are of: --as-at 2021-03-21.")
+            % {"day": as_at.isoformat()}
+        )
 
 
 def _rows_of(file: FiguresFile, ground: Ground, outcome: Outcome) -> tuple[dict[str, Row], Counter[str]]:
@@ -73,6 +91,7 @@ def _rows_of(file: FiguresFile, ground: Ground, outcome: Outcome) -> tuple[dict[
     _say_what_is_elsewhere(file, elsewhere, len(inside), outcome)
     rows: dict[str, Row] = {}
     bad: Counter[str] = Counter()
+    twice: set[str] = set()
     for number, given in inside:
         found = numbers_of(file, number, given)
         if isinstance(found, Finding):
@@ -84,11 +103,14 @@ def _rows_of(file: FiguresFile, ground: Ground, outcome: Outcome) -> tuple[dict[
             outcome.findings.append(
                 Finding(number, file.code, _("This place was there before."), _("Leave one of the two."))
             )
+            if rows[found.code].values != found.values:
+                twice.add(found.code)
             continue
         if found.code not in known:
             outcome.findings.append(_of_another_year(number, file.code, found.code))
         rows[found.code] = found
-    return rows, bad
+    # Nobody can say which of two is right; two that are the same do no harm.
+    return {code: row for code, row in rows.items() if code not in twice}, bad
 
 
 def _none_known(file: FiguresFile, ground: Ground) -> str:
@@ -138,24 +160,52 @@ def _refuse_what_cannot_be_weighed(file: FiguresFile, ground: Ground) -> None:
         )
 
 
-def _keep(area: Area, file: FiguresFile, of: dict[Place | None, Pairs]) -> bool:
-    """Whether anything was new. Figures of the same table and day take the place of those before."""
-    if not of:
+def _what_is_not_had(file: FiguresFile, ground: Ground, sums: Sums) -> list[str]:
+    of_area = file.level == "small_area" or file.known.unit != DataSet.Unit.SCORES
+    notes = without.in_words(ground, sums.of, file.level, of_area=of_area)
+    if names := sorted(place.name for place in sums.unproven if place):
+        notes.append(
+            _(
+                "Added up from small areas that have other codes today: %(names)s. Compare the number of lines with "
+                "the file as it was published: if one of the changed ones is left out, nobody can see it here."
+            )
+            % {"names": ", ".join(names)}
+        )
+    return notes
+
+
+def _keep(area: Area, file: FiguresFile, sums: Sums, outcome: Outcome) -> bool:
+    """Whether anything was new. Figures of the same table and day take the place of those before.
+
+    A borough that this file serves only in part loses those it had: they would not be the sum of its parts.
+    """
+    if not sums.of:
         return False
     about = {name: getattr(file.known, name) for name in ("title", "source", "licence", "unit")}
     data_set, is_new = DataSet.objects.get_or_create(
         area=area, key=file.known.key, as_at=file.known.as_at, defaults={**about, "kept_at": area.now()}
     )
     kept = {row.place_id: row for row in Figures.objects.filter(data_set=data_set)}
-    wanted = {place.pk if place else None: pairs for place, pairs in of.items()}
-    changed = [place for place, pairs in wanted.items() if place not in kept or kept[place].pairs != pairs]
+    wanted = {
+        place.pk if place else None: Figures(
+            data_set=data_set, place=place, pairs=pairs, may_lack_lines=place in sums.unproven
+        )
+        for place, pairs in sums.of.items()
+    }
+    changed = [place for place, row in wanted.items() if place not in kept or not kept[place].says(row)]
     is_same = all(getattr(data_set, name) == value for name, value in about.items())
     if not changed and is_same and not is_new:
         return False
+    gone = {place.pk if place else None: place for place in sums.half} if changed else {}
+    if names := [place.name if place else _("the whole area") for pk, place in gone.items() if pk in kept]:
+        outcome.notes.append(
+            _("Earlier figures of this table were taken away, because they no longer fit: %(names)s.")
+            % {"names": ", ".join(sorted(names))}
+        )
     DataSet.objects.filter(pk=data_set.pk).update(**about, kept_at=area.now())
-    Figures.objects.filter(pk__in=[kept[place].pk for place in changed if place in kept]).delete()
-    rows = [Figures(data_set=data_set, place_id=place, pairs=wanted[place]) for place in changed]
-    Figures.objects.bulk_create(rows, batch_size=1000)
+    old = [kept[place].pk for place in [*changed, *gone] if place in kept]
+    Figures.objects.filter(pk__in=old).delete()
+    Figures.objects.bulk_create([wanted[place] for place in changed], batch_size=1000)
     return True
 
 

@@ -80,7 +80,7 @@ def _take(area: Area, row: Row, known: dict[str, Place], new: list[Place]) -> tu
             return empty, _("This is empty."), _("Give both the code and the name.")
         if problem := _problem_with(code, name):
             return f"{kind}_{problem[0]}", problem[1], _("Shorten it or type it again.")
-        found = known.get(code)
+        found = known.get(code) or next((place for place in fresh if place.code == code), None)
         if found is None:
             found = Place(area=area, kind=kind, code=code, name=name, name_key=text.key(name), parent=parent)
             fresh.append(found)

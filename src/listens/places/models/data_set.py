@@ -42,12 +42,14 @@ class Figures(Identified):
     """One place's row of a data set, or the whole area's where `place` is empty.
 
     One row holds all categories, so that a profile reads a few rows and a new table needs no migration. They are
-    kept as [[category, number], ...]: PostgreSQL would forget the order of an object's keys.
+    kept as [[category, number], ...]: PostgreSQL would forget the order of an object's keys. `may_lack_lines`: added up
+    from small areas of another year, so that nobody can see whether the file was whole.
     """
 
     data_set = models.ForeignKey(DataSet, models.CASCADE, related_name="figures")
     place = models.ForeignKey(Place, models.CASCADE, null=True, blank=True, related_name="figures")
     pairs = models.JSONField()
+    may_lack_lines = models.BooleanField(default=False)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -61,3 +63,7 @@ class Figures(Identified):
     def values(self) -> dict[str, float]:
         """{category: number} in the order of the source."""
         return dict(self.pairs)
+
+    def says(self, other: Figures) -> bool:
+        """Whether both say the same."""
+        return (self.pairs, self.may_lack_lines) == (other.pairs, other.may_lack_lines)

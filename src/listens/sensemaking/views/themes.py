@@ -73,7 +73,7 @@ class ShowThemeView(RoundChoice, AreaView):
             numbers=numbers,
             waiting=numbers(num_waiting(self.area, round)),
             quotes=quotes,
-            shown=[quote for group in published_quotes(whole, today).values() for quote in group],
+            shown=presenters.quotes_beside(count, parts, numbers, published_quotes(whole, today)),
             round=round,
             rounds=fetch.rounds(self.area),
             may_read=may_read,
