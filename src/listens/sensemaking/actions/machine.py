@@ -66,7 +66,10 @@ def accept_as_new(
     parent: Theme | None = None,
     **more: str,
 ) -> Theme:
-    """Make a theme of the proposal, with `more` of what `add_theme` takes. Raises Refused as `add_theme` does, and without a definition; Stale as usual."""
+    """Make a theme of the proposal; `more` is what `add_theme` takes beside.
+
+    Raises Refused as `add_theme` does, and without a definition; Stale as usual.
+    """
     area = proposal.run.round.area
     access.require(actor, "edit_codebook", area)
     with acting(actor, "decide_proposals", area) as deed:
