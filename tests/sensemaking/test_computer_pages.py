@@ -234,8 +234,8 @@ def test_no_page_asks_more_for_more_rows(cast):
     pages = [
         at(cast, name) for name in ("proposals", "suggest_codings", "find_themes", "code_notes", "next_notes")
     ]
-    from_its_beginning = "?after=00000000-0000-4000-8000-000000000000"  # of the ring
-    pages[-2:] = [page + from_its_beginning for page in pages[-2:]]
+    beginning = "?after=00000000-0000-4000-8000-000000000000"  # of the ring on which notes stand
+    pages[-2:] = [page + beginning for page in pages[-2:]]
     before = [num_queries(client, page, headers=headers) for page in pages]
     for n in range(4):
         part = proposal(cast, ended, key=f"more-{n}", shown=notes(cast, 4), level=1)

@@ -22,7 +22,7 @@ from listens.sensemaking.models import Coding, Suggestion, ThemeRun
 from listens.sensemaking.uncoded import last_decided, uncoded
 from tests.sensemaking.build import codebook, note
 from tests.sensemaking.many_notes import many
-from tests.sensemaking.proposed import batch, run, suggestion
+from tests.sensemaking.proposed import batch, run, suggestible, suggestion
 from tests.sensemaking.small_engine import put_in
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +37,7 @@ def reader(monkeypatch, at_once):
 
 def decide(cast, made, themes):
     """As people would: by what the note is about; one in ten of them "looked, none"."""
+    suggestible(*themes.values())
     about = {"Damp": "damp", "Wage": "money", "Appo": "repairs"}
     now = cast.area.now()
     Coding.objects.bulk_create(
