@@ -12,7 +12,7 @@ from functools import cache
 import numpy as np
 
 from listens.sensemaking.machine import arrays
-from listens.sensemaking.machine.engine import Described, Pick
+from listens.sensemaking.machine.engine import Assigned, Described, Pick
 
 
 @cache
@@ -152,7 +152,7 @@ class SmallLearnt:
         for text, row in zip(texts, self.scores(vectors), strict=True):
             end = text.find(".") + 1 or len(text)
             order = sorted(range(len(row)), key=lambda n: -row[n])
-            yield [Pick(n, float(row[n]), 0, end) for n in order if row[n] >= self.floor]
+            yield Assigned([Pick(n, float(row[n]), 0, end) for n in order if row[n] >= self.floor], row)
 
 
 class SmallAssigner:

@@ -69,6 +69,7 @@ retention.declare(
     730,
     delete_proposals,
     covers=[
+        "sensemaking.themeestimate",
         "sensemaking.themerun",
         "sensemaking.themeproposal",
         "sensemaking.proposalnote",

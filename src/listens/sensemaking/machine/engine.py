@@ -30,6 +30,16 @@ class Pick:
     end: int
 
 
+@dataclass(frozen=True)
+class Assigned:
+    """Of one note: what may be suggested, the likeliest first (nothing where the machine abstains), and the score of
+    every theme, by its number.
+    """
+
+    picks: list[Pick]
+    scores: NDArray[np.floating[Any]]
+
+
 class Reader(Protocol):
     """The sentence model with what belongs before it. `known` are words that name nobody here."""
 
@@ -150,8 +160,8 @@ class Learnt(Protocol):
     floor: float
     is_calibrated: bool
 
-    def assign(self, texts: Sequence[str], vectors: Vectors) -> Iterable[list[Pick]]:
-        """For each note what may be suggested, the likeliest first; nothing where the machine abstains."""
+    def assign(self, texts: Sequence[str], vectors: Vectors) -> Iterable[Assigned]:
+        """In the order of the notes."""
         ...
 
 

@@ -11,7 +11,7 @@ from listens.methods.themes.assign import Assigner, fit
 from listens.methods.themes.codebook import Theme
 from listens.methods.themes.evidence import Notes
 from listens.methods.themes.split import Clause, clauses
-from listens.sensemaking.machine.engine import Decided, Pick, Vectors
+from listens.sensemaking.machine.engine import Assigned, Decided, Pick, Vectors
 
 AT_ONCE = 500  # notes
 
@@ -55,20 +55,21 @@ class FromDecisions:
         self.floor = float(np.max(found.threshold))
         self.is_calibrated = found.is_calibrated
 
-    def assign(self, texts: Sequence[str], vectors: Vectors) -> Iterator[list[Pick]]:
+    def assign(self, texts: Sequence[str], vectors: Vectors) -> Iterator[Assigned]:
         for start in range(0, len(texts), AT_ONCE):
             part = texts[start : start + AT_ONCE]
             self._encoder.know(part, vectors[start : start + AT_ONCE])
             yield from self._assign(part)
 
-    def _assign(self, texts: Sequence[str]) -> Iterator[list[Pick]]:
+    def _assign(self, texts: Sequence[str]) -> Iterator[Assigned]:
         assert self._found.learners is not None  # nothing is learnt without a decision
         notes = self._found.reader.read(texts)
         evidence = self._found.learners.evidence(notes)
         chances = self._found.weighing.chances(evidence, self._found.num_given)
         speaks = self._found.learners.clause.odds(notes.clause_rows)
         for row, text in enumerate(texts):
-            yield self._picks(text, chances[row], speaks[_clauses_of(notes, row)]) if text.strip() else []
+            own = chances[row] if text.strip() else np.zeros(chances.shape[1], np.float32)
+            yield Assigned(self._picks(text, own, speaks[_clauses_of(notes, row)]), own)
 
     def _picks(self, text: str, chances: NDArray[np.float32], speaks: NDArray[np.float32]) -> list[Pick]:
         places = clauses(text) or [Clause(0, len(text))]

@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 from listens.core import jobs, left
 from listens.core.models import JobRun, JobStep
 from listens.listening.models import Note
-from listens.sensemaking.machine import installed, notes, runs, vectors
+from listens.sensemaking.machine import estimating, installed, notes, runs, vectors
 from listens.sensemaking.machine.allowed import may_be_suggested
+from listens.sensemaking.machine.arrays import packed
 from listens.sensemaking.machine.decided import by_hand, table
 from listens.sensemaking.machine.engine import Decided, Learnt
 from listens.sensemaking.machine.precision import precisions
@@ -69,6 +70,7 @@ def _train(run: JobRun, step: JobStep) -> Any:
     kept = runs.keep(run, "lesson", lambda: json.dumps(lesson).encode())
     learnt = learnt_of(run)
     checked = learnt.held_out[: len(ids)]
+    left.leave(run, "held-out", packed(np.asarray(checked, np.float16)))
     bands = precisions(checked, given[:, used], columns, learnt.floor) if learnt.is_calibrated else {}
     told = {"themes": columns, "floor": learnt.floor, "decided": len(ids), "bands": bands}
     left.leave(run, "told", json.dumps(told, sort_keys=True).encode())
@@ -110,6 +112,12 @@ def _assign(run: JobRun, step: JobStep) -> Any:
     ids = notes.ids_left(run, step.settings["read"])
     texts = [one.blanked for one in notes.read_again(run, ids, reader)]
     numbers = vectors.vectors_of(ids, vectors.model_of(reader)).astype(np.float32)
+    found = list(zip(ids, texts, learnt_of(run).assign(texts, numbers), strict=True))
+    left.leave(
+        run,
+        f"scores-{step.settings['read']}",
+        packed(np.array([one.scores for _pk, _words, one in found], np.float16)),
+    )
     rows = [
         Suggestion(
             run=run,
@@ -120,8 +128,8 @@ def _assign(run: JobRun, step: JobStep) -> Any:
             start=pick.start,
             end=pick.end,
         )
-        for pk, words, picks in zip(ids, texts, learnt_of(run).assign(texts, numbers), strict=True)
-        for rank, pick in enumerate(picks[:MOST] if words else [], start=1)
+        for pk, words, one in found
+        for rank, pick in enumerate(one.picks[:MOST] if words else [], start=1)
     ]
     with transaction.atomic():
         Suggestion.objects.filter(run=run, note__in=ids).delete()
@@ -136,5 +144,6 @@ def finish(run: JobRun, outputs: dict[str, Any]) -> dict[str, Any]:
     parts = [output for key, output in outputs.items() if key.startswith("assign-")]
     num = sum(part["suggestions"] for part in parts)
     ended = runs.end(run, ThemeRun.Kind.SUGGESTIONS, outputs, suggestions=num, **told)
+    estimating.keep_estimates(run, ended, told["themes"])
     whole = runs.digest(*[part["digest"].encode() for part in parts])
     return {"notes": ended.num_notes, "suggestions": num, "digest": whole}

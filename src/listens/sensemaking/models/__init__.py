@@ -4,6 +4,7 @@ from listens.sensemaking.models.beside import DataLabel, IndicatorChoice
 from listens.sensemaking.models.blind import BlindCheck, BlindNote
 from listens.sensemaking.models.coding import Coding
 from listens.sensemaking.models.correction import Correction, CorrectionAnswer
+from listens.sensemaking.models.estimate import ThemeEstimate
 from listens.sensemaking.models.example import ThemeExample
 from listens.sensemaking.models.lineage import ThemeChange, ThemeEdge
 from listens.sensemaking.models.machine import (
@@ -37,6 +38,7 @@ __all__ = [
     "Theme",
     "ThemeChange",
     "ThemeEdge",
+    "ThemeEstimate",
     "ThemeExample",
     "ThemeProposal",
     "ThemeRun",

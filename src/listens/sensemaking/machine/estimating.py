@@ -1,0 +1,111 @@
+"""How large each theme is among all that was said: what people read at random, and the machine's scores for the rest.
+
+The machine's scores are used for a theme that it may count, and for no other; then it is what people read alone.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+from uuid import UUID
+
+import numpy as np
+from numpy.typing import NDArray
+
+from listens.core import left
+from listens.core.models import JobRun
+from listens.listening.models import Round
+from listens.sensemaking.audit import audited
+from listens.sensemaking.machine import notes as read_notes
+from listens.sensemaking.machine.arrays import unpacked
+from listens.sensemaking.machine.decided import by_hand, table
+from listens.sensemaking.models import Theme, ThemeEstimate, ThemeRun
+from listens.sensemaking.uncoded import notes_of
+
+METHODS = {
+    "counted": ThemeEstimate.Method.COUNTED,
+    "machine and people": ThemeEstimate.Method.BOTH,
+    "people": ThemeEstimate.Method.PEOPLE,
+}
+
+
+def keep_estimates(run: JobRun, ended: ThemeRun, theme_ids: Sequence[str]) -> int:
+    """Of these themes, in the order of the scores. Gives how many rows were written; none before anybody has read."""
+    from listens.methods.themes.estimate import shares
+
+    round = ended.round
+    said = list(
+        notes_of(round).values_list("pk", "conversation_id", "conversation__people_heard").order_by("pk")
+    )
+    place = {pk: row for row, (pk, _conversation, _people) in enumerate(said)}
+    decided = [pk for pk in by_hand(round) if pk in place]
+    sample = audited(round, ((pk, conversation) for pk, conversation, _people in said), set(decided))
+    if not sample:
+        return 0
+    themes = Theme.objects.in_bulk([UUID(pk) for pk in theme_ids])
+    ordered = [themes[UUID(pk)] for pk in theme_ids if UUID(pk) in themes]
+    given = table(decided, ordered)
+    rows = [place[pk] for pk in decided]
+    scores = _scores(run, place, len(theme_ids))
+    names, conversation = np.unique([str(one) for _pk, one, _people in said], return_inverse=True)
+    people = np.zeros(len(names))
+    people[conversation] = [max(num, 1) for _pk, _conversation, num in said]
+    is_audited = np.array([one in sample for _pk, one, _people in said], bool)
+    made = []
+    for column, theme in enumerate(ordered):
+        has = np.zeros(len(said), bool)
+        has[rows] = given[:, column]
+        may_count = theme.status == Theme.Status.MAY_COUNT
+        chances = scores[:, theme_ids.index(str(theme.pk))] if may_count else np.zeros(len(said))
+        found = shares(chances.astype(float), is_audited, has, conversation, people)
+        made += list(_rows(ended, theme, found))
+    ThemeEstimate.objects.bulk_create(made, batch_size=500)
+    return len(made)
+
+
+def _scores(run: JobRun, place: dict[UUID, int], num_themes: int) -> NDArray[np.float16]:
+    """(notes, themes): nought where the machine read nothing; of decided notes by learners that had not seen them."""
+    found = np.zeros((len(place), num_themes), np.float16)
+    parts = zip(read_notes.all_ids_left(run), left.read_all(run, "scores-"), strict=True)
+    for ids, content in parts:
+        _put(found, place, ids, unpacked(content))
+    lesson = json.loads(left.read(run, "lesson"))
+    _put(found, place, [UUID(pk) for pk in lesson["decided"]], unpacked(left.read(run, "held-out")))
+    return found
+
+
+def _put(
+    into: NDArray[np.float16], place: dict[UUID, int], ids: Sequence[UUID], scores: NDArray[Any]
+) -> None:
+    known = [(place[pk], row) for row, pk in enumerate(ids) if pk in place]
+    if known:
+        to, of = zip(*known, strict=True)
+        into[list(to)] = scores[list(of)]
+
+
+def _rows(ended: ThemeRun, theme: Theme, found: Any) -> Iterator[ThemeEstimate]:
+    for unit in ThemeEstimate.Unit.values:
+        one = getattr(found, unit)
+        if one.method in METHODS:
+            yield ThemeEstimate(
+                run=ended,
+                theme=theme,
+                unit=unit,
+                share=one.share,
+                low=one.low,
+                high=one.high,
+                num=one.num,
+                num_clusters=one.num_clusters,
+                found=one.found,
+                method=METHODS[one.method],
+            )
+
+
+def standing(round: Round, unit: str = ThemeEstimate.Unit.CONVERSATIONS) -> list[ThemeEstimate]:
+    """Those of the newest run whose results stand, of themes in use, the largest first. Two queries."""
+    newest = ThemeRun.objects.newest(round, ThemeRun.Kind.SUGGESTIONS)
+    if newest is None:
+        return []
+    found = newest.estimates.filter(unit=unit, theme__in=Theme.objects.in_use())
+    return list(found.select_related("theme__parent", "run").order_by("-share", "theme__position"))
