@@ -92,7 +92,7 @@ machine:
 	@tools/need postgresql postgres
 
 test:
-	@$(MAKE) -j2 setup machine
+	@$(MAKE) -j2 setup machine && $(MAKE) themes
 	@started=$$SECONDS; $(MAKE) check && $(MAKE) -j2 --output-sync=target test-postgres test-sqlite \
 	  && echo "Everything passed in $$((SECONDS - started)) seconds."
 

@@ -12,7 +12,7 @@ from listens.listening.models import ConversationReview, NoteStrike, SheetStep, 
 from listens.pledges.models import PledgeRow, Verdict
 from listens.priorities.models import GateDecision, LongListStep
 from listens.safeguarding.models import AlarmCall, AlarmStep
-from listens.sensemaking.models import ProposalStep, QuoteCheck
+from listens.sensemaking.models import ProposalStep, QuoteCheck, Theme, ThemeChange
 
 PAGE = (Path(__file__).parent.parent / "docs" / "states.md").read_text(encoding="utf-8")
 SECTIONS = dict(part.split("\n", 1) for part in PAGE.split("\n## ")[1:])
@@ -27,6 +27,8 @@ SECTIONS = dict(part.split("\n", 1) for part in PAGE.split("\n## ")[1:])
         ("Sheet", SheetStep.State),
         ("Alarm", AlarmStep.State),
         ("Alarm", AlarmCall.Reach),
+        ("Theme", ThemeChange.Kind),
+        ("Theme", Theme.Status),
         ("Quote", QuoteCheck.Outcome),
         ("What the computer proposes", ProposalStep.State),
         ("Proposal", GateDecision.Outcome),

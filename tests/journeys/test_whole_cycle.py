@@ -103,6 +103,7 @@ class Journey:
         maker = self.as_("femi")
         self.go(maker, "codebook/import/")
         maker.set_input_files("input[type=file]", str(self.source.codebook))
+        maker.check("[name=how][value=all]")
         maker.locator("main form button").first.click()
         codings = self.bring_in("codings", self.source.codings)
         assert codings["added"] >= 0.95 * self.num_notes * 0.9

@@ -10,7 +10,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import pytest
-from django.utils import timezone
 
 from listens.core.acting import Refused
 from listens.core.models import Area
@@ -22,7 +21,8 @@ from listens.public.actions import make_release
 from listens.public.counted import count, key
 from listens.public.figures import Figures, newest
 from listens.public.views import heard as views
-from listens.sensemaking.models import Coding, Theme
+from listens.sensemaking.actions import merge_themes
+from listens.sensemaking.models import Theme
 from tests.cast import TODAY, Cast
 from tests.public import build
 from tests.public.outsider import Cell, Outsider, read
@@ -122,10 +122,7 @@ class Life:
             NoteWithdrawal.objects.create(note=note, way="slip", on=TODAY)
 
     def _merge(self, out: str, into: str) -> None:
-        now, by = timezone.now(), self.cast.femi
-        for note in Note.objects.filter(codings__theme=self.themes[out]).distinct():
-            for code, act in ((out, "remove"), (into, "assign")):
-                Coding.objects.create(note=note, theme=self.themes[code], act=act, by=by, at=now)
+        merge_themes(self.cast.femi, self.themes[out], self.themes[into])
 
     def _count(self) -> dict[Cell, int]:
         counted = count(self.cast.area, Rule(self.cast.area.hide_below, self.cast.area.round_to))

@@ -10,6 +10,7 @@ from listens.core.models import Actor, Grant
 from listens.listening.models import Conversation, ConversationReview, Note, NoteWithdrawal, Round
 from listens.sensemaking.actions import record_correction, start_blind_check
 from listens.sensemaking.models import BlindCheck, Correction, Quote, QuoteCheck, Theme
+from listens.sensemaking.signs import sign_for
 from tests.cast import TODAY, Cast
 
 WORDS = "The damp is on the wall above the cot,\nand nobody comes when we ring."
@@ -17,7 +18,12 @@ WORDS = "The damp is on the wall above the cot,\nand nobody comes when we ring."
 
 def theme(cast: Cast, code: str, parent: Theme | None = None, **more) -> Theme:
     position = Theme.objects.filter(area=cast.area).count()
-    fields = {"name": code.replace("-", " ").title(), "added_on": TODAY, "position": position, **more}
+    name, signs = (
+        code.replace("-", " ").title(),
+        Theme.objects.filter(area=cast.area).values_list("sign", flat=True),
+    )
+    sign = sign_for(name, {sign.casefold() for sign in signs})
+    fields = {"name": name, "sign": sign, "added_on": TODAY, "position": position, **more}
     return Theme.objects.create(area=cast.area, code=code, parent=parent, **fields)
 
 

@@ -63,7 +63,7 @@ def test_counts_of_one_round_or_one_organisation(cast, django_assert_num_queries
     assert counted(cast)["damp"] == (3, 3, 3)
     assert counted(cast, round=earlier)["damp"] == (1, 1, 1)
     assert counted(cast, organisation=cast.second_community)["damp"] == (1, 1, 1)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         theme_counts(cast.area, cast.round)
 
 

@@ -2,7 +2,19 @@
 
 import pytest
 
-from listens.sensemaking.actions import decide_note
+from listens.sensemaking.actions import (
+    add_example,
+    add_note_example,
+    add_theme,
+    change_theme,
+    decide_note,
+    merge_themes,
+    park_theme,
+    set_theme_status,
+    split_theme,
+    undo_change,
+)
+from listens.sensemaking.models import ThemeChange
 from tests.browser import PHONE, check_page, picture, sign_in
 from tests.sensemaking.build import codebook, note, notes, quote
 
@@ -21,13 +33,25 @@ def heard(cast):
         themes["housing"],
         days_ago=1,
     )
+    own_the_codebook(cast, themes, one)
     waiting = quote(cast, note(cast, may_quote=True), themes["damp"], is_checked=False)
     return {
         "femi": [
             ("codebook", "codebook/"),
             ("theme", "codebook/themes/housing/"),
             ("theme-notes", "codebook/themes/damp/notes/"),
+            ("codebook-open", "codebook/?open=1"),
             ("add-theme", "codebook/add/"),
+            ("change-theme", "codebook/themes/damp/change/"),
+            ("theme-status", "codebook/themes/damp/status/"),
+            ("theme-examples", "codebook/themes/damp/examples/"),
+            ("merge-theme", "codebook/themes/damp/merge/"),
+            ("merge-preview", "codebook/themes/damp/merge/?into=repairs"),
+            ("merged-theme", "codebook/themes/fares/"),
+            ("split-theme", "codebook/themes/damp/split/"),
+            ("split-already", "codebook/themes/money/"),
+            ("recode", "codebook/themes/money/recode/"),
+            ("changes", "codebook/changes/"),
             ("send-codebook", "codebook/import/"),
             ("park-theme", "codebook/themes/damp/park/"),
             ("quotes", "quotes/"),
@@ -36,6 +60,34 @@ def heard(cast):
         "grace": [("check-quote", f"quotes/{waiting.pk}/check/")],
         "bea": [("own-themes", f"organisations/{cast.community.pk}/themes/")],
     }
+
+
+def own_the_codebook(cast, themes, spoken):
+    """Every state that a theme can have, with words beside it."""
+    change_theme(
+        cast.femi,
+        themes["damp"],
+        name="Damp",
+        definition="Wet walls, mould, and what they do to people's health.",
+        include="Cots and beds that had to be moved.",
+        exclude="Leaks that somebody only has to mend: Repairs.",
+        parent=themes["housing"],
+    )
+    add_example(cast.femi, themes["damp"], "The wall behind the bed is black again by March.")
+    add_example(cast.femi, themes["damp"], "The tap drips.", is_counter=True)
+    add_note_example(cast.femi, themes["damp"], spoken)
+    set_theme_status(cast.femi, themes["damp"], "may_suggest", "Two of us agreed on nine notes of ten.")
+    fares = add_theme(cast.femi, cast.area, code="fares", name="Bus fares")
+    decide_note(cast.femi, spoken, [themes["money"], fares])
+    merge_themes(cast.femi, fares, themes["money"], reason="Nobody spoke of fares but as money.")
+    split_theme(
+        cast.femi,
+        themes["money"],
+        [{"name": "Debt", "definition": "Owing somebody"}, {"name": "Bills"}],
+        reason="Two things that need different asks.",
+    )
+    park_theme(cast.femi, themes["repairs"])
+    undo_change(cast.femi, ThemeChange.objects.last())
 
 
 @pytest.mark.parametrize("who", ["femi", "grace", "bea"])

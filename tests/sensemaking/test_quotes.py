@@ -197,7 +197,7 @@ def test_words_put_back_after_the_checks_were_seen_by_no_checker(cast, themes, s
 def test_many_quotes_are_read_in_few_queries(cast, themes, django_assert_num_queries):
     for _n in range(6):
         quote(cast, note(cast, may_quote=True), themes["damp"])
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         [shown] = published_quotes([themes["damp"].pk], TODAY, most=4).values()
     assert len(shown) == 4 and shown[0].words == WORDS
     quotes = Quote.objects.select_related("note__area").prefetch_related("checks", "note__strikes")

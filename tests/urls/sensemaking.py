@@ -1,3 +1,4 @@
+from listens.sensemaking.actions import park_theme
 from tests.sensemaking.build import blind_check, codebook, correction, note, quote, theme
 from tests.sensemaking.proposed import batch, proposal, suggestion
 from tests.urls_table import Case
@@ -5,6 +6,11 @@ from tests.urls_table import Case
 
 def one_theme(cast):
     return {"code": theme(cast, "damp").code}
+
+
+def one_change(cast):
+    park_theme(cast.femi, theme(cast, "damp"))
+    return {"seq": 1}
 
 
 def of_round(cast):
@@ -52,6 +58,13 @@ CASES = {
     "staff_theme": Case(one_theme, allowed="nia", refused="bea"),
     "change_theme": Case(one_theme, refused="grace"),
     "park_theme": Case(one_theme, refused="grace", method="post"),
+    "theme_status": Case(one_theme, allowed="femi", refused="amina"),
+    "merge_theme": Case(one_theme, refused="grace"),
+    "split_theme": Case(one_theme, allowed="femi", refused="grace"),
+    "recode_theme": Case(one_theme, allowed="femi", refused="amina"),
+    "theme_examples": Case(one_theme, refused="grace"),
+    "codebook_changes": Case(allowed="grace", refused="bea"),
+    "undo_theme_change": Case(one_change, refused="grace", method="post"),
     "theme_notes": Case(one_theme, allowed="grace", refused="pat"),
     "themes_overview": Case(allowed="amina", refused="nia"),
     "compare_themes": Case(allowed="grace", refused="pat"),

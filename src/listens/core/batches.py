@@ -31,7 +31,7 @@ def bring_in(
     `take` adds the good rows and puts a finding into `outcome.findings` for each bad one. With `dry_run`, or with
     `all_or_nothing` and any finding, nothing is kept and `outcome.num_added` says what would have been.
     """
-    outcome = Outcome(num_rows=len(table), findings=list(table.findings), is_dry_run=dry_run)
+    outcome = Outcome(len(table), findings=list(table.findings), is_dry_run=dry_run, notes=list(table.notes))
     try:
         with acting(actor, verb, area) as deed:
             take(deed, table, outcome)

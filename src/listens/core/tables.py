@@ -30,12 +30,16 @@ class UnreadableTable(Exception):
 
 @dataclass
 class Table:
-    """Rows as {field: text}, counted as a spreadsheet shows them: the header is row 1."""
+    """Rows as {field: text}, counted as a spreadsheet shows them: the header is row 1.
+
+    `notes` are sentences about rows that are read otherwise than they stand.
+    """
 
     source: str
     digest: str
     rows: list[tuple[int, dict[str, str]]]
     findings: list[Finding] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
     def __iter__(self) -> Iterator[tuple[int, dict[str, str]]]:
         return iter(self.rows)

@@ -42,14 +42,18 @@ class ProposalForm(forms.Form):
 
     def __init__(self, *args: Any, area: Area, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._themes = {str(theme.pk): theme for theme in Theme.objects.filter(area=area, parked_on=None)}
+        self._themes = {str(theme.pk): theme for theme in _themes(area)}
         self.fields["themes"].choices = [  # type: ignore[attr-defined]
-            (pk, f"{theme.name}" if theme.parent_id is None else f"– {theme.name}")
+            (pk, theme.signed_name if theme.parent_id is None else f"– {theme.signed_name}")
             for pk, theme in self._themes.items()
         ]
 
     def clean_themes(self) -> list[Theme]:
         return [self._themes[pk] for pk in self.cleaned_data["themes"]]
+
+
+def _themes(area: Area) -> list[Theme]:
+    return list(Theme.objects.filter(area=area, parked_on=None).standing())
 
 
 class GateForm(forms.Form):

@@ -27,6 +27,7 @@ from listens.public import search
 from listens.public.figures import Figures
 from listens.public.round_story import is_public
 from listens.public.voices import Voices, voices
+from listens.sensemaking.lineage import lineage
 from listens.sensemaking.models import Theme
 
 BOROUGH, KIND = "borough", "kind"
@@ -138,6 +139,7 @@ def told(area: Area, figures: Figures, group: Group) -> Told | None:
     heard = voices(area, themes, figures, most=MOST_QUOTES)
     above = {part.pk: one.theme.pk for one in heard for part in one.parts}
     above |= {theme.pk: theme.pk for theme in themes}
+    above |= {old: above[now] for old, now in lineage(area).behind(above).items()}
     asked, pledges = _asked(area, above.keys()), _pledges(area, above.keys())
 
     def is_of(theme: UUID, ask: Ask | None) -> bool:

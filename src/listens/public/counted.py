@@ -18,6 +18,7 @@ from listens.methods.disclosure.rules import Rule
 from listens.methods.disclosure.tables import Key
 from listens.places.models import Place
 from listens.sensemaking.counts import coded
+from listens.sensemaking.lineage import lineage
 from listens.sensemaking.models import Theme
 
 CONVERSATIONS = ("of", "conversations")
@@ -36,14 +37,17 @@ def key(**labels: str) -> Key:
 class Counted:
     """`conversations` and `people` (times heard) have the same keys.
 
-    A round of which too few conversations are there yet is in `left_out`, and in no count. `crossed` are the kinds of
-    organisation that each borough has: anybody may know them, so what is of neither cannot be taken for a count. `few`
-    are the boroughs and kinds of which one or two organisations listened: their themes would be their own.
+    `merged` of the `themes` count for another one now. They stay in the system at nought, so that what a merge moves is
+    compared with all that was published before. A round of which too few conversations are there yet is in `left_out`,
+    and in no count. `crossed` are the kinds of organisation that each borough has: anybody may know them, so what is of
+    neither cannot be taken for a count. `few` are the boroughs and kinds of which one or two organisations listened:
+    their themes would be their own.
     """
 
     rounds: list[Round]
     left_out: list[Round]
     themes: list[Theme]
+    merged: frozenset[UUID]
     boroughs: list[str]
     kinds: list[str]
     crossed: list[tuple[str, str]]
@@ -96,8 +100,9 @@ class Heard:
 
 
 def count(area: Area, rule: Rule) -> Counted:
-    """Five queries, whatever the number of conversations."""
+    """Seven queries, whatever the number of conversations."""
     themes = list(Theme.objects.filter(area=area))
+    merged = frozenset(lineage(area).merged)
     found = dict(_conversations(area))
     num_of = Counter(one.round for one in found.values())
     rounds: list[Round] = []
@@ -114,7 +119,9 @@ def count(area: Area, rule: Rule) -> Counted:
     }
     boroughs = sorted({borough for borough, _kind in crossed}.union(_boroughs(area) if found else ()))
     kinds = sorted({kind for _borough, kind in crossed})
-    counted = Counted(rounds, left_out, themes, boroughs, kinds, sorted(crossed), few_of(found.values()))
+    counted = Counted(
+        rounds, left_out, themes, merged, boroughs, kinds, sorted(crossed), few_of(found.values())
+    )
     counted.add_heard(found.values())
     counted.add_themes(found, coded(area))
     return counted

@@ -21,6 +21,7 @@ from listens.public.figures import Figures
 from listens.public.tables import OWN
 from listens.public.templatetags.public import act
 from listens.public.voices import Voices, voices
+from listens.sensemaking.lineage import behind_whole, lineage
 from listens.sensemaking.models import Theme
 
 
@@ -47,6 +48,12 @@ def fetch_theme(area: Area, code: str) -> Theme:
         return Theme.objects.select_related("area", "parent").get(area=area, code=code)
     except Theme.DoesNotExist:
         raise Http404
+
+
+def now_part_of(theme: Theme) -> Theme | None:
+    """What the theme was merged into, along a chain of merges; None for one that stands."""
+    end = lineage(theme.area).stands(theme.pk)
+    return None if end == theme.pk else Theme.objects.get(pk=end)
 
 
 def opened_rounds(area: Area) -> list[Round]:
@@ -94,7 +101,7 @@ def theme_story(area: Area, theme: Theme, figures: Figures) -> ThemeStory:
     codes = {part.code: part for part in parts}
     heard_parts = [codes[code] for code in figures.most_heard(codes)]
     [whole, *of_parts] = voices(area, [theme, *heard_parts], figures, most=6)
-    whole_ids = [theme.pk, *[part.pk for part in parts]]
+    whole_ids = list(behind_whole(theme))
     proposals = Proposal.objects.filter(area=area, themes__in=whole_ids, long_lists__isnull=False)
     pledges = Pledge.objects.of_area(area).filter(ask__proposal__themes__in=whole_ids).distinct()
     rounds = []

@@ -83,7 +83,11 @@ def own(counted: Counted, names: Collection[str]) -> Iterator[Waiting]:
         called = [as_written(words.get(label, label)) or NOBODYS for label in labels]
         places = [{along: label} for label in labels]
         if with_themes:
-            themes = [theme for theme in counted.themes if theme.parent_id is None]
+            themes = [
+                theme
+                for theme in counted.themes
+                if theme.parent_id is None and theme.pk not in counted.merged
+            ]
             lines = [(theme.name, {"theme": theme.code}) for theme in themes]
             keys = [[key(**label, **place) for place in [*places, {}]] for _name, label in lines]
             rows, columns = [[name] for name, _label in lines], [*called, ALL]

@@ -6,6 +6,13 @@ from listens.core.access import declare
 declare("read_codebook", "see the codebook", ["organiser", "sense_maker", "reviewer"], room="sensemaking")
 declare("edit_codebook", "change the codebook", ["organiser", "sense_maker"], room="sensemaking")
 declare(
+    "set_theme_status",
+    "say what the machine may do with a theme",
+    ["sense_maker"],
+    room="sensemaking",
+    condition=not_of_public_body,
+)
+declare(
     "choose_indicators",
     "choose which published figures stand beside a theme",
     ["organiser", "sense_maker"],

@@ -14,6 +14,7 @@ from listens.methods.cells import csv_of
 from listens.methods.themes.agreement import binary_alpha, interval, resampled
 from listens.methods.themes.standing import ENOUGH_ALPHA, FEWEST_UNITS
 from listens.sensemaking import blind
+from listens.sensemaking.lineage import lineage
 from listens.sensemaking.models import BlindCheck, Theme
 
 
@@ -54,7 +55,8 @@ class ThemeAgreement:
 def by_theme(round: Round) -> list[ThemeAgreement]:
     """Each theme in use, over all notes of the round that two people at least coded blind, from files too.
 
-    A theme of the first level is chosen wherever one of its parts is. Empty while no note was coded twice.
+    A theme of the first level is chosen wherever one of its parts is, and any theme wherever one is that was merged
+    into it. Empty while no note was coded twice.
     """
     themes = list(Theme.objects.filter(area=round.area_id).in_use().select_related("parent"))
     chosen = [list(coders.values()) for coders in blind.choices(round=round).values()]
@@ -63,9 +65,11 @@ def by_theme(round: Round) -> list[ThemeAgreement]:
         return []
     many = np.array([len(coders) for coders in notes], float)
     below: dict[UUID, set[UUID]] = {theme.pk: {theme.pk} for theme in themes}
+    for old, now in lineage(round.area).behind(below).items():
+        below[now].add(old)
     for theme in themes:
         if theme.parent_id in below:
-            below[theme.parent_id].add(theme.pk)
+            below[theme.parent_id] |= below[theme.pk]
     return [_of_theme(theme, below[theme.pk], notes, many) for theme in themes]
 
 
@@ -95,14 +99,16 @@ def _meaning(num: int, alpha: float | None, low: float | None, num_notes: int) -
 
 def as_csv(round: Round) -> str:
     """Columns `unit, coder, code, pass`, a row for each theme chosen. Coders are numbered afresh, not named."""
-    codes = dict(Theme.objects.filter(area=round.area_id).values_list("pk", "code"))
+    lines = lineage(round.area)
+    known = dict(Theme.objects.filter(area=round.area_id).values_list("pk", "code"))
+    codes = {pk: known[lines.stands(pk)] for pk in known}
     chosen = blind.choices(round=round)
     coders = sorted({coder for by_coder in chosen.values() for coder in by_coder}, key=str)
     numbers = {coder: f"coder {place}" for place, coder in enumerate(coders, start=1)}
     rows = (
-        [str(note), numbers[coder], codes.get(theme, "") if theme else "", "blind"]
+        [str(note), numbers[coder], code, "blind"]
         for note, by_coder in sorted(chosen.items())
         for coder, themes in sorted(by_coder.items(), key=str)
-        for theme in sorted(themes, key=lambda pk: codes.get(pk, "") if pk else "")
+        for code in sorted({codes.get(pk, "") if pk else "" for pk in themes})
     )
     return csv_of(("unit", "coder", "code", "pass"), rows)

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from listens.core.models import Actor
 from listens.listening.models import Note, Round
+from listens.sensemaking.lineage import lineage
 from listens.sensemaking.models import BlindCheck, BlindNote, Coding, Theme
 from listens.sensemaking.uncoded import Progress
 
@@ -122,9 +123,13 @@ class Meeting:
 
 
 def meetings(check: BlindCheck) -> Iterator[Meeting]:
-    """Notes that have been coded by two people at least and on which nobody has settled, in the check's order."""
-    chosen = of_check(check)
+    """Notes that have been coded by two people at least and on which nobody has settled, in the check's order.
+
+    Whoever chose a theme that was merged since has chosen the one it is part of now.
+    """
+    chosen, lines = of_check(check), lineage(check.round.area)
     for one in standing(check):
         coders = chosen.get(one.note_id, {})
         if one.settled_at is None and len(coders) >= CODERS:
-            yield Meeting(one, sorted(coders.values(), key=lambda each: sorted(str(pk) for pk in each)))
+            now = [frozenset(pk and lines.stands(pk) for pk in each) for each in coders.values()]
+            yield Meeting(one, sorted(now, key=lambda each: sorted(str(pk) for pk in each)))

@@ -2,7 +2,7 @@
 
 Conversations and times heard are different counts. A conversation in which a theme came up three times is one
 conversation; its `people_heard` are heard once for that theme. A theme of the first level also has what its parts
-have, each conversation once.
+have, each conversation once. Merges are resolved here, by `lineage`: codings keep the theme they were made with.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from listens.alliance.models import Organisation
 from listens.core.models import Area
 from listens.listening.models import Note, Round
+from listens.sensemaking.lineage import Lineage, behind_whole, lineage
 from listens.sensemaking.models import Coding, Theme
 
 
@@ -40,14 +41,16 @@ def theme_counts(
 ) -> list[ThemeCount]:
     """One row per theme of the codebook, in its order; `only` that theme and its parts.
 
-    Two queries whatever the number of notes.
+    A theme that was merged into another has no row but when asked for. Three queries whatever the number of notes.
     """
-    kept = Theme.objects.filter(area=area).select_related("parent")
+    lines = lineage(area)
+    kept = Theme.objects.filter(area=area).exclude(pk__in=lines.merged.keys() - {only and only.pk})
+    kept = kept.select_related("parent")
     themes = list(kept.filter(Q(pk=only.pk) | Q(parent=only)) if only else kept)
     codings = Coding.objects.current().filter(theme__isnull=False, note__in=Note.objects.counted())
     codings = codings.filter(note__area=area)
     if only is not None:
-        codings = codings.filter(theme__in=[theme.pk for theme in themes])
+        codings = codings.filter(theme__in=list(lines.behind(theme.pk for theme in themes)))
     if round is not None:
         codings = codings.filter(note__conversation__round=round)
     if organisation is not None:
@@ -55,25 +58,38 @@ def theme_counts(
     rows = codings.values_list(
         "theme_id", "note_id", "note__conversation_id", "note__conversation__people_heard"
     )
-    return _tally(themes, rows.iterator(chunk_size=5000))
+    return _tally(themes, lines, rows.iterator(chunk_size=5000))
 
 
 def coded(area: Area) -> Iterator[tuple[UUID, UUID]]:
-    """Each (theme, conversation) that belong together by a coding that counts, once. One query."""
+    """Each (theme, conversation) that belong together by a coding that counts, once. Two queries.
+
+    A theme that was merged is that into which it was.
+    """
+    lines = lineage(area)
     codings = Coding.objects.current().filter(
         theme__isnull=False, note__in=Note.objects.counted(), note__area=area
     )
     pairs = codings.order_by().values_list("theme_id", "note__conversation_id").distinct()
-    return pairs.iterator(chunk_size=5000)
+    joined = lines.merged.keys() | {lines.stands(theme) for theme in lines.merged}
+    seen: set[tuple[UUID, UUID]] = set()
+    for theme, conversation in pairs.iterator(chunk_size=5000):
+        pair = lines.stands(theme), conversation
+        if theme not in joined:
+            yield pair
+        elif pair not in seen:
+            seen.add(pair)
+            yield pair
 
 
-def _tally(themes: list[Theme], rows: Iterable[tuple[Any, ...]]) -> list[ThemeCount]:
+def _tally(themes: list[Theme], lines: Lineage, rows: Iterable[tuple[Any, ...]]) -> list[ThemeCount]:
     counts = {theme.pk: ThemeCount(theme) for theme in themes}
     above = {theme.pk: theme.parent_id for theme in themes}
     heard: dict[object, dict[object, int]] = {pk: {} for pk in counts}
     notes: dict[object, set[object]] = {pk: set() for pk in counts}
-    for theme_id, note_id, conversation_id, people_heard in rows:
-        for place in (theme_id, above[theme_id]):
+    for coded_to, note_id, conversation_id, people_heard in rows:
+        theme_id = lines.stands(coded_to)
+        for place in (theme_id, above.get(theme_id)):
             if place in counts:
                 heard[place][conversation_id] = people_heard
                 notes[place].add(note_id)
@@ -82,6 +98,27 @@ def _tally(themes: list[Theme], rows: Iterable[tuple[Any, ...]]) -> list[ThemeCo
         count.times_heard = sum(heard[pk].values())
         count.num_notes = len(notes[pk])
     return list(counts.values())
+
+
+@dataclass(frozen=True)
+class Overlap:
+    """Conversations and notes of one theme, of another with its parts, of both, and of the two together. Exact."""
+
+    conversations: tuple[int, int, int, int]
+    notes: tuple[int, int, int, int]
+
+
+def overlap(theme: Theme, into: Theme) -> Overlap:
+    """What a merge would bring together; five queries."""
+
+    def of(themes: Iterable[UUID]) -> tuple[set[UUID], set[UUID]]:
+        codings = Coding.objects.current().filter(theme__in=list(themes), note__in=Note.objects.counted())
+        rows = list(codings.values_list("note__conversation_id", "note_id"))
+        return {conversation for conversation, _note in rows}, {note for _conversation, note in rows}
+
+    one, other = of(lineage(theme.area).behind([theme.pk])), of(behind_whole(into))
+    counted = [(len(a), len(b), len(a & b), len(a | b)) for a, b in zip(one, other, strict=True)]
+    return Overlap(counted[0], counted[1])
 
 
 @dataclass
@@ -95,10 +132,9 @@ class KindCount:
 
 
 def by_kind(theme: Theme, round: Round | None = None) -> list[KindCount]:
-    """How often a theme, with its parts, came up at each kind of organisation; the most heard first. One query."""
-    codings = Coding.objects.current().filter(
-        Q(theme=theme) | Q(theme__parent=theme), note__in=Note.objects.counted()
-    )
+    """How often a theme, with its parts, came up at each kind of organisation; the most heard first. Three queries."""
+    behind = list(behind_whole(theme))
+    codings = Coding.objects.current().filter(theme__in=behind, note__in=Note.objects.counted())
     if round is not None:
         codings = codings.filter(note__conversation__round=round)
     path = "note__conversation"

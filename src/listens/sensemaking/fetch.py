@@ -6,6 +6,7 @@ not read notes is told why instead (access.Denied).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
@@ -16,6 +17,7 @@ from listens.core import access
 from listens.core.models import Actor, Area
 from listens.listening.models import Note, NoteStrike, Prompt, Round
 from listens.sensemaking import blind, corrections
+from listens.sensemaking.lineage import behind_whole, lineage
 from listens.sensemaking.models import (
     BlindCheck,
     BlindNote,
@@ -26,6 +28,8 @@ from listens.sensemaking.models import (
     Quote,
     QuoteCheck,
     Theme,
+    ThemeChange,
+    ThemeExample,
     ThemeProposal,
     ThemeRun,
 )
@@ -40,7 +44,7 @@ def fetch_theme(area: Area, code: str) -> Theme:
 
 def first_level(area: Area, other_than: Theme | None = None) -> list[Theme]:
     """Themes that may have parts, in the order of the codebook."""
-    themes = Theme.objects.filter(area=area, parent=None)
+    themes = Theme.objects.filter(area=area, parent=None).standing()
     return list(themes.exclude(pk=other_than.pk) if other_than else themes)
 
 
@@ -49,16 +53,49 @@ def themes_in_use(area: Area) -> list[Theme]:
 
 
 def whole_codebook(area: Area) -> list[Theme]:
-    """For a file: every first-level theme followed by its parts."""
-    themes = list(Theme.objects.filter(area=area).select_related("parent"))
+    """For a file: every first-level theme followed by its parts, without those that were merged."""
+    themes = list(Theme.objects.filter(area=area).standing().select_related("parent"))
     above = {theme.pk: theme.position for theme in themes}
     return sorted(
         themes, key=lambda t: (above[t.parent_id or t.pk], str(t.parent_id or t.pk), t.parent_id is not None)
     )
 
 
+def num_examples(area: Area) -> dict[UUID, int]:
+    """How many examples and counter-examples each theme has. One query."""
+    counted = ThemeExample.objects.standing().filter(theme__area=area).order_by().values("theme")
+    return dict(counted.annotate(num=Count("pk")).values_list("theme", "num"))
+
+
+def examples(theme: Theme, *, with_notes: bool) -> list[ThemeExample]:
+    """Those of a theme; with notes only for whoever may read them, after their reading was recorded."""
+    found = theme.examples.standing()
+    if not with_notes:
+        found = found.filter(note=None)
+    notes = Note.objects.with_strikes().select_related("conversation__round", "prompt")
+    return list(found.prefetch_related(Prefetch("note", notes.prefetch_related("translations"))))
+
+
+def fetch_example(theme: Theme, pk: UUID) -> ThemeExample:
+    found = theme.examples.filter(pk=pk).select_related("theme__area").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def fetch_change(area: Area, seq: int) -> ThemeChange:
+    found = ThemeChange.objects.filter(area=area, seq=seq).select_related("theme", "area").first()
+    if found is None:
+        raise Http404
+    return found
+
+
 def rounds(area: Area) -> list[Round]:
     return list(Round.objects.filter(area=area).order_by("-number"))
+
+
+def rounds_with_dates(area: Area) -> list[Round]:
+    return list(Round.objects.filter(area=area).select_related("area").prefetch_related("windows"))
 
 
 def fetch_round(area: Area, slug: str) -> Round:
@@ -133,9 +170,17 @@ def fetch_note(area: Area, pk: UUID, round: Round | None = None) -> Note:
 
 def notes_about(theme: Theme, round: Round | None = None) -> QuerySet[Note]:
     """Notes that have the theme or one of its parts, the newest round first."""
-    themes = [theme.pk, *theme.parts.values_list("pk", flat=True)]
-    coded = Coding.objects.current().filter(note=OuterRef("pk"), theme__in=themes)
-    notes = Note.objects.counted().filter(Exists(coded), area=theme.area)
+    return _notes_coded_to(theme.area, behind_whole(theme), round)
+
+
+def notes_to_recode(theme: Theme, round: Round | None = None) -> QuerySet[Note]:
+    """Notes that were coded to a theme before it was split, and wait to be coded to one of its parts."""
+    return _notes_coded_to(theme.area, lineage(theme.area).behind([theme.pk]), round)
+
+
+def _notes_coded_to(area: Area, themes: Iterable[UUID], round: Round | None) -> QuerySet[Note]:
+    coded = Coding.objects.current().filter(note=OuterRef("pk"), theme__in=list(themes))
+    notes = Note.objects.counted().filter(Exists(coded), area=area)
     if round is not None:
         notes = notes.filter(conversation__round=round)
     return (

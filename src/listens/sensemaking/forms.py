@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from listens.alliance.models import Organisation
 from listens.core import text
+from listens.core.answering import seen_seq
 from listens.sensemaking.models import Coding, Correction, CorrectionAnswer, QuoteCheck, Theme
 from listens.sensemaking.wall import NotNumbers, read_numbers
 
@@ -19,24 +20,54 @@ class WordsField(forms.CharField):
     default_validators = [text.validate]
 
 
+class SeenForm(forms.Form):
+    """Knows up to where in the history of the codebook its reader has seen it."""
+
+    seen_seq = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def seen(self) -> int | None:
+        words = self.cleaned_data["seen_seq"]
+        return seen_seq(words) if words else None
+
+    def now_seen(self, seq: int) -> None:
+        """What was typed stays; saving again counts from here."""
+        self.data = {**self.data.dict(), "seen_seq": str(seq)}  # type: ignore[attr-defined]
+
+
 def named(theme: Theme) -> str:
-    return f"{theme.parent.name}: {theme.name}" if theme.parent else theme.name
+    """With its mark and the theme above it, for a list to choose from."""
+    name = f"{theme.parent.name}: {theme.name}" if theme.parent else theme.name
+    return f"{theme.sign} · {name}" if theme.sign else name
 
 
-class ChangeThemeForm(forms.Form):
-    name = WordsField(label=_("Name"), max_length=120, help_text=_("In the words people use."))
-    definition = WordsField(
-        label=_("What belongs here, and what does not"),
+def lines_field(label: Any, help_text: Any = "", **more: Any) -> WordsField:
+    return WordsField(
+        label=label,
         max_length=500,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=help_text,
+        **more,
     )
+
+
+class ChangeThemeForm(SeenForm):
+    name = WordsField(label=_("Name"), max_length=120, help_text=_("In the words people use."))
+    sign = WordsField(
+        label=_("Mark"),
+        max_length=3,
+        required=False,
+        help_text=_("One to three letters or digits beside the name. Leave it empty and one is made."),
+    )
+    definition = lines_field(_("What it is about"))
+    include = lines_field(_("What belongs here"), _("What coders were not sure of, and you decided."))
+    exclude = lines_field(_("What does not belong here"), _("And where it goes instead."))
     parent = forms.ChoiceField(label=_("Part of"), required=False)
 
     def __init__(self, *args: Any, parents: list[Theme], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.parents = {theme.code: theme for theme in parents}
-        choices = [(code, theme.name) for code, theme in self.parents.items()]
+        choices = [(code, theme.signed_name) for code, theme in self.parents.items()]
         cast(forms.ChoiceField, self.fields["parent"]).choices = [
             ("", _("Nothing: a theme of the first level")),
             *choices,
@@ -44,7 +75,8 @@ class ChangeThemeForm(forms.Form):
 
     def details(self) -> dict[str, Any]:
         """What the action takes."""
-        return self.cleaned_data | {"parent": self.parents.get(self.cleaned_data["parent"])}
+        typed = {name: value for name, value in self.cleaned_data.items() if name != "seen_seq"}
+        return typed | {"parent": self.parents.get(self.cleaned_data["parent"])}
 
 
 class AddThemeForm(ChangeThemeForm):
@@ -53,7 +85,7 @@ class AddThemeForm(ChangeThemeForm):
         max_length=60,
         help_text=_("A short word that never changes, like “damp” or “school-places”."),
     )
-    field_order = ["name", "code", "definition", "parent"]
+    field_order = ["name", "code", "sign", "definition", "include", "exclude", "parent"]
 
 
 class StartBlindCheckForm(forms.Form):
@@ -183,9 +215,22 @@ class CompareForm(forms.Form):
 
 class SendCodebookForm(forms.Form):
     file = forms.FileField(
-        label=_("Codebook as JSON or CSV"),
-        help_text=_("A CSV file needs the columns code and name; definition and parent may be there too."),
+        label=_("Codebook as JSON, CSV or REFI-QDA"),
+        help_text=_(
+            "NVivo, ATLAS.ti and QualCoder save REFI-QDA (.qdc, or a .qdpx project). A CSV file needs the columns code "
+            "and name; definition, parent, include, exclude, sign and examples may be there too."
+        ),
         max_length=200,
+    )
+    how = forms.ChoiceField(
+        label=_("What to do with it"),
+        choices=[
+            ("look", _("Only look: say what would come in, and change nothing")),
+            ("all", _("Bring it in, if every row is in order")),
+            ("good", _("Bring in the rows that are in order")),
+        ],
+        initial="look",
+        widget=forms.RadioSelect,
     )
 
 

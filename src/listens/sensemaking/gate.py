@@ -18,6 +18,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 
 from listens.listening.models import Note
+from listens.sensemaking.lineage import lineage_of
 from listens.sensemaking.models import Quote, QuoteCheck, Theme
 
 
@@ -98,15 +99,18 @@ def standings(quotes: Iterable[Quote], on: dt.date) -> list[tuple[Quote, str]]:
 def published_quotes(
     theme_ids: Iterable[UUID], on: dt.date, *, most: int | None = 3, round: str = ""
 ) -> dict[UUID, list[PublishedQuote]]:
-    """For each theme, up to `most` quotes that pass (None: all), the newest first. Four queries, however many quotes.
+    """For each theme, up to `most` quotes that pass (None: all), the newest first. Six queries at most.
 
-    `round` is the slug of the only round they may come from: beside a round's counts stand that round's words.
+    Those of a theme that was merged are of the one it was merged into, the same words once. `round` is the slug of
+    the only round they may come from: beside a round's counts stand that round's words.
     """
     wanted = set(theme_ids)
+    lines = lineage_of(wanted)
+    behind, ends = lines.behind(wanted), lines.ends()
     # Asked note by note: few notes are quoted, and counting all of them takes a hundred times as long.
     stands = Exists(Note.objects.counted().filter(pk=OuterRef("note")))
     quotes = (
-        Quote.objects.filter(stands, theme__in=wanted, note__may_quote=True)
+        Quote.objects.filter(stands, theme__in=list(behind), note__may_quote=True)
         .select_related(
             "note__area",
             "note__conversation__round",
@@ -123,12 +127,16 @@ def published_quotes(
     if round:
         quotes = quotes.filter(note__conversation__round__slug=round)
     shown: dict[UUID, list[PublishedQuote]] = {}
+    seen: set[tuple[UUID, UUID, int, int]] = set()
     for age, quote in enumerate(quotes):
-        place = shown.setdefault(quote.theme_id, [])
-        if (most is None or len(place) < most) and not refusal(quote, on, stands=True):
-            others = {one.theme for one in quote.note.quotes.all() if one.theme_id != quote.theme_id}
-            in_order = tuple(sorted(others, key=lambda theme: theme.code))
-            place.append(replace(_open(quote), elsewhere=in_order, age=age))
+        theme = behind[quote.theme_id]
+        place, cut = shown.setdefault(theme, []), (theme, quote.note_id, quote.start, quote.end)
+        has_room = most is None or len(place) < most
+        if has_room and cut not in seen and not refusal(quote, on, stands=True):
+            seen.add(cut)
+            others = {ends.get(one.theme_id, one.theme) for one in quote.note.quotes.all()}
+            in_order = sorted((one for one in others if one.pk != theme), key=lambda one: one.code)
+            place.append(replace(_open(quote), theme_id=theme, elsewhere=tuple(in_order), age=age))
     return shown
 
 

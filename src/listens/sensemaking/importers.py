@@ -12,6 +12,7 @@ from listens.core.tables import Outcome, UnreadableTable, read_table
 from listens.sensemaking.actions import import_codebook_table, import_codings
 from listens.sensemaking.actions.codings_import import NEEDED, OPTIONAL
 from listens.sensemaking.codebook_file import read_codebook
+from listens.sensemaking.fetch import whole_codebook
 
 
 def codings(actor: Actor, area: Area, file: Path, options: importers.ImportOptions) -> Outcome:
@@ -24,7 +25,7 @@ def codebook(actor: Actor, area: Area, file: Path, options: importers.ImportOpti
         data = file.read_bytes()
     except OSError as error:
         raise UnreadableTable(_("%(file)s: %(why)s.") % {"file": file.name, "why": error.strerror}) from error
-    table = read_codebook(data, file.name, options.mapping)
+    table = read_codebook(data, file.name, options.mapping, here=whole_codebook(area))
     return import_codebook_table(
         actor, area, table, dry_run=options.dry_run, all_or_nothing=options.all_or_nothing
     )
@@ -36,5 +37,8 @@ importers.declare(
     codings,
 )
 importers.declare(
-    "codebook", "a codebook: JSON, or CSV with code, name, and any of definition, parent", codebook
+    "codebook",
+    "a codebook: JSON, REFI-QDA (.qdc, or a .qdpx project), or CSV with code, name, and any of definition, parent, "
+    "include, exclude, sign, examples, counter_examples (one a line), parked",
+    codebook,
 )

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from listens.core.models import Area
 from listens.listening.models import Note, Round
 from listens.methods.themes.saturation import Saturation, saturation
+from listens.sensemaking.lineage import lineage
 from listens.sensemaking.models import Coding, Theme
 
 FEWEST_TOGETHER = 3  # conversations: two that share a theme by chance are no pair
@@ -46,8 +47,9 @@ class Heard:
 
 
 def heard(area: Area, round: Round | None = None) -> Heard:
-    """Two queries whatever the number of notes."""
-    themes = list(Theme.objects.filter(area=area).select_related("parent"))
+    """Three queries whatever the number of notes. A theme that was merged is where it is now."""
+    lines = lineage(area)
+    themes = list(Theme.objects.filter(area=area).exclude(pk__in=list(lines.merged)).select_related("parent"))
     column = {theme.pk: place for place, theme in enumerate(themes)}
     codings = Coding.objects.current().filter(note__in=Note.objects.counted(), note__area=area)
     if round is not None:
@@ -65,7 +67,7 @@ def heard(area: Area, round: Round | None = None) -> Heard:
         borough = of_ward or of_organisation or ""
         has = found.setdefault(conversation, (set(), kind or "", borough))[0]
         if theme is not None:
-            has.add(column[theme])
+            has.add(column[lines.stands(theme)])
     met = np.zeros((len(found), len(themes)), bool)
     ordered = [found[pk] for pk in sorted(found)]
     for row, (has, _kind, _borough) in enumerate(ordered):

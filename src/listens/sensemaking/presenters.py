@@ -89,35 +89,6 @@ def quotes_beside(
     return found[:1] if numbers.hides(whole.num_conversations) else found
 
 
-def codebook_table(area: Area, counts: Iterable[ThemeCount], numbers: Numbers) -> dict[str, Any]:
-    counts = list(counts)
-    parts: dict[object, list[ThemeCount]] = {}
-    for count in counts:
-        parts.setdefault(count.theme.parent_id, []).append(count)
-    rows = []
-    for whole in parts.get(None, []):
-        rows.append(_count_row(area, whole, numbers))
-        rows += [_count_row(area, part, numbers) for part in parts.get(whole.theme.pk, [])]
-    headings = [_("Theme"), _("Conversations"), _("Times heard"), _("Notes")]
-    return {"caption": _("Themes"), "headings": headings, "numeric": headings[1:], "rows": rows}
-
-
-def _count_row(area: Area, count: ThemeCount, numbers: Numbers) -> list[object]:
-    theme = count.theme
-    link = format_html(
-        '<span class="{}"><a href="{}">{}</a> <span class="app-code">{}</span>{}</span>',
-        "app-part" if theme.parent_id else "app-whole",
-        address(area, "staff_theme", code=theme.code),
-        theme.name,
-        theme.code,
-        format_html(" <span>({})</span>", _("parked")) if theme.parked_on else "",
-    )
-    return [
-        link,
-        *[right(numbers(n)) for n in (count.num_conversations, count.times_heard, count.num_notes)],
-    ]
-
-
 def right(words: str) -> SafeString:
     return format_html('<span class="app-number">{}</span>', words)
 
@@ -144,8 +115,17 @@ def findings_table(findings: list[Finding]) -> dict[str, Any]:
     }
 
 
+def import_outcome(outcome: Outcome) -> dict[str, Any]:
+    """What the page says below the form after a file that was only looked at, or that had bad rows."""
+    found = findings_table(outcome.findings) if outcome.findings else None
+    return {"said": outcome_in_words(outcome), "notes": outcome.notes, "findings": found}
+
+
 def outcome_in_words(outcome: Outcome) -> str:
-    added = ngettext("%(n)d theme was added.", "%(n)d themes were added.", outcome.num_added)
+    if outcome.is_dry_run:
+        added = ngettext("%(n)d theme would be added.", "%(n)d themes would be added.", outcome.num_added)
+    else:
+        added = ngettext("%(n)d theme was added.", "%(n)d themes were added.", outcome.num_added)
     here = ngettext("%(n)d was already here.", "%(n)d were already here.", outcome.num_unchanged)
     parts = [added % {"n": outcome.num_added}]
     if outcome.num_unchanged:
@@ -168,12 +148,6 @@ def note_card(note: Note) -> dict[str, Any]:
         "may_quote": note.may_quote,
         "translations": beside(note),
     }
-
-
-def parts_table(area: Area, counts: Iterable[ThemeCount], numbers: Numbers) -> dict[str, Any]:
-    headings = [_("Part"), _("Conversations"), _("Times heard"), _("Notes")]
-    rows = [_count_row(area, count, numbers) for count in counts]
-    return {"caption": _("Its parts"), "headings": headings, "numeric": headings[1:], "rows": rows}
 
 
 def chosen_in_words(meeting: Meeting, themes: list[Theme]) -> list[str]:

@@ -113,6 +113,12 @@ retention.declare_kept(
     ],
 )
 retention.declare_kept(
+    "how the codebook changed",
+    "Who changed which theme and why, which theme became which, and examples of what belongs: an example that is a "
+    "note goes with its note",
+    covers=["sensemaking.themechange", "sensemaking.themeedge", "sensemaking.themeexample"],
+)
+retention.declare_kept(
     "what the data shows beside a theme",
     "Which published figures stand beside what people said, and whether they agree: nothing of it is about a person",
     covers=["sensemaking.indicatorchoice", "sensemaking.datalabel"],

@@ -15,10 +15,14 @@ KEYS = [key for key in "123456789abcdefghijklmnopqrstuvwxyz" if key not in (SKIP
 
 @dataclass(frozen=True)
 class Choice:
-    """A theme with its key; later themes than there are keys have none and are found by searching."""
+    """A theme with its key; later themes than there are keys have none and are found by searching.
+
+    A heading cannot be chosen: it was split, and stands above its parts.
+    """
 
     theme: Theme
     key: str
+    is_heading: bool = False
 
 
 @dataclass
@@ -28,8 +32,10 @@ class Group:
 
 
 def groups(themes: Iterable[Theme], keys: Iterable[str] = KEYS) -> list[Group]:
-    """Themes in use, each first-level one with its parts below it."""
+    """Themes in use, each first-level one with its parts below it; one that was split heads its parts."""
     themes = list(themes)
+    wholes = {theme.pk: theme for theme in themes if theme.parent_id is None}
+    headings = {theme.parent_id: theme.parent for theme in themes if theme.parent_id not in {None, *wholes}}
     parts: dict[UUID, list[Theme]] = defaultdict(list)
     for theme in themes:
         if theme.parent_id:
@@ -40,8 +46,12 @@ def groups(themes: Iterable[Theme], keys: Iterable[str] = KEYS) -> list[Group]:
         return Choice(theme, next(left, ""))
 
     found = []
-    for whole in (theme for theme in themes if theme.parent_id is None):
-        group = Group(choice(whole))
+    for whole in sorted(filter(None, [*wholes.values(), *headings.values()]), key=_order):
+        group = Group(choice(whole) if whole.pk in wholes else Choice(whole, "", is_heading=True))
         group.parts = [choice(part) for part in parts[whole.pk]]
         found.append(group)
     return found
+
+
+def _order(theme: Theme) -> tuple[int, str]:
+    return theme.position, theme.code

@@ -16,6 +16,7 @@ from listens.core.views import AreaView
 from listens.priorities import actions, fetch, presenters
 from listens.priorities.forms import GateForm, ProposalForm
 from listens.priorities.models import Proposal
+from listens.sensemaking.lineage import lineage
 
 
 class WriteProposalView(AreaView):
@@ -54,12 +55,13 @@ class ProposalView(AreaView):
 
     def get(self, request: HttpRequest, proposal: UUID, **kwargs: Any) -> HttpResponse:
         found = fetch.fetch_proposal(self.actor, self.area, proposal)
+        lines = lineage(self.area)
         initial = {
             "reference": found.reference,
             "title": found.title,
             "summary": found.summary,
             "decided_by": found.decided_by,
-            "themes": [str(pk) for pk in found.themes.values_list("pk", flat=True)],
+            "themes": sorted({str(lines.stands(pk)) for pk in found.themes.values_list("pk", flat=True)}),
         }
         return self._show(found, ProposalForm(initial=initial, area=self.area))
 

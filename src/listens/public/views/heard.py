@@ -53,7 +53,8 @@ class ShowThemeView(AreaView):
         theme = heard.fetch_theme(self.area, code)
         place = fetch_borough(self.area, self.request.GET.get("place", ""))
         story = heard.theme_story(self.area, theme, newest(self.area))
-        return {"theme": theme, "story": story, "data": data_beside(theme, place, story)}
+        data = data_beside(theme, place, story)
+        return {"theme": theme, "now_part_of": heard.now_part_of(theme), "story": story, "data": data}
 
 
 class ShowThemeCardView(ShowThemeView):

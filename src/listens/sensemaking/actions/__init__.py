@@ -10,12 +10,13 @@ from listens.sensemaking.actions.blind import (
     start_blind_check,
     take_over_agreed,
 )
-from listens.sensemaking.actions.codebook import add_theme, change_theme, park_theme
+from listens.sensemaking.actions.codebook import add_theme, change_theme, park_theme, set_theme_status
 from listens.sensemaking.actions.codebook_import import import_codebook, import_codebook_table
 from listens.sensemaking.actions.codings import code_note, look_found_none
 from listens.sensemaking.actions.codings_import import import_codings
 from listens.sensemaking.actions.corrections import answer_correction, record_correction
 from listens.sensemaking.actions.deciding import decide_note, reopen_note
+from listens.sensemaking.actions.examples import add_example, add_note_example, take_off_example
 from listens.sensemaking.actions.machine import (
     accept_as_new,
     accept_into,
@@ -25,14 +26,19 @@ from listens.sensemaking.actions.machine import (
     try_finding_again,
     undo_proposal,
 )
+from listens.sensemaking.actions.merging import merge_themes, split_theme
 from listens.sensemaking.actions.quotes import check_quote, find_translated, find_words, propose_quote
 from listens.sensemaking.actions.reading import record_reading
+from listens.sensemaking.actions.recoding import recode_note
+from listens.sensemaking.actions.undoing import undo_change
 from listens.sensemaking.actions.wall import code_wall, number_notes
 
 __all__ = [
     "accept_as_new",
     "accept_into",
     "accept_suggestions",
+    "add_example",
+    "add_note_example",
     "add_theme",
     "answer_correction",
     "change_theme",
@@ -50,20 +56,26 @@ __all__ = [
     "import_codebook_table",
     "import_codings",
     "look_found_none",
+    "merge_themes",
     "number_notes",
     "park_theme",
     "propose_quote",
     "put_aside",
+    "recode_note",
     "record_correction",
     "record_reading",
     "reopen_blind",
     "reopen_note",
+    "set_theme_status",
     "settle_note",
+    "split_theme",
     "start_blind_check",
     "start_finding",
     "stop_finding",
+    "take_off_example",
     "take_over_agreed",
     "try_finding_again",
+    "undo_change",
     "undo_indicators",
     "undo_proposal",
     "undo_suggestions",

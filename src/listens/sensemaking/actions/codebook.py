@@ -1,92 +1,119 @@
-"""The codebook: two levels, codes that never change, every change kept in the audit."""
+"""The codebook: two levels, codes that never change, every change kept so that it can be undone."""
 
 from __future__ import annotations
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_slug
 from django.utils.translation import gettext as _
 
-from listens.core import text
-from listens.core.acting import Refused, acting
+from listens.core.acting import Refused
 from listens.core.models import Actor, Area
-from listens.sensemaking.models import Theme
+from listens.sensemaking.actions.changing import changing, check_not_merged, clean_reason
+from listens.sensemaking.actions.codebook_rules import (
+    check_parent,
+    check_sign,
+    check_words,
+    new_theme,
+    signs_of,
+)
+from listens.sensemaking.models import Theme, ThemeChange
+from listens.sensemaking.signs import sign_for
+
+Kind = ThemeChange.Kind
 
 
 def add_theme(
-    actor: Actor, area: Area, *, code: str, name: str, definition: str = "", parent: Theme | None = None
+    actor: Actor,
+    area: Area,
+    *,
+    code: str,
+    name: str,
+    definition: str = "",
+    parent: Theme | None = None,
+    include: str = "",
+    exclude: str = "",
+    sign: str = "",
 ) -> Theme:
-    """Raises Refused for a code that is taken or unreadable, or a third level."""
-    with acting(actor, "edit_codebook", area) as deed:
+    """Without a `sign` one is made from the name. Raises Refused for a code or sign that is taken or unreadable, or
+    a third level.
+    """
+    with changing(actor, area) as pen:
         theme = new_theme(area, code=code, name=name, definition=definition, parent=parent)
-        deed.record(theme)
+        theme.include, theme.exclude = check_words("include", include), check_words("exclude", exclude)
+        theme.sign = check_sign(area, sign) if sign.strip() else sign_for(theme.name, signs_of(area))
+        theme.save(force_insert=True)
+        pen.write(Kind.ADDED, theme, after={"name": theme.name})
     return theme
 
 
-def change_theme(actor: Actor, theme: Theme, *, name: str, definition: str, parent: Theme | None) -> Theme:
-    """Rename, redefine or put under another parent. The code stays, and so do all codings."""
-    with acting(actor, "edit_codebook", theme.area) as deed:
-        theme = Theme.objects.select_for_update().get(pk=theme.pk)
-        changes = {"name": name.strip(), "definition": definition.strip(), "parent_id": parent and parent.pk}
-        changed = [field for field, value in changes.items() if getattr(theme, field) != value]
-        if not changed:
-            deed.unchanged()
-            return theme
-        _check_words(name, definition)
-        _check_parent(theme.area, parent)
-        if parent is not None and (parent.pk == theme.pk or theme.parts.exists()):
-            raise Refused(_("This theme has parts of its own, so it stays on the first level."))
+def change_theme(
+    actor: Actor,
+    theme: Theme,
+    *,
+    name: str,
+    definition: str,
+    parent: Theme | None,
+    include: str | None = None,
+    exclude: str | None = None,
+    sign: str | None = None,
+    seen_seq: int | None = None,
+) -> Theme:
+    """Rename, redefine or put under another parent; what is None stays. The code stays, and so do all codings.
+
+    Raises Refused as `add_theme` does, Stale when somebody changed the theme after `seen_seq`.
+    """
+    with changing(actor, theme.area, theme, seen_seq=seen_seq) as pen:
+        check_not_merged(theme)
+        typed = {"name": name, "definition": definition, "include": include, "exclude": exclude}
+        wanted = {field: check_words(field, words) for field, words in typed.items() if words is not None}
+        if sign is not None:
+            wanted["sign"] = check_sign(theme.area, sign, theme)
+        changed = [field for field, value in wanted.items() if getattr(theme, field) != value]
+        is_moved = theme.parent_id != (parent and parent.pk)
+        if is_moved:
+            check_parent(theme.area, parent, theme)
+        before = {field: getattr(theme, field) for field in changed}
+        where = theme.parent.code if theme.parent else ""
         for field in changed:
-            setattr(theme, field, changes[field])
-        theme.save(update_fields=changed)
-        deed.record(theme, changed=changed)
+            setattr(theme, field, wanted[field])
+        theme.parent = parent
+        theme.save(update_fields=[*changed, "parent"])
+        if changed:
+            pen.write(Kind.CHANGED, theme, before, {field: wanted[field] for field in changed})
+        if is_moved:
+            pen.write(Kind.MOVED, theme, {"parent": where}, {"parent": parent.code if parent else ""})
+        if not changed and not is_moved:
+            pen.deed.unchanged()
     return theme
 
 
-def park_theme(actor: Actor, theme: Theme, *, is_parked: bool = True) -> Theme:
+def park_theme(actor: Actor, theme: Theme, *, is_parked: bool = True, seen_seq: int | None = None) -> Theme:
     """Take a theme out of use, or back into it. Its codings stay."""
-    with acting(actor, "edit_codebook", theme.area) as deed:
+    with changing(actor, theme.area, theme, seen_seq=seen_seq) as pen:
+        check_not_merged(theme)
         if bool(theme.parked_on) == is_parked:
-            deed.unchanged()
+            pen.deed.unchanged()
             return theme
         theme.parked_on = theme.area.today() if is_parked else None
         theme.save(update_fields=["parked_on"])
-        deed.record(theme, is_parked=is_parked)
+        pen.write(Kind.PARKED if is_parked else Kind.UNPARKED, theme)
     return theme
 
 
-def new_theme(area: Area, *, code: str, name: str, definition: str, parent: Theme | None) -> Theme:
-    """For actions that have asked already. Raises Refused as `add_theme` does."""
-    try:
-        validate_slug(code)
-    except ValidationError:
-        raise Refused(
-            _("“%(code)s” cannot be a code. Use letters, digits and hyphens only.") % {"code": code}
-        )
-    _check_words(name, definition)
-    if len(code) > 60:
-        raise Refused(_("The code “%(code)s” is too long. Use at most 60 characters.") % {"code": code})
-    _check_parent(area, parent)
-    if Theme.objects.filter(area=area, code=code).exists():
-        raise Refused(_("The code “%(code)s” is taken. Choose another one.") % {"code": code})
-    position = Theme.objects.filter(area=area).count()
-    return Theme.objects.create(
-        area=area,
-        code=code,
-        name=name.strip(),
-        definition=definition.strip(),
-        parent=parent,
-        position=position,
-        added_on=area.today(),
-    )
-
-
-def _check_parent(area: Area, parent: Theme | None) -> None:
-    if parent is not None and (parent.parent_id or parent.area_id != area.pk):
-        raise Refused(_("A codebook has two levels. Choose a theme of the first level as the parent."))
-
-
-def _check_words(name: str, definition: str) -> None:
-    if not name.strip():
-        raise Refused(_("Give the theme a name."))
-    if problem := text.problem_with(name, longest=120) or text.problem_with(definition, longest=500):
-        raise Refused(problem)
+def set_theme_status(
+    actor: Actor, theme: Theme, status: str, reason: str, *, seen_seq: int | None = None
+) -> Theme:
+    """What the machine may do with the theme. Raises Refused without a reason, which everybody at work can read."""
+    with changing(actor, theme.area, theme, verb="set_theme_status", seen_seq=seen_seq) as pen:
+        check_not_merged(theme)
+        reason = clean_reason(reason)
+        if status not in Theme.Status.values:
+            raise Refused(_("Choose one of the answers."))
+        if not reason:
+            raise Refused(_("Say in one sentence why, so that others can follow it."))
+        if (theme.status, theme.status_reason) == (status, reason):
+            pen.deed.unchanged()
+            return theme
+        before = {"status": theme.status, "reason": theme.status_reason}
+        theme.status, theme.status_reason = status, reason
+        theme.save(update_fields=["status", "status_reason"])
+        pen.write(Kind.STATUS, theme, before, {"status": status, "reason": reason}, reason=reason)
+    return theme

@@ -10,6 +10,7 @@ from listens.core.acting import Refused
 from listens.core.models import Actor, Area
 from listens.listening.models import Note
 from listens.sensemaking.actions.codings import coding
+from listens.sensemaking.lineage import lineage, why_not_chosen
 from listens.sensemaking.models import Coding, Theme
 
 
@@ -17,8 +18,8 @@ def decide_note(actor: Actor, note: Note, themes: Sequence[Theme]) -> int:
     """Add these themes to the note; none at all means "looked, none". Returns how many rows were new.
 
     It never takes a theme off: of two coders who met at one note, both are kept. Saving the same again changes
-    nothing. One audit row, however many themes. Raises Refused for a theme of another area, a parked one, or a
-    note that was taken back or is not accepted.
+    nothing. One audit row, however many themes. Raises Refused for a theme of another area, one that is parked,
+    merged or split, or a note that was taken back or is not accepted.
     """
     with coding(actor, note) as deed:
         if not Note.objects.counted().filter(pk=note.pk).exists():
@@ -43,16 +44,15 @@ def decide_note(actor: Actor, note: Note, themes: Sequence[Theme]) -> int:
 
 
 def check_themes(area: Area, themes: Sequence[Theme]) -> None:
-    """Raises Refused for a theme of another area, or a parked one."""
-    for theme in themes:
-        if theme.area_id != area.pk:
-            raise Refused(_("That theme belongs to another area."))
-        if theme.parked_on:
-            raise Refused(_("“%(theme)s” is parked. Choose another theme.") % {"theme": theme.name})
+    """Raises Refused for a theme of another area, or one that is parked, merged or split."""
+    if any(theme.area_id != area.pk for theme in themes):
+        raise Refused(_("That theme belongs to another area."))
+    if problem := why_not_chosen(themes):
+        raise Refused(problem)
 
 
 def reopen_note(actor: Actor, note: Note) -> list[str]:
-    """Take back what this person decided by hand about the note, as rows; returns the codes that were on.
+    """Take back what this person decided by hand about the note, as rows; returns the codes they stand for now.
 
     What other people or a file have put on the note stays. Raises Refused when there is nothing to take back.
     """
@@ -69,4 +69,6 @@ def reopen_note(actor: Actor, note: Note) -> list[str]:
         )
         codes = [row.theme.code for row in rows if row.theme]
         deed.record(note, undone=codes)
-    return codes
+        lines = lineage(note.area)
+        stand = {lines.stands(row.theme.pk) for row in rows if row.theme}
+    return list(Theme.objects.filter(pk__in=stand).values_list("code", flat=True))

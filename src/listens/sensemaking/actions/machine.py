@@ -9,7 +9,7 @@ from listens.core import access, jobs
 from listens.core.acting import Refused, Stale, acting
 from listens.core.models import Actor, JobRun
 from listens.listening.models import Round
-from listens.sensemaking.actions.codebook import new_theme
+from listens.sensemaking.actions.codebook import add_theme, park_theme
 from listens.sensemaking.jobs import DISCOVER, SUGGEST
 from listens.sensemaking.machine import installed, runs, suggest
 from listens.sensemaking.machine.allowed import may_be_suggested
@@ -64,14 +64,18 @@ def accept_as_new(
     name: str,
     definition: str,
     parent: Theme | None = None,
+    **more: str,
 ) -> Theme:
-    """Make a theme of the proposal. Raises Refused as `add_theme` does, and without a definition; Stale as usual."""
+    """Make a theme of the proposal; `more` is what `add_theme` takes beside.
+
+    Raises Refused as `add_theme` does, and without a definition; Stale as usual.
+    """
     area = proposal.run.round.area
     access.require(actor, "edit_codebook", area)
     with acting(actor, "decide_proposals", area) as deed:
         if not definition.strip():
             raise Refused(_("Say in your own words what belongs here: the computer cannot."))
-        theme = new_theme(area, code=code, name=name, definition=definition, parent=parent)
+        theme = add_theme(actor, area, code=code, name=name, definition=definition, parent=parent, **more)
         _append(actor, proposal, seen_seq, State.ACCEPTED, theme, added=True)
         deed.record(theme, proposal=proposal.key)
     return theme
@@ -80,7 +84,8 @@ def accept_as_new(
 def accept_into(actor: Actor, proposal: ThemeProposal, theme: Theme, *, seen_seq: int) -> None:
     """Say that a theme of the codebook already is what the proposal shows."""
     with acting(actor, "decide_proposals", proposal.run.round.area) as deed:
-        if theme.area_id != proposal.run.round.area_id or theme.parked_on:
+        in_use = Theme.objects.filter(area=proposal.run.round.area).in_use()
+        if not in_use.filter(pk=theme.pk).exists():
             raise Refused(_("Choose a theme of this codebook that is in use."))
         _append(actor, proposal, seen_seq, State.ACCEPTED, theme)
         deed.record(theme, proposal=proposal.key)
@@ -97,7 +102,7 @@ def undo_proposal(actor: Actor, proposal: ThemeProposal, *, seen_seq: int) -> No
     with acting(actor, "decide_proposals", proposal.run.round.area) as deed:
         last = _append(actor, proposal, seen_seq, State.PROPOSED)
         if last and last.added and last.theme and not Coding.objects.filter(theme=last.theme).exists():
-            Theme.objects.filter(pk=last.theme.pk, parked_on=None).update(parked_on=last.theme.area.today())
+            park_theme(actor, last.theme)
         deed.record(proposal, undone=True)
 
 

@@ -12,6 +12,7 @@ from listens.core.models import Actor
 from listens.listening.models import Note, Round
 from listens.listening.stages import gate
 from listens.sensemaking.actions.deciding import check_themes
+from listens.sensemaking.lineage import lineage
 from listens.sensemaking.models import Coding, Theme, WallNote
 from listens.sensemaking.uncoded import notes_of
 
@@ -57,13 +58,19 @@ def code_wall(
         standing = set(counted.values_list("pk", flat=True))
         if theme is not None and act == Coding.Act.ASSIGN:
             check_themes(round.area, [theme])
-        on = set(
-            Coding.objects.current().filter(note__in=standing, theme=theme).values_list("note", flat=True)
-        )
-        wanted = standing - on if act == Coding.Act.ASSIGN else standing & on
+        current = Coding.objects.current().filter(note__in=standing)
+        if act == Coding.Act.ASSIGN or theme is None:
+            on = set(current.filter(theme=theme).values_list("note", flat=True))
+            wanted = standing - on if act == Coding.Act.ASSIGN else standing & on
+            rows = [(pk, theme.pk if theme else None) for pk in sorted(wanted)]
+        else:  # also what was merged into it: otherwise the note would still count for it
+            behind = [theme.pk, *lineage(round.area).behind([theme.pk])]
+            found = current.filter(theme__in=behind).order_by("note", "theme")
+            rows = list(dict.fromkeys(found.values_list("note", "theme")))
+            wanted = {note for note, _theme in rows}
         now = round.area.now()
         Coding.objects.bulk_create(
-            [Coding(note_id=pk, theme=theme, act=act, by=actor, at=now) for pk in sorted(wanted)],
+            [Coding(note_id=note, theme_id=of, act=act, by=actor, at=now) for note, of in rows],
             batch_size=1000,
         )
         if wanted:

@@ -8,12 +8,10 @@ from listens.core.models import Area
 from listens.sensemaking import fetch
 from listens.sensemaking.models import Theme
 
-PEOPLE_ONLY = "people_only"
-
 
 def may_suggest(theme: Theme) -> bool:
     """Asked when a run begins, and again of each suggestion when it is shown."""
-    return getattr(theme, "status", "") != PEOPLE_ONLY
+    return theme.status != Theme.Status.PEOPLE_ONLY
 
 
 def may_be_suggested(area: Area) -> list[Theme]:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from listens.listening.models import Note, Round
+from listens.sensemaking.lineage import lineage
 from listens.sensemaking.models import Coding, Theme
 
 
@@ -21,13 +22,17 @@ def by_hand(round: Round) -> list[UUID]:
 
 
 def table(ids: Sequence[UUID], themes: Sequence[Theme]) -> NDArray[np.bool_]:
-    """True where the note has the theme; a theme of the first level has also what its parts have."""
+    """True where the note has the theme, or one merged into it; one of the first level has what its parts have."""
+    if not themes:
+        return np.zeros((len(ids), 0), bool)
+    lines = lineage(themes[0].area)
     rows = {pk: row for row, pk in enumerate(ids)}
     columns = {theme.pk: column for column, theme in enumerate(themes)}
     above = {theme.pk: theme.parent_id for theme in themes if theme.parent_id}
     found = np.zeros((len(ids), len(themes)), bool)
     codings = Coding.objects.current().filter(note__in=ids, theme__isnull=False)
-    for note, theme in codings.values_list("note_id", "theme_id"):
+    for note, coded_to in codings.values_list("note_id", "theme_id"):
+        theme = lines.stands(coded_to)
         for each in (theme, above.get(theme)):
             if each in columns:
                 found[rows[note], columns[each]] = True

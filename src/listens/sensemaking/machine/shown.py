@@ -7,7 +7,7 @@ from uuid import UUID
 
 from listens.listening.models import Note, Round
 from listens.sensemaking.machine.allowed import may_suggest
-from listens.sensemaking.models import Suggestion
+from listens.sensemaking.models import Suggestion, Theme
 
 LONGEST = 140
 
@@ -18,11 +18,11 @@ def suggestions_for(round: Round, notes: Sequence[Note]) -> dict[UUID, list[dict
     The notes have their strikes: words that were taken out since are no reason that could be shown.
     """
     known = {note.pk: note for note in notes}
-    rows = Suggestion.objects.standing(round).filter(note__in=known).select_related("theme", "theme__parent")
+    in_use = Theme.objects.filter(area=round.area_id).in_use()
+    rows = Suggestion.objects.standing(round).filter(note__in=known, theme__in=in_use).select_related("theme")
     found: dict[UUID, list[dict[str, str]]] = {}
     for row in rows.order_by("note", "rank") if known else []:
-        is_parked = row.theme.parked_on or (row.theme.parent and row.theme.parent.parked_on)
-        if is_parked or not may_suggest(row.theme):
+        if not may_suggest(row.theme):
             continue
         reason = _reason(known[row.note_id], row)
         found.setdefault(row.note_id, []).append(

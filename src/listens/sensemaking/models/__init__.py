@@ -4,6 +4,8 @@ from listens.sensemaking.models.beside import DataLabel, IndicatorChoice
 from listens.sensemaking.models.blind import BlindCheck, BlindNote
 from listens.sensemaking.models.coding import Coding
 from listens.sensemaking.models.correction import Correction, CorrectionAnswer
+from listens.sensemaking.models.example import ThemeExample
+from listens.sensemaking.models.lineage import ThemeChange, ThemeEdge
 from listens.sensemaking.models.machine import (
     CodingBatch,
     NoteVector,
@@ -33,6 +35,9 @@ __all__ = [
     "QuoteCheck",
     "Suggestion",
     "Theme",
+    "ThemeChange",
+    "ThemeEdge",
+    "ThemeExample",
     "ThemeProposal",
     "ThemeRun",
     "WallNote",

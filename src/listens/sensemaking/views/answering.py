@@ -7,8 +7,11 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from listens.core.acting import Refused
+from listens.core.acting import Refused, Stale
+from listens.core.models import Area
 from listens.core.views import AreaView
+from listens.sensemaking.forms import SeenForm
+from listens.sensemaking.history import newest_seq
 
 
 def tried(form: forms.Form, act: Callable[[], Any]) -> Any | None:
@@ -19,6 +22,19 @@ def tried(form: forms.Form, act: Callable[[], Any]) -> Any | None:
         return act()
     except Refused as refused:
         form.add_error(None, str(refused))
+        return None
+
+
+def tried_on(form: SeenForm, area: Area, act: Callable[[], Any]) -> Any | None:
+    """As `tried`; when somebody else was first, the form says so, keeps what was typed and can be saved again."""
+    if not form.is_valid():
+        return None
+    try:
+        return act()
+    except Refused as refused:
+        form.add_error(None, str(refused))
+        if isinstance(refused, Stale):
+            form.now_seen(newest_seq(area))
         return None
 
 

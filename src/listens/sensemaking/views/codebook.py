@@ -1,4 +1,4 @@
-"""The codebook: its list with counts, adding, changing and parking a theme, and the codebook as a file."""
+"""The codebook: its list with counts, adding, changing and parking a theme, and what the machine may do with it."""
 
 from __future__ import annotations
 
@@ -6,18 +6,22 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from listens.core.tables import UnreadableTable
+from listens.core.acting import Refused
+from listens.core.answering import seen_seq
 from listens.core.views import AreaView
 from listens.listening.review_fetch import num_waiting
-from listens.sensemaking import actions, codebook_file, fetch, presenters
+from listens.sensemaking import actions, codebook_presenters, fetch, presenters, searching
+from listens.sensemaking.codebook_forms import StatusForm
 from listens.sensemaking.counts import theme_counts
-from listens.sensemaking.forms import AddThemeForm, ChangeThemeForm, SendCodebookForm
-from listens.sensemaking.gate import published_quotes
-from listens.sensemaking.views.answering import tried
+from listens.sensemaking.forms import AddThemeForm, ChangeThemeForm, SeenForm
+from listens.sensemaking.history import newest_seq
+from listens.sensemaking.lineage import lineage
+from listens.sensemaking.models import Theme
+from listens.sensemaking.views.answering import tried, tried_on
 
 
 class ShowCodebookView(AreaView):
@@ -27,10 +31,22 @@ class ShowCodebookView(AreaView):
         numbers = presenters.Numbers(self.area, is_exact=bool(self.may("read_live_counts")))
         slug = request.GET.get("round", "")
         round = fetch.fetch_round(self.area, slug) if slug else None
-        table = presenters.codebook_table(self.area, theme_counts(self.area, round), numbers)
+        words = request.GET.get("q", "").strip()[:100]
+        lines = lineage(self.area)
+        table = codebook_presenters.codebook_table(
+            self.area,
+            searching.matching(theme_counts(self.area, round), words),
+            numbers,
+            fetch.num_examples(self.area),
+            split=lines.split,
+            is_open=bool(request.GET.get("open")),
+        )
         return self.page(
             "sensemaking/codebook.html",
             table=table,
+            words=words,
+            has_themes=bool(table["rows"] or words),
+            is_open=bool(request.GET.get("open")),
             numbers=numbers,
             round=round,
             rounds=fetch.rounds(self.area),
@@ -77,18 +93,27 @@ class ChangeThemeView(EditView):
     def get(self, request: HttpRequest, code: str, **kwargs: Any) -> HttpResponse:
         self.theme = fetch.fetch_theme(self.area, code)
         parent = self.theme.parent.code if self.theme.parent else ""
-        initial = {"name": self.theme.name, "definition": self.theme.definition, "parent": parent}
+        initial = {"parent": parent, "seen_seq": newest_seq(self.area)}
+        initial |= {
+            field: getattr(self.theme, field)
+            for field in ("name", "sign", "definition", "include", "exclude")
+        }
         return self._form(ChangeThemeForm(parents=self._parents(), initial=initial))
 
     def post(self, request: HttpRequest, code: str, **kwargs: Any) -> HttpResponse:
         self.theme = fetch.fetch_theme(self.area, code)
         form = ChangeThemeForm(request.POST, parents=self._parents())
-        if tried(form, lambda: actions.change_theme(self.actor, self.theme, **form.details())) is None:
+        if tried_on(form, self.area, lambda: self._change(form)) is None:
             return self._form(form)
         messages.success(request, _("The theme was changed. Its codings stay."))
         return self.to_theme(code)
 
-    def _parents(self) -> list[Any]:
+    def _change(self, form: ChangeThemeForm) -> Theme:
+        details = form.details()
+        details["sign"] = details["sign"] or None  # empty: the one it has stays
+        return actions.change_theme(self.actor, self.theme, **details, seen_seq=form.seen())
+
+    def _parents(self) -> list[Theme]:
         return fetch.first_level(self.area, other_than=self.theme)
 
     def _form(self, form: ChangeThemeForm) -> HttpResponse:
@@ -112,7 +137,7 @@ class ParkThemeView(EditView):
             heading = _("Park “%(name)s”?")
             lead = _("Coders can no longer choose it or its parts. What was coded to it stays and counts.")
         return self.form_page(
-            forms.Form(),
+            SeenForm(initial={"seen_seq": newest_seq(self.area)}),
             heading=heading % {"name": theme.name},
             lead=lead,
             submit=_("Use it again") if theme.parked_on else _("Park it"),
@@ -122,62 +147,45 @@ class ParkThemeView(EditView):
 
     def post(self, request: HttpRequest, code: str, **kwargs: Any) -> HttpResponse:
         theme = fetch.fetch_theme(self.area, code)
-        theme = actions.park_theme(self.actor, theme, is_parked=theme.parked_on is None)
+        try:
+            seen = seen_seq(words) if (words := request.POST.get("seen_seq", "")) else None
+            theme = actions.park_theme(self.actor, theme, is_parked=theme.parked_on is None, seen_seq=seen)
+        except Refused as refused:
+            messages.error(request, str(refused))
+            return self.to_theme(code)
         words = _("“%(name)s” is parked.") if theme.parked_on else _("“%(name)s” is in use again.")
         messages.success(request, words % {"name": theme.name})
         return self.to_theme(code)
 
 
-class SendCodebookView(EditView):
-    """Brings in a codebook from a file: all of it, or nothing and what is wrong with it."""
+class SetStatusView(EditView):
+    """What the machine may do with a theme, and why."""
 
-    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        return self._form(SendCodebookForm())
+    verb = "set_theme_status"
 
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        form = SendCodebookForm(request.POST, request.FILES)
-        if not form.is_valid():
-            return self._form(form)
-        sent = form.cleaned_data["file"]
-        try:
-            table = codebook_file.read_codebook(sent.read(), sent.name)
-        except UnreadableTable as unreadable:
-            form.add_error("file", str(unreadable))
-            return self._form(form)
-        outcome = actions.import_codebook_table(self.actor, self.area, table, all_or_nothing=True)
-        if outcome.findings:
-            form.add_error("file", _("Nothing was added. Correct what is listed below and send it again."))
-            return self._form(form, findings=presenters.findings_table(outcome.findings))
-        messages.success(request, presenters.outcome_in_words(outcome))
-        return redirect("codebook", area=self.area.slug)
+    def get(self, request: HttpRequest, code: str, **kwargs: Any) -> HttpResponse:
+        theme = fetch.fetch_theme(self.area, code)
+        initial = {"status": theme.status, "reason": theme.status_reason, "seen_seq": newest_seq(self.area)}
+        return self._form(theme, StatusForm(initial=initial))
 
-    def _form(self, form: SendCodebookForm, **more: Any) -> HttpResponse:
-        return self.form_page(
-            form,
-            heading=_("Bring in a codebook"),
-            lead=_("New themes are added. Themes that are here already stay as they are."),
-            submit=_("Bring it in"),
-            trail=presenters.codebook_trail(self.area),
-            **more,
+    def post(self, request: HttpRequest, code: str, **kwargs: Any) -> HttpResponse:
+        theme, form = fetch.fetch_theme(self.area, code), StatusForm(request.POST)
+        if tried_on(form, self.area, lambda: self._set(theme, form)) is None:
+            return self._form(theme, form)
+        messages.success(request, _("It was kept, and the reason stands beside the theme."))
+        return self.to_theme(code)
+
+    def _set(self, theme: Theme, form: StatusForm) -> Theme:
+        typed = form.cleaned_data
+        return actions.set_theme_status(
+            self.actor, theme, typed["status"], typed["reason"], seen_seq=form.seen()
         )
 
-
-class DownloadCodebookView(AreaView):
-    """The codebook as a file that comes in again unchanged. Its examples are quotes that may be shown."""
-
-    verb = "read_codebook"
-
-    def get(self, request: HttpRequest, form: str, **kwargs: Any) -> HttpResponse:
-        themes = fetch.whole_codebook(self.area)
-        if form == "csv":
-            content, kind = codebook_file.as_csv(themes), "text/csv; charset=utf-8"
-        elif form == "json":
-            # One of each: more beside a count that is hidden from this person would tell how many there are.
-            shown = published_quotes([theme.pk for theme in themes], self.area.today(), most=1)
-            examples = {pk: [quote.words for quote in quotes] for pk, quotes in shown.items()}
-            content, kind = codebook_file.as_json(themes, examples), "application/json"
-        else:
-            raise Http404
-        name = f"{self.area.slug}-codebook.{form}"
-        disposition = f'attachment; filename="{name}"'
-        return HttpResponse(content, content_type=kind, headers={"Content-Disposition": disposition})
+    def _form(self, theme: Theme, form: StatusForm) -> HttpResponse:
+        return self.form_page(
+            form,
+            heading=_("What may the machine do with “%(name)s”?") % {"name": theme.name},
+            lead=_("The machine does nothing with a theme until people say that it may."),
+            back=presenters.address(self.area, "staff_theme", code=theme.code),
+            trail=presenters.codebook_trail(self.area, theme),
+        )

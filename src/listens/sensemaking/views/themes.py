@@ -11,9 +11,11 @@ from django.http import HttpRequest, HttpResponse
 from listens.core.views import AreaView
 from listens.listening.models import Round
 from listens.listening.review_fetch import num_waiting
-from listens.sensemaking import actions, fetch, presenters
+from listens.sensemaking import actions, codebook_presenters, fetch, presenters
 from listens.sensemaking.counts import by_kind, theme_counts
 from listens.sensemaking.gate import published_quotes, standings
+from listens.sensemaking.lineage import lineage
+from listens.sensemaking.models import Theme
 from listens.sensemaking.own_themes import own_themes
 from listens.sensemaking.views.answering import OwnWordsView
 
@@ -30,7 +32,7 @@ class RoundChoice:
 
 
 class ShowThemeView(RoundChoice, AreaView):
-    """Definition, live counts, where it came up, and its quotes: for those who read notes with their gate state."""
+    """What belongs, live counts, where it came up, and its quotes: for those who read notes with their gate state."""
 
     verb = "read_themes"
 
@@ -41,11 +43,17 @@ class ShowThemeView(RoundChoice, AreaView):
         counts = theme_counts(self.area, round, only=theme)
         count = next(count for count in counts if count.theme.pk == theme.pk)
         parts = [part for part in counts if part is not count]
+        lines = lineage(self.area)
         whole = [theme.pk, *[part.theme.pk for part in parts]]
         may_read = self.may("read_theme_notes")
+        examples = fetch.examples(theme, with_notes=bool(may_read))
+        if notes := [each.note for each in examples if each.note]:
+            actions.record_reading(self.actor, self.area, "read_theme_notes", notes, page="theme")
         today = self.area.today()
         if self.may("read_quotes"):
-            quotes = standings(fetch.quotes(self.area).filter(theme__in=whole)[:MOST_QUOTES], today)
+            quotes = standings(
+                fetch.quotes(self.area).filter(theme__in=list(lines.behind(whole)))[:MOST_QUOTES], today
+            )
             actions.record_reading(
                 self.actor, self.area, "read_quotes", [quote.note for quote, _why in quotes], page="theme"
             )
@@ -54,8 +62,13 @@ class ShowThemeView(RoundChoice, AreaView):
         return self.page(
             "sensemaking/theme.html",
             theme=theme,
+            merged_into=Theme.objects.get(pk=lines.stands(theme.pk)) if theme.pk in lines.merged else None,
+            is_split=theme.pk in lines.split,
+            num_to_recode=numbers(fetch.notes_to_recode(theme).count()) if theme.pk in lines.split else "",
+            examples=codebook_presenters.example_cards(examples),
+            may_set_status=self.may("set_theme_status"),
             figures=[numbers(count.num_conversations), numbers(count.times_heard)],
-            parts=presenters.parts_table(self.area, parts, numbers),
+            parts=codebook_presenters.parts_table(self.area, parts, numbers),
             kinds=presenters.kinds_table(by_kind(theme, round), numbers),
             numbers=numbers,
             waiting=numbers(num_waiting(self.area, round)),
@@ -93,6 +106,7 @@ class ListThemeNotesView(RoundChoice, OwnWordsView):
             page_obj=page,
             query=f"round={round.slug}&" if round else "",
             may_propose=self.may("propose_quote"),
+            can_edit=self.may("edit_codebook"),
             trail=presenters.codebook_trail(self.area, theme),
         )
 
