@@ -20,14 +20,6 @@ from tests.sensemaking.build import WORDS, note, notes, theme
 BAND = {"cut": 0.8, "num_checked": 40, "num_right": 39, "low": 0.8712, "high": 0.9956}
 
 
-def suggestible(*themes: Theme) -> None:
-    """Let the computer suggest these, where a theme can say so."""
-    for one in themes:
-        if hasattr(one, "status"):
-            one.status = "may_suggest"
-            one.save(update_fields=["status"])
-
-
 def run(cast: Cast, kind: str, **manifest) -> ThemeRun:
     now = timezone.now()
     job = {"proposals": "discover_themes", "suggestions": "suggest_themes"}[kind]
@@ -54,7 +46,6 @@ def suggestion(
 ) -> Suggestion:
     """Of the first sentence of one note, in a run whose band lets it be accepted with others."""
     about = about or Theme.objects.filter(code="damp").first() or theme(cast, "damp")
-    suggestible(about)
     by = by or run(cast, "suggestions", decided=60, bands={str(about.pk): BAND})
     of = of or note(cast)
     fields = {"start": 0, "end": WORDS.index("\n"), **more}

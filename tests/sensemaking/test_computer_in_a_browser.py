@@ -45,7 +45,7 @@ def test_from_the_start_to_a_theme(cast, page, monkeypatch):
     page.get_by_label("Code", exact=True).fill("damp-homes")
     page.get_by_role("button", name="Add theme").click()
     expect(page.get_by_role("alert")).to_contain_text("There is a problem")
-    page.get_by_label("What belongs here, and what does not").fill("Wet walls and mould.")
+    page.get_by_label("What it is about").fill("Wet walls and mould.")
     page.get_by_role("button", name="Add theme").click()
     expect(page.get_by_text("It is in the codebook now, as “Damp homes”")).to_be_visible()
     page.get_by_role("button", name="Put it aside").first.click()

@@ -8,7 +8,8 @@ from django.urls import reverse
 from listens.core.models import AuditEvent, Heartbeat, JobRun
 from listens.listening.actions import strike_words
 from listens.listening.models import Note
-from listens.sensemaking.machine import installed, shown
+from listens.sensemaking.actions import merge_themes
+from listens.sensemaking.machine import installed
 from listens.sensemaking.models import Coding, CodingBatch, ProposalStep, Theme, ThemeProposal, ThemeRun
 from tests.sensemaking.build import WORDS, blind_check, codebook, note, notes, withdraw
 from tests.sensemaking.many_notes import many
@@ -180,11 +181,16 @@ def test_words_taken_out_since_are_no_reason(cast):
     assert "The computer suggests" in page and "data-reason" not in page
 
 
-def test_a_theme_kept_for_people_is_not_shown(cast, monkeypatch):
-    suggestion(cast)
-    monkeypatch.setattr(shown, "may_suggest", lambda theme: False)
-    page = text(cast.client("femi").get(at(cast, "code_notes")))
-    assert 'data-code="damp"' not in page
+def test_a_theme_kept_for_people_or_merged_since_is_not_shown(cast):
+    themes = codebook(cast)
+    suggestion(cast, about=themes["damp"])
+    client = cast.client("femi")
+    assert 'data-code="damp"' in text(client.get(at(cast, "code_notes")))
+    Theme.objects.filter(code="damp").update(status="people_only")
+    assert 'data-code="damp"' not in text(client.get(at(cast, "code_notes")))
+    Theme.objects.filter(code="damp").update(status="may_suggest")
+    merge_themes(cast.femi, themes["damp"], themes["repairs"])
+    assert 'data-code="damp"' not in text(client.get(at(cast, "code_notes")))
 
 
 def test_suggestions_are_accepted_together_on_a_page_that_says_how_often_they_were_right(cast):

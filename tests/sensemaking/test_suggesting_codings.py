@@ -16,13 +16,13 @@ from listens.core.worker import Worker
 from listens.sensemaking import actions
 from listens.sensemaking.counts import theme_counts
 from listens.sensemaking.jobs import SUGGEST
-from listens.sensemaking.machine import allowed, decided, notes
+from listens.sensemaking.machine import decided, notes
 from listens.sensemaking.machine.precision import precision
-from listens.sensemaking.models import Coding, Suggestion, ThemeRun
+from listens.sensemaking.models import Coding, Suggestion, Theme, ThemeRun
 from listens.sensemaking.uncoded import last_decided, uncoded
 from tests.sensemaking.build import codebook, note
 from tests.sensemaking.many_notes import many
-from tests.sensemaking.proposed import batch, run, suggestible, suggestion
+from tests.sensemaking.proposed import batch, run, suggestion
 from tests.sensemaking.small_engine import put_in
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +37,6 @@ def reader(monkeypatch, at_once):
 
 def decide(cast, made, themes):
     """As people would: by what the note is about; one in ten of them "looked, none"."""
-    suggestible(*themes.values())
     about = {"Damp": "damp", "Wage": "money", "Appo": "repairs"}
     now = cast.area.now()
     Coding.objects.bulk_create(
@@ -131,8 +130,8 @@ def test_a_cancelled_run_leaves_the_old_suggestions(cast, coded, work):
     assert Suggestion.objects.count() == before
 
 
-def test_a_theme_kept_for_people_is_never_suggested(cast, coded, work, monkeypatch):
-    monkeypatch.setattr(allowed, "may_suggest", lambda theme: theme.code != "damp")
+def test_a_theme_kept_for_people_is_never_suggested(cast, coded, work):
+    Theme.objects.filter(code="damp").update(status="people_only")
     done(start(cast), work)
     assert not standing(cast).filter(theme=coded["damp"]).exists() and standing(cast).exists()
 
@@ -254,8 +253,8 @@ def test_who_may_not_accept_together(cast, waiting):
         accept(cast, waiting)
 
 
-def test_a_theme_that_people_have_kept_since_is_not_accepted(cast, waiting, monkeypatch):
-    monkeypatch.setattr("listens.sensemaking.actions.batches.may_suggest", lambda theme: False)
+def test_a_theme_that_people_have_kept_since_is_not_accepted(cast, waiting):
+    Theme.objects.update(status="people_only")
     with pytest.raises(Refused):
         accept(cast, waiting)
     assert JobRun.objects.count() == 1

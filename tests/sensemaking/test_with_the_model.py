@@ -12,7 +12,6 @@ from listens.sensemaking.machine import notes
 from listens.sensemaking.models import Coding, NoteVector, Suggestion, ThemeProposal, ThemeRun
 from tests.sensemaking.build import codebook
 from tests.sensemaking.many_notes import many
-from tests.sensemaking.proposed import suggestible
 
 pytestmark = [
     pytest.mark.django_db,
@@ -65,7 +64,6 @@ def test_proposals_are_groups_of_what_is_alike_and_the_same_in_any_order(cast, s
 
 def test_suggestions_are_right_and_name_the_clause(cast, small_parts):
     themes, made = codebook(cast), many(cast, 180, texts=said)
-    suggestible(*themes.values())
     now = cast.area.now()
     Coding.objects.bulk_create(
         Coding(note=note, theme=themes[list(WAYS)[n % 3]], by=cast.femi, at=now)

@@ -9,8 +9,7 @@ from listens.core.acting import Refused, Stale, acting
 from listens.core.models import Actor
 from listens.listening.models import Note, Round
 from listens.listening.stages import gate
-from listens.sensemaking.lineage import why_not_chosen
-from listens.sensemaking.machine.allowed import may_suggest
+from listens.sensemaking.machine.allowed import may_be_suggested
 from listens.sensemaking.models import Coding, CodingBatch, Suggestion, Theme, ThemeRun
 
 AT_ONCE = 1000
@@ -35,7 +34,7 @@ def accept_suggestions(
         Round.objects.select_for_update().get(pk=round.pk)
         run = ThemeRun.objects.newest(round, ThemeRun.Kind.SUGGESTIONS)
         band = run.manifest["bands"].get(str(theme.pk)) if run else None
-        if run is None or band is None or not may_suggest(theme) or why_not_chosen([theme]):
+        if run is None or band is None or theme not in may_be_suggested(round.area):
             raise Refused(_("People have not checked enough of these suggestions. Code more notes by hand."))
         waiting = undecided(round, run).filter(theme=theme, score__gte=band["cut"])
         notes = list(waiting.order_by("note").values_list("note_id", flat=True))

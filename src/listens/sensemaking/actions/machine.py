@@ -11,7 +11,6 @@ from listens.core.models import Actor, JobRun
 from listens.listening.models import Round
 from listens.sensemaking.actions.codebook import add_theme, park_theme
 from listens.sensemaking.jobs import DISCOVER, SUGGEST
-from listens.sensemaking.lineage import why_not_chosen
 from listens.sensemaking.machine import installed, runs, suggest
 from listens.sensemaking.machine.allowed import may_be_suggested
 from listens.sensemaking.machine.decided import by_hand
@@ -85,7 +84,8 @@ def accept_as_new(
 def accept_into(actor: Actor, proposal: ThemeProposal, theme: Theme, *, seen_seq: int) -> None:
     """Say that a theme of the codebook already is what the proposal shows."""
     with acting(actor, "decide_proposals", proposal.run.round.area) as deed:
-        if theme.area_id != proposal.run.round.area_id or why_not_chosen([theme]):
+        in_use = Theme.objects.filter(area=proposal.run.round.area).in_use()
+        if not in_use.filter(pk=theme.pk).exists():
             raise Refused(_("Choose a theme of this codebook that is in use."))
         _append(actor, proposal, seen_seq, State.ACCEPTED, theme)
         deed.record(theme, proposal=proposal.key)

@@ -18,8 +18,8 @@ def suggestions_for(round: Round, notes: Sequence[Note]) -> dict[UUID, list[dict
     The notes have their strikes: words that were taken out since are no reason that could be shown.
     """
     known = {note.pk: note for note in notes}
-    rows = Suggestion.objects.standing(round).filter(note__in=known, theme__in=Theme.objects.in_use())
-    rows = rows.select_related("theme")
+    in_use = Theme.objects.filter(area=round.area_id).in_use()
+    rows = Suggestion.objects.standing(round).filter(note__in=known, theme__in=in_use).select_related("theme")
     found: dict[UUID, list[dict[str, str]]] = {}
     for row in rows.order_by("note", "rank") if known else []:
         if not may_suggest(row.theme):
