@@ -11,8 +11,9 @@ from django.utils.translation import ngettext
 from listens.alliance.models import Organisation
 from listens.core.charts import BarChart, bar_chart
 from listens.core.models import Area
-from listens.core.published import Published, act
+from listens.core.published import Published, act, estimate
 from listens.methods.themes.saturation import AHEAD, Saturation
+from listens.sensemaking.models import ThemeEstimate
 from listens.sensemaking.overview import Compared, Heard, Pair
 from listens.sensemaking.presenters import right
 
@@ -33,6 +34,49 @@ def bars(area: Area, found: Heard) -> BarChart:
         label_heading=_("Theme"),
         number_heading=_("Conversations"),
     )
+
+
+def estimates_chart(area: Area, found: list[ThemeEstimate]) -> BarChart:
+    """Of a hundred conversations, how many have the theme; the line over a bar is where it may lie."""
+    words = _("Of 100 conversations, how many spoke of it: reckoned from those that were read at random")
+    rows = [
+        (
+            one.theme.name,
+            estimate(
+                round(100 * one.share),
+                round(100 * one.low),
+                round(100 * one.high),
+                definition=words,
+                as_at=area.today(),
+                source=_("Live records"),
+            ),
+        )
+        for one in found
+    ]
+    return bar_chart(
+        _("Of 100 conversations, how many spoke of it"),
+        rows,
+        label_heading=_("Theme"),
+        number_heading=_("Of 100 conversations"),
+    )
+
+
+def estimate_in_words(one: ThemeEstimate) -> str:
+    """One sentence with its range, and how it was found."""
+    share = {"share": round(100 * one.share), "low": round(100 * one.low), "high": round(100 * one.high)}
+    if one.method == ThemeEstimate.Method.COUNTED:
+        told = _("%(share)d of 100 conversations spoke of it: every one was read.") % share
+    else:
+        told = _("About %(share)d of 100 conversations spoke of it; it may be %(low)d to %(high)d.") % share
+        read = ngettext(
+            "Reckoned from %(n)d conversation that was read at random.",
+            "Reckoned from %(n)d conversations that were read at random.",
+            one.num,
+        )
+        told += " " + read % {"n": one.num}
+    if one.method == ThemeEstimate.Method.BOTH:
+        told += " " + _("The computer's suggestions for the others narrowed the range.")
+    return told
 
 
 def pairs_table(found: Iterable[Pair]) -> dict[str, Any]:

@@ -102,6 +102,16 @@ def _rows(ended: ThemeRun, theme: Theme, found: Any) -> Iterator[ThemeEstimate]:
             )
 
 
+def of_theme(theme: Theme, round: Round | None = None) -> list[ThemeEstimate]:
+    """Its share of conversations in each round, or in one, as far as it stands. Two queries."""
+    runs = ThemeRun.objects.filter(round__area=theme.area_id, kind=ThemeRun.Kind.SUGGESTIONS)
+    if round is not None:
+        runs = runs.filter(round=round)
+    newest = {run.round_id: run.pk for run in runs.order_by("run__asked_at")}
+    found = theme.estimates.filter(run__in=newest.values(), unit=ThemeEstimate.Unit.CONVERSATIONS)
+    return list(found.select_related("run__round").order_by("-run__round__number"))
+
+
 def standing(round: Round, unit: str = ThemeEstimate.Unit.CONVERSATIONS) -> list[ThemeEstimate]:
     """Those of the newest run whose results stand, of themes in use, the largest first. Two queries."""
     newest = ThemeRun.objects.newest(round, ThemeRun.Kind.SUGGESTIONS)

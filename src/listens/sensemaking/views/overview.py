@@ -11,6 +11,7 @@ from listens.core.views import AreaView
 from listens.sensemaking import fetch, overview, presenters
 from listens.sensemaking import overview_presenters as shown
 from listens.sensemaking.forms import CompareForm
+from listens.sensemaking.machine import estimating
 from listens.sensemaking.views.themes import RoundChoice
 
 
@@ -28,6 +29,8 @@ class OverviewView(RoundChoice, AreaView):
             rounds=fetch.rounds(self.area),
             num=len(found.met),
             bars=shown.bars(self.area, found),
+            estimates=shown.estimates_chart(self.area, estimating.standing(newest)) if newest else None,
+            estimated_round=newest,
             pairs=shown.pairs_table(overview.pairs(found)),
             newness=shown.newness(overview.how_new(found)),
             by_kind=shown.newness_table(

@@ -11,10 +11,11 @@ from django.http import HttpRequest, HttpResponse
 from listens.core.views import AreaView
 from listens.listening.models import Round
 from listens.listening.review_fetch import num_waiting
-from listens.sensemaking import actions, codebook_presenters, fetch, presenters
+from listens.sensemaking import actions, codebook_presenters, fetch, overview_presenters, presenters
 from listens.sensemaking.counts import by_kind, theme_counts
 from listens.sensemaking.gate import published_quotes, standings
 from listens.sensemaking.lineage import lineage
+from listens.sensemaking.machine import estimating
 from listens.sensemaking.models import Theme
 from listens.sensemaking.own_themes import own_themes
 from listens.sensemaking.views.answering import OwnWordsView
@@ -72,6 +73,10 @@ class ShowThemeView(RoundChoice, AreaView):
             kinds=presenters.kinds_table(by_kind(theme, round), numbers),
             numbers=numbers,
             waiting=numbers(num_waiting(self.area, round)),
+            estimates=[
+                (one.run.round, overview_presenters.estimate_in_words(one))
+                for one in (estimating.of_theme(theme, round) if numbers.is_exact else [])
+            ],
             quotes=quotes,
             shown=presenters.quotes_beside(count, parts, numbers, published_quotes(whole, today)),
             round=round,

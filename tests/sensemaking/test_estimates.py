@@ -1,0 +1,135 @@
+"""How large a theme is: reckoned only from what was read without gaps, and only with the scores that may count."""
+
+from uuid import UUID
+
+import pytest
+
+from listens.core import jobs
+from listens.listening.models import Note
+from listens.sensemaking import actions, audit
+from listens.sensemaking.jobs import SUGGEST
+from listens.sensemaking.machine import estimating, notes
+from listens.sensemaking.models import Theme, ThemeEstimate
+from listens.sensemaking.uncoded import next_notes, notes_of
+from tests.sensemaking.build import codebook
+from tests.sensemaking.build import notes as some_notes
+from tests.sensemaking.many_notes import many
+from tests.sensemaking.small_engine import put_in
+
+pytestmark = pytest.mark.django_db
+RING = [UUID(int=n) for n in range(6)]
+
+
+@pytest.mark.parametrize(
+    ("is_read", "starts", "found"),
+    [
+        ([1, 1, 0, 1, 1, 0], [0], [0, 1]),
+        ([1, 1, 0, 1, 1, 0], [3], [3, 4]),
+        ([1, 1, 0, 1, 1, 1], [3], [3, 4, 5, 0, 1]),  # round the ring
+        ([1, 1, 0, 1, 1, 0], [0, 3], [0, 1, 3, 4]),
+        ([1, 1, 0, 1, 1, 0], [2], []),  # read, but not from anybody's place on
+        ([1, 1, 0, 1, 1, 0], [6], [0, 1]),  # after the last comes the first
+        ([1] * 6, [], range(6)),  # everything is read: there is nothing to reckon
+        ([0] * 6, [0, 1], []),
+    ],
+)
+def test_the_sample_is_what_was_read_without_a_gap(is_read, starts, found):
+    assert audit.stretches(RING, [bool(one) for one in is_read], starts) == {RING[n] for n in found}
+
+
+def test_a_coder_reads_whole_conversations_and_they_are_the_sample(cast):
+    codebook(cast)
+    for _ in range(5):
+        some_notes(cast, 2, together=True)
+    said = list(notes_of(cast.round).values_list("pk", "conversation"))
+    read = []
+    for _ in range(5):
+        [one] = next_notes(cast.femi, cast.round)
+        read.append(one)
+        actions.decide_note(cast.femi, one, [])
+    conversations = [one.conversation_id for one in read]
+    assert conversations[0] == conversations[1] and conversations[2] == conversations[3]
+    found = audit.audited(cast.round, said, {one.pk for one in read})
+    assert found == set(conversations[:4]), "of the fifth's conversation one note is not read yet"
+
+
+def test_after_a_note_come_the_others_of_its_conversation_and_each_once(cast):
+    for _ in range(4):
+        some_notes(cast, 3, together=True)
+    seen, after = [], None
+    for _ in range(12):
+        [one] = next_notes(cast.femi, cast.round, after=after)
+        seen.append(one)
+        after = one.pk
+    assert len({one.pk for one in seen}) == 12
+    groups = [one.conversation_id for one in seen]
+    assert sum(a != b for a, b in zip(groups, groups[1:], strict=False)) == 3
+    [again] = next_notes(cast.femi, cast.round, after=after)
+    assert again == seen[0]
+
+
+@pytest.fixture
+def coded(cast, monkeypatch, at_once):
+    """140 conversations; Femi codes 80 of them one after the other, as the page hands them out."""
+    monkeypatch.setattr(notes, "A_PART", 50)
+    monkeypatch.setattr(jobs, "KINDS", {SUGGEST: jobs.KINDS[SUGGEST]})
+    put_in(monkeypatch)
+    themes = codebook(cast)
+    many(cast, 140)
+    about = {"Damp": "damp", "Wage": "money", "Appo": "repairs"}
+    for _ in range(80):
+        [one] = next_notes(cast.femi, cast.round)
+        actions.decide_note(cast.femi, one, [themes[about[one.text[:4]]]])
+    return themes
+
+
+def estimated(cast, work):
+    run = actions.start_finding(cast.femi, cast.round, SUGGEST)
+    work()
+    run.refresh_from_db()
+    assert run.finished_at
+    return {one.theme.code: one for one in estimating.standing(cast.round)}
+
+
+def test_shares_of_conversations_with_their_interval(cast, coded, work):
+    Theme.objects.filter(code="damp").update(status="may_count")
+    found = estimated(cast, work)
+    truth = {
+        code: Note.objects.filter(text__startswith=begins).count() / 140
+        for code, begins in (("damp", "Damp"), ("money", "Wage"), ("repairs", "Appo"))
+    }
+    for code, share in truth.items():
+        one = found[code]
+        assert one.low <= share <= one.high and 0 < one.low < one.high < 1
+        assert (one.num, one.num_clusters) == (80, 80)
+    assert (found["damp"].method, found["money"].method) == ("both", "people")
+    damp, money = found["damp"], found["money"]
+    assert damp.high - damp.low < 0.7 * (money.high - money.low), "the machine narrows what it may count"
+    page = cast.client("amina").get("/south/codebook/themes/damp/").content.decode()
+    assert "Reckoned from 80 conversations that were read at random." in page
+    assert "of 100 conversations" in page and "narrowed the range" in page
+    assert (
+        "of 100 conversations" not in cast.client("nia").get("/south/codebook/themes/damp/").content.decode()
+    )
+    assert (
+        "Among all that was said in Autumn round"
+        in cast.client("amina").get("/south/codebook/overview/").content.decode()
+    )
+    # A theme of the first level has what its parts have.
+    assert found["housing"].share == pytest.approx(truth["damp"] + truth["repairs"], abs=0.1)
+
+
+def test_when_everything_is_read_it_is_counted(cast, coded, work):
+    rest = list(next_notes(cast.femi, cast.round, num=200))
+    for one in rest:
+        actions.decide_note(cast.femi, one, [])
+    found = estimated(cast, work)
+    num = ThemeEstimate.objects.get(theme__code="damp", unit="notes").found
+    assert found["damp"].method == "counted" and found["damp"].low == found["damp"].high == num / 140
+
+
+def test_what_is_brought_in_from_a_file_is_no_random_sample(cast, coded, work):
+    from listens.sensemaking.models import Coding
+
+    Coding.objects.update(coder="Ann")
+    assert estimated(cast, work) == {}
