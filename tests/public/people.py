@@ -55,6 +55,7 @@ class Town:
             [one for one in rounds if one.slug not in out],
             [one for one in rounds if one.slug in out],
             list(self.themes.values()),
+            frozenset(),
             sorted({borough for borough, _ in crossed}),
             sorted({kind for _, kind in crossed}),
             crossed,

@@ -23,7 +23,7 @@ class WordsField(forms.CharField):
 class SeenForm(forms.Form):
     """Knows up to where in the history of the codebook its reader has seen it."""
 
-    seen_seq = forms.CharField(required=False, widget=forms.HiddenInput)
+    seen_seq = WordsField(required=False, widget=forms.HiddenInput)
 
     def seen(self) -> int | None:
         words = self.cleaned_data["seen_seq"]

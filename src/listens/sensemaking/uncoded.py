@@ -53,7 +53,7 @@ def next_notes(actor: Actor, round: Round, *, after: UUID | None = None, num: in
         if after
         else None
     )
-    conversation = at[0] if at else place_of(actor, round)
+    conversation = at[0] if at else after or place_of(actor, round)
     notes = (
         uncoded(round)
         .with_strikes()
