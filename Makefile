@@ -12,7 +12,7 @@ LOOK := $(shell find frontend 2>/dev/null)
 WORDS := $(shell find src/listens -name '*.po' 2>/dev/null) src/listens/locale/reviewed.toml
 
 .PHONY: setup assets names postcodes themes languages-model messages coverage-languages demo machine test check test-sqlite test-postgres test-long \
-  screenshots hours clean bench-capture bench-disclosure bench-home bench-import bench-ingest bench-intervals bench-marks \
+  screenshots hours clean bench-capture bench-coding bench-disclosure bench-home bench-import bench-ingest bench-intervals bench-marks \
   bench-places bench-script bench-themes
 
 setup: .stamps/app .stamps/assets .stamps/words
@@ -152,6 +152,9 @@ bench-marks: setup names
 
 bench-intervals: setup
 	@$(BIN)/python -m benchmarks.intervals
+
+bench-coding: setup
+	@$(BIN)/python -m benchmarks.coding
 
 bench-disclosure: setup
 	@$(BIN)/python -m benchmarks.disclosure

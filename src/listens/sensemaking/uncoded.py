@@ -8,15 +8,18 @@ are kept), and what one of them has read so far is a random sample of whole conv
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 
 from listens.core.models import Actor
-from listens.listening.models import Note, Round
+from listens.listening.models import Conversation, Note, Round
 from listens.listening.models.note import NoteQuerySet
 from listens.sensemaking.models import Coding
+
+STRETCH, LONGEST_STRETCH = 20, 2000  # conversations
 
 
 @dataclass(frozen=True)
@@ -32,8 +35,11 @@ def notes_of(round: Round) -> NoteQuerySet:
 
 def uncoded(round: Round) -> NoteQuerySet:
     """Those on which nobody has decided."""
-    decided = Coding.objects.current().filter(note=OuterRef("pk"))
-    return notes_of(round).exclude(Exists(decided))
+    return _undecided(notes_of(round))
+
+
+def _undecided(notes: NoteQuerySet) -> NoteQuerySet:
+    return notes.exclude(Exists(Coding.objects.current().filter(note=OuterRef("pk"))))
 
 
 def progress(round: Round) -> Progress:
@@ -47,31 +53,51 @@ def place_of(actor: Actor, round: Round) -> UUID:
 
 
 def next_notes(actor: Actor, round: Round, *, after: UUID | None = None, num: int = 1) -> list[Note]:
-    """Up to `num` uncoded notes that follow the note `after` on the ring, from its beginning again when it ends."""
+    """Up to `num` uncoded notes that follow the note `after` on the ring, from its beginning again when it ends.
+
+    A stretch of the ring at a time: a database that is asked for all of it at once sorts every note first.
+    """
     at = (
         Note.objects.filter(pk=after).values_list("conversation_id", "position", "pk").first()
         if after
         else None
     )
-    conversation = at[0] if at else after or place_of(actor, round)
-    notes = (
-        uncoded(round)
-        .with_strikes()
-        .select_related("conversation__round", "prompt", "area")
-        .prefetch_related("translations")
-        .order_by("conversation_id", "position", "pk")
-    )
-    # The first condition is what the database finds its way by, the second cuts within one conversation.
-    beyond = _beyond(*at) if at else Q(conversation_id__gte=conversation)
-    found = list(notes.filter(conversation_id__gte=conversation).filter(beyond)[:num])
-    if len(found) < num:
-        found += notes.filter(conversation_id__lte=conversation).exclude(beyond)[: num - len(found)]
-    return found
+    start = at[0] if at else after or place_of(actor, round)
+    # Not by the round: the stretch is of it, and the database would begin there again.
+    notes = _undecided(Note.objects.counted()).with_strikes()
+    notes = notes.select_related("conversation__round", "prompt", "area")
+    notes = notes.prefetch_related("translations")
+    found: list[Note] = []
+    passed: list[
+        Note
+    ] = []  # those of the conversation we begin in that stand before the note: they come last
+    for stretch in _round_the_ring(round, start):
+        here = sorted(notes.filter(conversation__in=stretch), key=_place)
+        found += [one for one in here if at is None or one.conversation_id != start or _place(one) > at]
+        passed += [
+            one for one in here if at is not None and one.conversation_id == start and _place(one) <= at
+        ]
+        if len(found) >= num:
+            return found[:num]
+    return [*found, *passed][:num]
 
 
-def _beyond(conversation: UUID, position: int, note: UUID) -> Q:
-    in_it = Q(position__gt=position) | Q(position=position, pk__gt=note)
-    return Q(conversation_id__gt=conversation) | Q(in_it, conversation_id=conversation)
+def _place(note: Note) -> tuple[UUID, int, UUID]:
+    return note.conversation_id, note.position, note.pk
+
+
+def _round_the_ring(round: Round, start: UUID) -> Iterator[list[UUID]]:
+    """Ids of the round's conversations from `start` on, then those before it, in stretches that grow."""
+    ids = Conversation.objects.filter(round=round).order_by("pk").values_list("pk", flat=True)
+    for part in (ids.filter(pk__gte=start), ids.filter(pk__lt=start)):
+        size, last = STRETCH, None
+        while True:
+            stretch = list((part.filter(pk__gt=last) if last else part)[:size])
+            if stretch:
+                yield stretch
+            if len(stretch) < size:
+                break
+            size, last = min(4 * size, LONGEST_STRETCH), stretch[-1]
 
 
 def last_decided(actor: Actor, round: Round) -> UUID | None:

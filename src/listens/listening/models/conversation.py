@@ -72,7 +72,10 @@ class Conversation(Identified):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["area", "client_id"], name="one_conversation_per_client_id")
         ]
-        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["round", "organisation"])]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["round", "organisation"]),
+            models.Index(fields=["round", "id"]),  # the ring on which coders go from one to the next
+        ]
 
     @property
     def is_of_children(self) -> bool:
