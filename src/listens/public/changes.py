@@ -126,7 +126,8 @@ def _titles(made: Draft) -> dict[str, str]:
     """Of each group. Tables of one kind, such as one for each round, are a group: theirs is the part they share."""
     titles = {WHOLE: _("Conversations, times heard and organisations"), THEMES: _("Themes")}
     for name, table in made.tables.items():
-        titles[_kind(name)] = _(table["headings"][1] if ":" in name else table["title"])
+        title = table["headings"][1] if ":" in name else table["title"]
+        titles[_kind(name)] = _(title)
     return titles
 
 
