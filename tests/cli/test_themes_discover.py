@@ -79,7 +79,6 @@ def test_known_themes_are_named_beside_the_proposed(discover, tmp_path):
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        ("text\n", "The file has no note."),
         ("text\ndamp\n", "too few notes"),
         ("text,language\nWaan ka walaacsanahay guriga qoyaan,so\n", "languages the model does not read (so)"),
         (b"\xef\xbb\xbftext;n\r\n;1\r\n", "1 notes have no words."),
@@ -95,7 +94,8 @@ def test_too_little_is_said_in_a_sentence(discover, content, words):
     ("content", "options", "words"),
     [
         ("words\na\n", (), "has no column “text”; it has words."),
-        ("", (), "has no column"),
+        ("", (), "it is empty"),
+        ("text\n", (), "has no row below its header"),
         ("text\na\n", ("--codebook", "missing.json"), "missing.json"),
     ],
 )

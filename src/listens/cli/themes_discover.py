@@ -10,11 +10,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from listens.cli.codebook_file import nearest_codes, read_codes
-from listens.cli.notes_file import read_notes
+from listens.cli.ballot_files import read_text
 from listens.core import answers
+from listens.methods.priorities.election import BadFile
 
 if TYPE_CHECKING:
+    from listens.methods.themes.codebook import Theme
     from listens.methods.themes.embed import Encoder
     from listens.methods.themes.propose import Themes
 
@@ -73,14 +74,20 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 
 def run_discover(args: argparse.Namespace) -> int:
-    """0: done, with however few themes; raises NotDone with one sentence."""
+    """0: done, with however few themes; 1: done, some of the codebook left out; raises NotDone with one sentence."""
     from listens.cli.themes_discover_words import in_words, notices
+    from listens.methods.themes.codebook import BadCodebook, read_codebook
+    from listens.methods.themes.tables import BadTable, read_notes
 
-    notes = read_notes(args.notes, args.text_column)
-    codes = read_codes(args.codebook) if args.codebook else []
+    try:
+        notes = read_notes(read_text(args.notes), args.text_column, args.notes.name)
+        codes, findings = read_codebook(read_text(args.codebook)) if args.codebook else ([], [])
+    except (BadFile, BadTable, BadCodebook) as error:
+        raise answers.NotDone(str(error)) from error
     encoder = load_encoder(args.multilingual)
     with progress(is_shown=args.json != "-") as told:
         from listens.methods.themes.manifest import Settings
+        from listens.methods.themes.nearest import nearest_codes
         from listens.methods.themes.propose import propose
 
         settings = Settings(themes=args.themes, seed=args.seed)
@@ -91,7 +98,9 @@ def run_discover(args: argparse.Namespace) -> int:
         answers.write_json(args.json, answer)
     if args.json != "-":
         answers.say(in_words(answer))
-    return answers.DONE
+    for finding in findings:
+        answers.complain(f"Left out: {finding}")
+    return answers.SOME_REJECTED if findings else answers.DONE
 
 
 def load_encoder(is_multilingual: bool = False) -> Encoder:
@@ -112,7 +121,7 @@ def load_encoder(is_multilingual: bool = False) -> Encoder:
         raise answers.NotDone(str(error)) from error
 
 
-def as_dict(found: Themes, nearest: Sequence[dict[str, Any] | None], notes: list[str]) -> dict[str, Any]:
+def as_dict(found: Themes, nearest: Sequence[tuple[Theme, float] | None], notes: list[str]) -> dict[str, Any]:
     """The answer of the contract; what it holds beside that came later."""
     names = [theme.id for theme in found.themes]
     themes = [
@@ -125,7 +134,7 @@ def as_dict(found: Themes, nearest: Sequence[dict[str, Any] | None], notes: list
             "standing": theme.standing,
             "lasts": round(theme.lasts, 3),
             "group": theme.group,
-            "nearest_code": code,
+            "nearest_code": code and {"id": code[0].id, "nearness": round(code[1], 3)},
         }
         for theme, code in zip(found.themes, nearest, strict=True)
     ]

@@ -39,9 +39,7 @@ def notices(found: Themes, asked: int | None) -> list[str]:
     """What the reader should know of the notes and of what was found, beyond the numbers."""
     gathered = found.gathered
     lines = []
-    if not found.assignments:
-        lines.append("The file has no note.")
-    elif not found.themes:
+    if not found.themes:
         lines.append("There are too few notes, or too few that are alike: read them, and code them by hand.")
     if gathered.num_empty:
         lines.append(f"{gathered.num_empty:,} notes have no words.")

@@ -21,15 +21,17 @@ class BadTable(ValueError):
 @dataclass
 class NotesTable:
     """Notes in the order of the file. `units`: how codings name each: its `source_id`, else its row counted from
-    0."""
+    0. `languages` are in small letters, "" for none.
+    """
 
     texts: list[str] = field(default_factory=list)
     conversations: list[str] = field(default_factory=list)
     units: list[str] = field(default_factory=list)
+    languages: list[str] = field(default_factory=list)
 
 
 def read_notes(text: str, text_column: str, name: str = "NOTES") -> NotesTable:
-    """From CSV with that column, and any of `conversation` (else each note is its own) and `source_id`.
+    """From CSV with that column, and any of `conversation` (else each note is its own), `source_id`, `language`.
 
     Every row of the file is a note, empty ones too. Raises BadTable.
     """
@@ -37,12 +39,13 @@ def read_notes(text: str, text_column: str, name: str = "NOTES") -> NotesTable:
     wanted = text_column.strip().casefold()
     if wanted not in header:
         known = ", ".join(each for each in header if each)[:300]
-        raise BadTable(f"{name} has no column “{text_column}”; it has {known}.")
+        raise BadTable(f"{name} has no column “{text_column}”; it has {known}. Name it with --text-column.")
     table = NotesTable()
     for number, row in enumerate(_as_dicts(header, rows, name)):
         table.texts.append(unguarded(row.get(wanted, "")))
         table.conversations.append(row.get("conversation", "").strip() or f"row {number}")
         table.units.append(unguarded(row.get("source_id", "").strip()) or str(number))
+        table.languages.append(row.get("language", "").strip().casefold().replace("_", "-").split("-")[0])
     if not table.texts:
         raise BadTable(f"{name} has no row below its header.")
     return table
