@@ -198,3 +198,26 @@ def test_agreement_by_theme_is_krippendorffs(cast):
     assert found["repairs"].alpha is None and found["repairs"].meaning == "Nobody chose it."
     page = cast.client("amina").get(f"/{cast.area.slug}/coding/{cast.round.slug}/agreement/")
     assert "0.74" in page.content.decode() and "Femi" not in page.content.decode()
+
+
+def test_the_file_shows_no_choice_that_somebody_else_could_still_copy(cast):
+    themes, check = codebook(cast), blind_check(cast)
+    second_coder(cast)
+    decide_blind(cast.femi, check.notes.first().note, [themes["damp"]])
+    page = cast.client("grace").get(f"/{cast.area.slug}/coding/{cast.round.slug}/agreement/file.csv")
+    assert page.content.decode("utf-8-sig").splitlines() == ["unit,coder,code,pass"]
+
+
+def test_what_two_people_chose_is_no_longer_changed_or_joined(cast):
+    """From then on the page for settling shows it: whoever copied it would make the two agree."""
+    themes, check = codebook(cast), blind_check(cast)
+    grace, note = second_coder(cast), check.notes.first().note
+    decide_blind(cast.femi, note, [themes["damp"]])
+    decide_blind(grace, note, [themes["money"]])
+    with pytest.raises(Refused, match="stays as it is"):
+        reopen_blind(grace, note)
+    third = second_coder(cast, "amina")
+    with pytest.raises(Refused, match="stays as it is"):
+        decide_blind(third, note, [themes["damp"]])
+    assert decide_blind(grace, note, [themes["money"]]) == 0
+    assert sorted(map(len, blind.of_check(check)[note.pk].values())) == [1, 1]
