@@ -10,12 +10,12 @@ from listens.sensemaking import actions, audit
 from listens.sensemaking.jobs import SUGGEST
 from listens.sensemaking.machine import estimating, notes
 from listens.sensemaking.machine.decided import by_hand
-from listens.sensemaking.models import Theme, ThemeEstimate
+from listens.sensemaking.models import Theme, ThemeEstimate, ThemeRun
 from listens.sensemaking.uncoded import next_notes, notes_of
 from tests.sensemaking.build import codebook
 from tests.sensemaking.build import notes as some_notes
 from tests.sensemaking.many_notes import many
-from tests.sensemaking.proposed import batch
+from tests.sensemaking.proposed import batch, run
 from tests.sensemaking.small_engine import put_in
 
 pytestmark = pytest.mark.django_db
@@ -181,3 +181,28 @@ def test_all_read_is_all_whoever_read_it(cast):
     actions.number_notes(cast.femi, cast.round)
     actions.code_wall(cast.femi, cast.round, [1, 2, 3], themes["damp"])
     assert sampled(cast) == {one.conversation_id for one in made}
+
+
+def test_a_theme_that_has_other_notes_since_shows_no_old_size(cast):
+    """Of "housing" too: what was merged was a part of it, and its notes are not there any more."""
+    themes, ended = codebook(cast), run(cast, "suggestions")
+    ThemeRun.objects.update(finished_at=cast.area.now())  # as a run writes it
+    figures = {"share": 0.5, "low": 0.4, "high": 0.6, "num": 50, "num_clusters": 50, "found": 25}
+    for theme in themes.values():
+        ThemeEstimate.objects.create(run=ended, theme=theme, unit="conversations", method="people", **figures)
+
+    def shown():
+        one_by_one = {code for code, theme in themes.items() if estimating.of_theme(theme)}
+        together = {one.theme.code for one in estimating.standing(cast.round)}
+        assert one_by_one == together
+        return together
+
+    assert shown() == {"housing", "damp", "repairs", "money"}
+    actions.change_theme(cast.femi, themes["money"], name="Pay", definition="", parent=None)
+    assert "money" in shown(), "another name has the same notes"
+    merged = actions.merge_themes(cast.femi, themes["damp"], themes["money"])
+    assert shown() == {"repairs"}
+    actions.undo_change(cast.femi, merged)
+    assert shown() == {"repairs"}, "nobody knows whether notes were coded meanwhile"
+    actions.change_theme(cast.femi, themes["repairs"], name="Repairs", definition="", parent=None)
+    assert shown() == set()
