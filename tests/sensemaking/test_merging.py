@@ -9,6 +9,7 @@ from listens.sensemaking.actions import (
     change_theme,
     code_note,
     decide_note,
+    import_codebook,
     merge_themes,
     park_theme,
     propose_quote,
@@ -433,3 +434,16 @@ def test_a_thousand_themes_of_one_name_have_a_thousand_marks(cast):
 def test_themes_without_a_mark_are_no_trouble(cast):
     one, other = theme(cast, "one", sign=""), theme(cast, "two", sign="")
     assert (one.signed_name, other.signed_name) == ("One", "Two")
+
+
+def test_a_file_puts_nothing_below_a_theme_that_was_merged(cast):
+    """It would be below nothing: in no count and on no page."""
+    themes = codebook(cast)
+    merge_themes(cast.femi, themes["money"], themes["housing"])
+    with pytest.raises(Refused, match="merged into “Housing”. Choose that one"):
+        import_codebook(cast.femi, cast.area, [{"id": "debt", "name": "Debt", "parent": "money"}])
+    assert not Theme.objects.filter(code="debt").exists()
+    assert import_codebook(cast.femi, cast.area, [{"id": "debt", "name": "Debt", "parent": "housing"}]) == (
+        1,
+        0,
+    )
