@@ -4,6 +4,7 @@ import pytest
 
 from listens.core.access import Denied
 from listens.core.acting import Refused, Stale
+from listens.sensemaking import actions
 from listens.sensemaking.actions import (
     add_theme,
     change_theme,
@@ -29,6 +30,7 @@ from listens.sensemaking.own_themes import own_themes
 from listens.sensemaking.shortcuts import groups
 from tests.cast import TODAY
 from tests.sensemaking.build import WORDS, codebook, note, notes, quote, theme
+from tests.sensemaking.proposed import proposal
 
 
 def counted(cast):
@@ -447,3 +449,16 @@ def test_a_file_puts_nothing_below_a_theme_that_was_merged(cast):
         1,
         0,
     )
+
+
+@pytest.mark.parametrize("rests", ["nothing", "a merged theme", "a part"])
+def test_taking_a_proposal_back_parks_its_theme_only_where_nothing_rests_on_it(cast, rests):
+    themes, found = codebook(cast), proposal(cast)
+    made = actions.accept_as_new(cast.femi, found, seen_seq=0, code="new", name="New", definition="Said anew")
+    if rests == "a merged theme":
+        merge_themes(cast.femi, themes["damp"], made)
+    if rests == "a part":
+        add_theme(cast.femi, cast.area, code="part", name="Part", parent=made)
+    actions.undo_proposal(cast.femi, found, seen_seq=1)
+    made.refresh_from_db()
+    assert bool(made.parked_on) == (rests == "nothing")
