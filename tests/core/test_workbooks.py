@@ -74,6 +74,14 @@ def test_a_packed_bomb_is_not_unpacked(monkeypatch) -> None:
         read(bomb)
 
 
+def test_a_part_packed_in_a_way_that_has_no_limit_is_not_unpacked() -> None:
+    out = io.BytesIO(packed())
+    with zipfile.ZipFile(out, "a", zipfile.ZIP_BZIP2) as file:
+        file.writestr("xl/more.xml", b" " * 1000)
+    with pytest.raises(UnreadableTable, match="cannot read"):
+        read(out.getvalue())
+
+
 def test_entities_that_grow_are_not_expanded() -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(packed())) as whole, zipfile.ZipFile(out, "w") as file:

@@ -102,11 +102,12 @@ def correction(cast: Cast, words: str = "Nobody spoke of buses.", **more) -> Cor
     return record_correction(cast.amina, cast.round, **said)
 
 
-def second_coder(cast: Cast) -> Actor:
-    """Grace reviews; here she codes too."""
-    Grant.objects.create(actor=cast.grace, area=cast.area, role="sense_maker")
-    cast.grace.__dict__.pop("_grants", None)
-    return cast.grace
+def second_coder(cast: Cast, name: str = "grace") -> Actor:
+    """Grace reviews; here she codes too, or who is named."""
+    coder = getattr(cast, name)
+    Grant.objects.create(actor=coder, area=cast.area, role="sense_maker")
+    coder.__dict__.pop("_grants", None)
+    return coder
 
 
 def withdraw(cast: Cast, of: Note) -> None:

@@ -22,6 +22,7 @@ from listens.sensemaking.counts import theme_counts
 from listens.sensemaking.models import BlindCheck, Coding
 from listens.sensemaking.uncoded import uncoded
 from tests.sensemaking.build import blind_check, codebook, notes, second_coder, withdraw
+from tests.sensemaking.proposed import suggestion
 
 
 def drawn(check):
@@ -198,3 +199,45 @@ def test_agreement_by_theme_is_krippendorffs(cast):
     assert found["repairs"].alpha is None and found["repairs"].meaning == "Nobody chose it."
     page = cast.client("amina").get(f"/{cast.area.slug}/coding/{cast.round.slug}/agreement/")
     assert "0.74" in page.content.decode() and "Femi" not in page.content.decode()
+
+
+def test_the_file_shows_no_choice_that_somebody_else_could_still_copy(cast):
+    themes, check = codebook(cast), blind_check(cast)
+    second_coder(cast)
+    decide_blind(cast.femi, check.notes.first().note, [themes["damp"]])
+    page = cast.client("grace").get(f"/{cast.area.slug}/coding/{cast.round.slug}/agreement/file.csv")
+    assert page.content.decode("utf-8-sig").splitlines() == ["unit,coder,code,pass"]
+
+
+def test_what_two_people_chose_is_no_longer_changed_or_joined(cast):
+    """From then on the page for settling shows it: whoever copied it would make the two agree."""
+    themes, check = codebook(cast), blind_check(cast)
+    grace, note = second_coder(cast), check.notes.first().note
+    decide_blind(cast.femi, note, [themes["damp"]])
+    decide_blind(grace, note, [themes["money"]])
+    with pytest.raises(Refused, match="stays as it is"):
+        reopen_blind(grace, note)
+    third = second_coder(cast, "amina")
+    with pytest.raises(Refused, match="stays as it is"):
+        decide_blind(third, note, [themes["damp"]])
+    assert decide_blind(grace, note, [themes["money"]]) == 0
+    assert sorted(map(len, blind.of_check(check)[note.pk].values())) == [1, 1]
+
+
+def test_a_reviewer_from_a_public_body_sees_neither_the_exact_counts_nor_the_file(cast):
+    codebook(cast), blind_check(cast)
+    for page in ("", "file.csv"):
+        address = f"/{cast.area.slug}/coding/{cast.round.slug}/agreement/{page}"
+        assert cast.client("grace").get(address).status_code == 200
+        assert cast.client("pat").get(address).status_code == 403
+
+
+def test_a_note_of_an_open_check_shows_no_suggestion_on_the_page_of_open_coding_either(cast):
+    made = suggestion(cast)
+    notes(cast, 2)
+    check = start_blind_check(cast.femi, cast.round, 3)
+    page = cast.client("femi").get(f"/{cast.area.slug}/coding/{cast.round.slug}/?note={made.note_id}")
+    assert page.context["note"]["suggestions"] == []
+    end_blind_check(cast.femi, check)
+    page = cast.client("femi").get(f"/{cast.area.slug}/coding/{cast.round.slug}/?note={made.note_id}")
+    assert [one["code"] for one in page.context["note"]["suggestions"]] == ["damp"]

@@ -105,3 +105,11 @@ def test_the_pages(cast):
     assert "Buses are a theme now." in page.content.decode() and "waits" not in page.content.decode()
     late = cast.client("femi").post(at(cast, "answer_correction", correction=one.pk), answered)
     assert "Read it first" in late.content.decode()
+
+
+def test_what_two_presses_wrote_down_twice_once_is_no_trouble_later(cast):
+    said = {"verdict": "missing", "words": "Buses."}
+    one = record_correction(cast.amina, cast.round, **said)
+    Correction.objects.create(round=cast.round, by=cast.amina, on=one.on, **said)
+    assert record_correction(cast.amina, cast.round, **said).words == "Buses."
+    assert Correction.objects.count() == 2

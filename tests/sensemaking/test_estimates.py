@@ -9,11 +9,13 @@ from listens.listening.models import Note
 from listens.sensemaking import actions, audit
 from listens.sensemaking.jobs import SUGGEST
 from listens.sensemaking.machine import estimating, notes
-from listens.sensemaking.models import Theme, ThemeEstimate
+from listens.sensemaking.machine.decided import by_hand
+from listens.sensemaking.models import Theme, ThemeEstimate, ThemeRun
 from listens.sensemaking.uncoded import next_notes, notes_of
 from tests.sensemaking.build import codebook
 from tests.sensemaking.build import notes as some_notes
 from tests.sensemaking.many_notes import many
+from tests.sensemaking.proposed import batch, run
 from tests.sensemaking.small_engine import put_in
 
 pytestmark = pytest.mark.django_db
@@ -29,12 +31,20 @@ RING = [UUID(int=n) for n in range(6)]
         ([1, 1, 0, 1, 1, 0], [0, 3], [0, 1, 3, 4]),
         ([1, 1, 0, 1, 1, 0], [2], []),  # read, but not from anybody's place on
         ([1, 1, 0, 1, 1, 0], [6], [0, 1]),  # after the last comes the first
-        ([1] * 6, [], range(6)),  # everything is read: there is nothing to reckon
+        ([1] * 6, [4], range(6)),
         ([0] * 6, [0, 1], []),
     ],
 )
 def test_the_sample_is_what_was_read_without_a_gap(is_read, starts, found):
-    assert audit.stretches(RING, [bool(one) for one in is_read], starts) == {RING[n] for n in found}
+    coders = [(start, RING) for start in starts]
+    assert audit.stretches(RING, [bool(one) for one in is_read], coders) == {RING[n] for n in found}
+
+
+def test_a_stretch_ends_where_its_coder_came_to():
+    """What somebody else read right behind it may have been sought: its themes would be counted too often."""
+    is_read = [True, True, True, True, False, False]
+    assert audit.stretches(RING, is_read, [(0, [RING[0], RING[2]])]) == set(RING[:3])
+    assert audit.stretches(RING, is_read, [(1, [RING[0]]), (3, [])]) == set()
 
 
 def test_a_coder_reads_whole_conversations_and_they_are_the_sample(cast):
@@ -133,3 +143,66 @@ def test_what_is_brought_in_from_a_file_is_no_random_sample(cast, coded, work):
 
     Coding.objects.update(coder="Ann")
     assert estimated(cast, work) == {}
+
+
+def sampled(cast):
+    said = list(notes_of(cast.round).values_list("pk", "conversation"))
+    return audit.audited(cast.round, said, set(by_hand(cast.round)))
+
+
+def test_what_is_read_after_suggestions_were_accepted_together_is_no_random_sample(cast):
+    """The page passes over the notes that were accepted: what it hands out then has none of that theme."""
+    themes = codebook(cast)
+    some_notes(cast, 9)
+    first = next_notes(cast.femi, cast.round)[0]
+    actions.decide_note(cast.femi, first, [])
+    made = batch(cast, 1)
+    second = next_notes(cast.femi, cast.round, after=first.pk)[0]
+    actions.decide_note(cast.femi, second, [themes["damp"]])
+    assert sampled(cast) == {first.conversation_id}
+    for one in [made.codings.get().note, *next_notes(cast.femi, cast.round, num=9)]:
+        actions.decide_note(cast.femi, one, [made.theme])
+    assert len(sampled(cast)) == 11, "everything is read by hand: nothing is left to reckon"
+
+
+def test_a_group_sorted_at_the_wall_is_no_random_sample(cast):
+    """Whoever types in the stickies of one theme has read none of the others."""
+    themes, made = codebook(cast), some_notes(cast, 12)
+    actions.number_notes(cast.femi, cast.round)
+    beginning = next_notes(cast.femi, cast.round)[0]
+    others = [one for one in made if one != beginning][:3]
+    numbers = [one.wall_note.number for one in [beginning, *others]]
+    actions.code_wall(cast.femi, cast.round, numbers, themes["damp"])
+    assert sampled(cast) == set()
+
+
+def test_all_read_is_all_whoever_read_it(cast):
+    made, themes = some_notes(cast, 3), codebook(cast)
+    actions.number_notes(cast.femi, cast.round)
+    actions.code_wall(cast.femi, cast.round, [1, 2, 3], themes["damp"])
+    assert sampled(cast) == {one.conversation_id for one in made}
+
+
+def test_a_theme_that_has_other_notes_since_shows_no_old_size(cast):
+    """Of "housing" too: what was merged was a part of it, and its notes are not there any more."""
+    themes, ended = codebook(cast), run(cast, "suggestions")
+    ThemeRun.objects.update(finished_at=cast.area.now())  # as a run writes it
+    figures = {"share": 0.5, "low": 0.4, "high": 0.6, "num": 50, "num_clusters": 50, "found": 25}
+    for theme in themes.values():
+        ThemeEstimate.objects.create(run=ended, theme=theme, unit="conversations", method="people", **figures)
+
+    def shown():
+        one_by_one = {code for code, theme in themes.items() if estimating.of_theme(theme)}
+        together = {one.theme.code for one in estimating.standing(cast.round)}
+        assert one_by_one == together
+        return together
+
+    assert shown() == {"housing", "damp", "repairs", "money"}
+    actions.change_theme(cast.femi, themes["money"], name="Pay", definition="", parent=None)
+    assert "money" in shown(), "another name has the same notes"
+    merged = actions.merge_themes(cast.femi, themes["damp"], themes["money"])
+    assert shown() == {"repairs"}
+    actions.undo_change(cast.femi, merged)
+    assert shown() == {"repairs"}, "nobody knows whether notes were coded meanwhile"
+    actions.change_theme(cast.femi, themes["repairs"], name="Repairs", definition="", parent=None)
+    assert shown() == set()

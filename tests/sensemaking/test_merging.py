@@ -4,11 +4,13 @@ import pytest
 
 from listens.core.access import Denied
 from listens.core.acting import Refused, Stale
+from listens.sensemaking import actions
 from listens.sensemaking.actions import (
     add_theme,
     change_theme,
     code_note,
     decide_note,
+    import_codebook,
     merge_themes,
     park_theme,
     propose_quote,
@@ -28,6 +30,7 @@ from listens.sensemaking.own_themes import own_themes
 from listens.sensemaking.shortcuts import groups
 from tests.cast import TODAY
 from tests.sensemaking.build import WORDS, codebook, note, notes, quote, theme
+from tests.sensemaking.proposed import proposal
 
 
 def counted(cast):
@@ -433,3 +436,29 @@ def test_a_thousand_themes_of_one_name_have_a_thousand_marks(cast):
 def test_themes_without_a_mark_are_no_trouble(cast):
     one, other = theme(cast, "one", sign=""), theme(cast, "two", sign="")
     assert (one.signed_name, other.signed_name) == ("One", "Two")
+
+
+def test_a_file_puts_nothing_below_a_theme_that_was_merged(cast):
+    """It would be below nothing: in no count and on no page."""
+    themes = codebook(cast)
+    merge_themes(cast.femi, themes["money"], themes["housing"])
+    with pytest.raises(Refused, match="merged into “Housing”. Choose that one"):
+        import_codebook(cast.femi, cast.area, [{"id": "debt", "name": "Debt", "parent": "money"}])
+    assert not Theme.objects.filter(code="debt").exists()
+    assert import_codebook(cast.femi, cast.area, [{"id": "debt", "name": "Debt", "parent": "housing"}]) == (
+        1,
+        0,
+    )
+
+
+@pytest.mark.parametrize("rests", ["nothing", "a merged theme", "a part"])
+def test_taking_a_proposal_back_parks_its_theme_only_where_nothing_rests_on_it(cast, rests):
+    themes, found = codebook(cast), proposal(cast)
+    made = actions.accept_as_new(cast.femi, found, seen_seq=0, code="new", name="New", definition="Said anew")
+    if rests == "a merged theme":
+        merge_themes(cast.femi, themes["damp"], made)
+    if rests == "a part":
+        add_theme(cast.femi, cast.area, code="part", name="Part", parent=made)
+    actions.undo_proposal(cast.femi, found, seen_seq=1)
+    made.refresh_from_db()
+    assert bool(made.parked_on) == (rests == "nothing")

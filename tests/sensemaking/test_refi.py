@@ -287,3 +287,20 @@ def test_a_bad_list_of_a_json_file_is_a_finding(cast, bad):
     data = json.dumps({"themes": [{"id": "a"} | bad, {"id": "ok", "examples": ["x" * 501]}, {"id": "fine"}]})
     came = import_codebook_table(cast.femi, cast.area, read_codebook(data.encode(), "b"))
     assert [one.row for one in came.findings] == [1, 2] and came.num_added == 1
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_project_packed_in_a_way_that_has_no_limit_is_not_unpacked(method):
+    """These unpack whole blocks at once: 400 bytes are 400 MB before a reader can stop."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", method) as packed:
+        packed.writestr("project.qde", document(code(1, "A")))
+    with pytest.raises(UnreadableTable, match="cannot be unpacked"):
+        read_codebook(out.getvalue(), "book.qdpx")
+
+
+@pytest.mark.parametrize("encoding", ["hex", "zlib", "nowhere"])
+def test_an_encoding_that_is_none_is_refused_and_no_defect(encoding):
+    data = f'<?xml version="1.0" encoding="{encoding}"?><CodeBook/>'.encode()
+    with pytest.raises(UnreadableTable, match="not XML"):
+        read_codebook(data, "book.qdc")

@@ -168,6 +168,16 @@ def test_what_was_accepted_together_teaches_nothing_until_somebody_reads_it(cast
     assert decided.table([one.pk], [made.theme]).tolist() == [[True]]
 
 
+def test_another_theme_on_a_note_that_was_accepted_unread_checks_nothing(cast, db):
+    """Else the machine's own answer would stand there as a right one, and its precision would be flattered."""
+    other, made = codebook(cast)["money"], batch(cast, 1)
+    one = made.codings.first().note
+    actions.decide_note(cast.femi, one, [other])
+    assert decided.by_hand(cast.round) == []
+    actions.code_note(cast.femi, one, made.theme, act="remove")
+    assert decided.by_hand(cast.round) == [one.pk]
+
+
 @pytest.mark.parametrize(
     ("right", "of", "cut"),
     [(40, 40, 0.5), (19, 19, None), (20, 20, 0.5), (30, 40, None), (37, 40, 0.5)],

@@ -3,8 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from listens.core.acting import Refused
+from listens.core.acting import Refused, Stale
 from listens.core.models import AuditEvent
+from listens.sensemaking import actions
 from listens.sensemaking.actions import code_wall, number_notes, park_theme
 from listens.sensemaking.models import Coding, WallNote
 from listens.sensemaking.wall import NotNumbers, read_numbers
@@ -101,3 +102,13 @@ def test_the_pages(cast):
     assert "No sticky has the number 9" in none.content.decode()
     kept = client.post(address, {"theme": "damp", "numbers": "1", "act": "assign"}, follow=True)
     assert "1 note was changed" in kept.content.decode() and on(1) == ["damp"]
+
+
+def test_whoever_comes_second_when_numbers_are_given_gets_a_sentence(cast, monkeypatch):
+    def too_late(*_args):
+        raise Stale("Somebody else saved the same thing a moment ago.")
+
+    monkeypatch.setattr(actions, "number_notes", too_late)
+    address = reverse("print_wall", kwargs={"area": "south", "round": cast.round.slug})
+    page = cast.client("femi").post(address, follow=True)
+    assert page.status_code == 200 and "a moment ago" in page.content.decode()

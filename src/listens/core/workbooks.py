@@ -19,6 +19,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from listens.core.packed import may_be_unpacked
 from listens.methods.cells import guarded
 
 MAGIC = b"PK\x03\x04"
@@ -86,7 +87,7 @@ def _look_inside(data: bytes, source: str) -> None:
             )
             % {"file": source}
         )
-    if "[Content_Types].xml" not in names:
+    if "[Content_Types].xml" not in names or not all(map(may_be_unpacked, parts)):
         raise _broken(source)
 
 

@@ -45,6 +45,7 @@ declare(
     "see how well two people agree on each theme",
     ["organiser", "sense_maker", "reviewer"],
     room="sensemaking",
+    condition=not_of_public_body,  # exact counts stand beside each theme
 )
 declare(
     "read_corrections",

@@ -98,11 +98,16 @@ def _meaning(num: int, alpha: float | None, low: float | None, num_notes: int) -
 
 
 def as_csv(round: Round) -> str:
-    """Columns `unit, coder, code, pass`, a row for each theme chosen. Coders are numbered afresh, not named."""
+    """Columns `unit, coder, code, pass`, a row for each theme chosen. Coders are numbered afresh, not named.
+
+    Only notes that two people have coded: the second of them may be the one who looks.
+    """
     lines = lineage(round.area)
     known = dict(Theme.objects.filter(area=round.area_id).values_list("pk", "code"))
     codes = {pk: known[lines.stands(pk)] for pk in known}
-    chosen = blind.choices(round=round)
+    chosen = {
+        note: coders for note, coders in blind.choices(round=round).items() if len(coders) >= blind.CODERS
+    }
     coders = sorted({coder for by_coder in chosen.values() for coder in by_coder}, key=str)
     numbers = {coder: f"coder {place}" for place, coder in enumerate(coders, start=1)}
     rows = (

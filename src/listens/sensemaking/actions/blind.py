@@ -71,16 +71,20 @@ def end_blind_check(actor: Actor, check: BlindCheck) -> None:
 def decide_blind(actor: Actor, note: Note, themes: Sequence[Theme]) -> int:
     """Keep what this person chose, apart from what counts. Returns how many rows were new; the same again is none.
 
-    Raises Refused when they chose otherwise before (undo comes first), or when the note is in no open check.
+    Raises Refused when they chose otherwise before (undo comes first), when two others have coded the note, or when
+    it is in no open check.
     """
     with coding(actor, note) as deed:
         _require_open(note)
         check_themes(note.area, themes)
         wanted = blind.as_chosen(themes)
-        before = blind.choices([note.pk]).get(note.pk, {}).get((actor.pk, ""))
+        chosen = blind.choices([note.pk]).get(note.pk, {})
+        before = chosen.get((actor.pk, ""))
         if before == wanted:
             deed.unchanged()
             return 0
+        if len(chosen) >= blind.CODERS:
+            raise Refused(_seen())
         if before is not None:
             raise Refused(_("You have coded this note. Take that back first if you want to change it."))
         _write(actor, note, wanted, Coding.Sitting.BLIND)
@@ -89,16 +93,22 @@ def decide_blind(actor: Actor, note: Note, themes: Sequence[Theme]) -> int:
 
 
 def reopen_blind(actor: Actor, note: Note) -> list[str]:
-    """Take back what this person chose, as rows; returns the codes. Raises Refused when there is nothing."""
+    """Take back what this person chose, as rows; returns the codes.
+
+    Raises Refused when there is nothing, or when two people have coded the note: from then on each may see the other's.
+    """
     with coding(actor, note) as deed:
         _require_open(note)
-        before = blind.choices([note.pk]).get(note.pk, {}).get((actor.pk, ""))
+        chosen = blind.choices([note.pk]).get(note.pk, {})
+        before = chosen.get((actor.pk, ""))
         if before is None:
             raise Refused(_("There is nothing of yours to undo on this note."))
+        if len(chosen) >= blind.CODERS:
+            raise Refused(_seen())
         _write(actor, note, before, Coding.Sitting.BLIND, Coding.Act.REMOVE)
         deed.record(note, is_blind=True, is_undone=True)
-    chosen = Theme.objects.filter(pk__in=[pk for pk in before if pk])
-    return list(chosen.order_by("position").values_list("code", flat=True))
+    themes = Theme.objects.filter(pk__in=[pk for pk in before if pk])
+    return list(themes.order_by("position").values_list("code", flat=True))
 
 
 def settle_note(actor: Actor, of: BlindNote, themes: Sequence[Theme]) -> None:
@@ -130,6 +140,10 @@ def take_over_agreed(actor: Actor, check: BlindCheck) -> int:
         else:
             deed.unchanged()
     return len(taken)
+
+
+def _seen() -> str:
+    return _("Two people have coded this note, so it stays as it is. Where they differ, you can settle it.")
 
 
 def _require_open(note: Note) -> None:

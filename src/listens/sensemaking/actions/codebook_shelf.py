@@ -14,6 +14,7 @@ from listens.core.models import Area
 from listens.sensemaking.actions.codebook_rules import check_code, check_words
 from listens.sensemaking.actions.examples import LONGEST as LONGEST_EXAMPLE
 from listens.sensemaking.actions.examples import MOST as MOST_EXAMPLES
+from listens.sensemaking.lineage import lineage
 from listens.sensemaking.models import Theme, ThemeExample
 from listens.sensemaking.signs import LONGEST as LONGEST_SIGN
 from listens.sensemaking.signs import sign_for
@@ -23,12 +24,15 @@ Row = tuple[int, dict[str, str]]
 
 @dataclass
 class Shelf:
-    """The codebook as it is while rows come in. `examples` are the typed ones of each theme."""
+    """The codebook as it is while rows come in. `examples` are the typed ones of each theme, `merged` says which theme
+    each that was merged counts for.
+    """
 
     area: Area
     themes: list[Theme]
     examples: dict[UUID, dict[bool, list[str]]]
     foreign: set[UUID]  # ids of the file that are themes of other areas
+    merged: dict[UUID, Theme]
     known: dict[str, Theme] = field(default_factory=dict)
     signs: set[str] = field(default_factory=set)
     fresh: list[Theme] = field(default_factory=list)
@@ -46,7 +50,7 @@ class Shelf:
 
 
 def shelf_of(area: Area, rows: Sequence[Row]) -> Shelf:
-    """Three queries."""
+    """Five queries at most."""
     guids = {UUID(row["guid"]) for _number, row in rows if row.get("guid")}
     themes = list(Theme.objects.filter(area=area).select_related("parent"))
     examples: dict[UUID, dict[bool, list[str]]] = {}
@@ -54,7 +58,7 @@ def shelf_of(area: Area, rows: Sequence[Row]) -> Shelf:
     for theme, is_counter, words in typed.values_list("theme", "is_counter", "text"):
         examples.setdefault(theme, {True: [], False: []})[is_counter].append(words)
     foreign = set(Theme.objects.filter(pk__in=guids).exclude(area=area).values_list("pk", flat=True))
-    return Shelf(area, themes, examples, foreign)
+    return Shelf(area, themes, examples, foreign, lineage(area).ends())
 
 
 def put_on(deed: Deed, shelf: Shelf, row: dict[str, str]) -> None:
@@ -64,6 +68,11 @@ def put_on(deed: Deed, shelf: Shelf, row: dict[str, str]) -> None:
     check_code(row["code"])
     if parent is not None and parent.parent_id:
         raise Refused(_("A codebook has two levels. Choose a theme of the first level as the parent."))
+    if parent is not None and (into := shelf.merged.get(parent.pk)):
+        raise Refused(
+            _("“%(theme)s” was merged into “%(into)s”. Choose that one as the parent.")
+            % {"theme": parent.name, "into": into.name}
+        )
     theme = Theme(
         area=area,
         code=row["code"],

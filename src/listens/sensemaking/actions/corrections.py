@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
@@ -43,19 +45,21 @@ def record_correction(
             raise Refused(_("Choose the theme that it is about."))
         if any(each is not None and each.area_id != area.pk for each in (theme, organisation)):
             raise Refused(_("That belongs to another area."))
-        correction, is_new = Correction.objects.get_or_create(
-            round=round,
-            theme=theme,
-            verdict=verdict,
-            words=words,
-            organisation=organisation,
-            by=actor,
-            on=area.today(),
-        )
-        if is_new:
-            deed.record(correction, verdict=verdict)
-        else:
+        Round.objects.select_for_update().get(pk=round.pk)  # a button pressed twice is written down once
+        said: dict[str, Any] = {
+            "round": round,
+            "theme": theme,
+            "verdict": verdict,
+            "words": words,
+            "organisation": organisation,
+            "by": actor,
+            "on": area.today(),
+        }
+        if there := Correction.objects.filter(**said).first():
             deed.unchanged()
+            return there
+        correction = Correction.objects.create(**said)
+        deed.record(correction, verdict=verdict)
     return correction
 
 

@@ -10,12 +10,13 @@ from listens.core.acting import Refused, Stale, acting
 from listens.core.models import Actor, JobRun
 from listens.listening.models import Round
 from listens.sensemaking.actions.codebook import add_theme, park_theme
+from listens.sensemaking.actions.undoing import something_rests_on
 from listens.sensemaking.jobs import DISCOVER, SUGGEST
 from listens.sensemaking.machine import installed, runs, suggest
 from listens.sensemaking.machine.allowed import may_be_suggested
 from listens.sensemaking.machine.decided import by_hand
 from listens.sensemaking.machine.standing import newest_run
-from listens.sensemaking.models import Coding, ProposalStep, Theme, ThemeProposal
+from listens.sensemaking.models import ProposalStep, Theme, ThemeProposal
 
 State = ProposalStep.State
 
@@ -98,10 +99,10 @@ def put_aside(actor: Actor, proposal: ThemeProposal, *, seen_seq: int) -> None:
 
 
 def undo_proposal(actor: Actor, proposal: ThemeProposal, *, seen_seq: int) -> None:
-    """As if nobody had decided. A theme that was made of it, and that no note has, is parked."""
+    """As if nobody had decided. A theme that was made of it, and on which nothing rests, is parked."""
     with acting(actor, "decide_proposals", proposal.run.round.area) as deed:
         last = _append(actor, proposal, seen_seq, State.PROPOSED)
-        if last and last.added and last.theme and not Coding.objects.filter(theme=last.theme).exists():
+        if last and last.added and last.theme and not something_rests_on(last.theme):
             park_theme(actor, last.theme)
         deed.record(proposal, undone=True)
 

@@ -38,11 +38,9 @@ def undo_change(actor: Actor, change: ThemeChange) -> ThemeChange:
 
 def _added(change: ThemeChange) -> None:
     """It is parked, for its code stays taken. Refused where something rests on it."""
-    theme = change.theme
-    _check_nothing_rests_on(theme)
-    if part := theme.parts.first():
-        raise Refused(_("It has parts now, like “%(part)s”. Move or merge them first.") % {"part": part.name})
-    _park(theme)
+    _check_nothing_rests_on(change.theme)
+    _check_no_parts(change.theme)
+    _park(change.theme)
 
 
 def _changed(change: ThemeChange) -> None:
@@ -109,6 +107,21 @@ def _status(change: ThemeChange) -> None:
 def _park(theme: Theme) -> None:
     theme.parked_on = theme.area.today()
     theme.save(update_fields=["parked_on"])
+
+
+def something_rests_on(theme: Theme) -> bool:
+    """Notes, quotes, a theme that was merged into it, or parts: then it is not taken out of use by itself."""
+    try:
+        _check_nothing_rests_on(theme)
+        _check_no_parts(theme)
+    except Refused:
+        return True
+    return False
+
+
+def _check_no_parts(theme: Theme) -> None:
+    if part := theme.parts.first():
+        raise Refused(_("It has parts now, like “%(part)s”. Move or merge them first.") % {"part": part.name})
 
 
 def _check_nothing_rests_on(theme: Theme) -> None:

@@ -23,6 +23,7 @@ def number_notes(actor: Actor, round: Round) -> int:
     """Give a number to each note of the round that has none. Returns how many were new; the second time none."""
     may = gate(round, "sensemaking")
     with acting(actor, "code_notes", round.area, within=[round.pk], gate=may) as deed:
+        Round.objects.select_for_update().get(pk=round.pk)  # two at once number one after the other
         last = WallNote.objects.filter(round=round).aggregate(last=Max("number"))["last"] or 0
         fresh = notes_of(round).filter(wall_note=None).order_by("pk").values_list("pk", flat=True)
         rows = [

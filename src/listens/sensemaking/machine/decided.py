@@ -14,11 +14,15 @@ from listens.sensemaking.models import Coding, Theme
 
 
 def by_hand(round: Round) -> list[UUID]:
-    """Notes on which somebody has decided after reading them, in the order of their ids."""
+    """Notes on which somebody has decided after reading them, in the order of their ids.
+
+    Without those that also have a theme that was accepted unread: nobody has said whether that one is right.
+    """
     codings = Coding.objects.current().filter(
-        batch=None, note__conversation__round=round, note__in=Note.objects.counted()
+        note__conversation__round=round, note__in=Note.objects.counted()
     )
-    return sorted(set(codings.values_list("note_id", flat=True)))
+    unread = set(codings.exclude(batch=None).values_list("note_id", flat=True))
+    return sorted(set(codings.filter(batch=None).values_list("note_id", flat=True)) - unread)
 
 
 def table(ids: Sequence[UUID], themes: Sequence[Theme]) -> NDArray[np.bool_]:

@@ -5,12 +5,14 @@ The machine's scores are used for a theme that it may count, and for no other; t
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
 import numpy as np
+from django.db.models import Q
 from numpy.typing import NDArray
 
 from listens.core import left
@@ -20,7 +22,7 @@ from listens.sensemaking.audit import audited
 from listens.sensemaking.machine import notes as read_notes
 from listens.sensemaking.machine.arrays import unpacked
 from listens.sensemaking.machine.decided import by_hand, table
-from listens.sensemaking.models import Theme, ThemeEstimate, ThemeRun
+from listens.sensemaking.models import Theme, ThemeChange, ThemeEstimate, ThemeRun
 from listens.sensemaking.uncoded import notes_of
 
 METHODS = {
@@ -103,19 +105,48 @@ def _rows(ended: ThemeRun, theme: Theme, found: Any) -> Iterator[ThemeEstimate]:
 
 
 def of_theme(theme: Theme, round: Round | None = None) -> list[ThemeEstimate]:
-    """Its share of conversations in each round, or in one, as far as it stands. Two queries."""
+    """Its share of conversations in each round, or in one, as far as it stands. Five queries."""
     runs = ThemeRun.objects.filter(round__area=theme.area_id, kind=ThemeRun.Kind.SUGGESTIONS)
     if round is not None:
         runs = runs.filter(round=round)
     newest = {run.round_id: run.pk for run in runs.order_by("run__asked_at")}
     found = theme.estimates.filter(run__in=newest.values(), unit=ThemeEstimate.Unit.CONVERSATIONS)
-    return list(found.select_related("run__round").order_by("-run__round__number"))
+    rows = list(found.select_related("run__round").order_by("-run__round__number"))
+    changes = _of_which_notes(theme.area_id) if rows else []
+    return [one for one in rows if theme.pk not in _touched(changes, one.run.finished_at)]
 
 
 def standing(round: Round, unit: str = ThemeEstimate.Unit.CONVERSATIONS) -> list[ThemeEstimate]:
-    """Those of the newest run whose results stand, of themes in use, the largest first. Two queries."""
+    """Those of the newest run whose results stand, of themes in use, the largest first. Five queries.
+
+    Without themes that have other notes since, because one was merged, moved or given back: the next run reckons them.
+    """
     newest = ThemeRun.objects.newest(round, ThemeRun.Kind.SUGGESTIONS)
     if newest is None:
         return []
-    found = newest.estimates.filter(unit=unit, theme__in=Theme.objects.in_use())
+    touched = _touched(_of_which_notes(round.area_id), newest.finished_at)
+    found = newest.estimates.filter(unit=unit, theme__in=Theme.objects.in_use()).exclude(theme__in=touched)
     return list(found.select_related("theme__parent", "run").order_by("-share", "theme__position"))
+
+
+def _of_which_notes(area_id: UUID) -> list[ThemeChange]:
+    """Changes of the codebook by which a theme, or the one above it, has other notes than before."""
+    kinds = [ThemeChange.Kind.MERGED, ThemeChange.Kind.MOVED]
+    found = ThemeChange.objects.filter(Q(kind__in=kinds) | Q(undoes__kind__in=kinds), area=area_id)
+    return list(
+        found.select_related("theme", "undoes").prefetch_related("edges__into", "undoes__edges__into")
+    )
+
+
+def _touched(changes: Sequence[ThemeChange], since: dt.datetime) -> set[UUID]:
+    """The themes of those changes that came later, and what stood or stands above them."""
+    late = [change for change in changes if change.at > since]
+    themes = {one for change in late for one in (change.theme, *_into(change.undoes or change))}
+    codes = {said.get("parent") for change in late for said in (change.before, change.after)}
+    above = Theme.objects.filter(area__in={change.area_id for change in late}, code__in=codes - {None, ""})
+    found = {theme.pk for theme in themes} | {theme.parent_id for theme in themes if theme.parent_id}
+    return found | (set(above.values_list("pk", flat=True)) if late else set())
+
+
+def _into(change: ThemeChange) -> list[Theme]:
+    return [edge.into for edge in change.edges.all()]

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from listens.listening.models import Note, Round
 from listens.sensemaking.machine.allowed import may_suggest
-from listens.sensemaking.models import Suggestion, Theme
+from listens.sensemaking.models import BlindNote, Suggestion, Theme
 
 LONGEST = 140
 
@@ -15,13 +15,15 @@ LONGEST = 140
 def suggestions_for(round: Round, notes: Sequence[Note]) -> dict[UUID, list[dict[str, str]]]:
     """For each note that has any, the best first. One query, whatever the number of notes.
 
-    The notes have their strikes: words that were taken out since are no reason that could be shown.
+    The notes have their strikes: words that were taken out since are no reason that could be shown. None for a note of
+    an open blind check, wherever it is met: whoever has seen the hint does not choose alone any more.
     """
     known = {note.pk: note for note in notes}
     in_use = Theme.objects.filter(area=round.area_id).in_use()
-    rows = Suggestion.objects.standing(round).filter(note__in=known, theme__in=in_use).select_related("theme")
+    blind = BlindNote.objects.filter(check_of__round=round, check_of__ended_on=None).values("note")
+    rows = Suggestion.objects.standing(round).filter(note__in=known, theme__in=in_use).exclude(note__in=blind)
     found: dict[UUID, list[dict[str, str]]] = {}
-    for row in rows.order_by("note", "rank") if known else []:
+    for row in rows.select_related("theme").order_by("note", "rank") if known else []:
         if not may_suggest(row.theme):
             continue
         reason = _reason(known[row.note_id], row)

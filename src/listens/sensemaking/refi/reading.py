@@ -11,6 +11,7 @@ from xml.parsers import expat
 
 from django.utils.translation import gettext as _
 
+from listens.core.packed import may_be_unpacked
 from listens.core.tables import UnreadableTable
 
 PROJECT = "project.qde"
@@ -56,7 +57,7 @@ class Reader:
             parser.Parse(document, True)
         except _Finished:
             return
-        except (expat.ExpatError, ValueError) as error:
+        except (expat.ExpatError, ValueError, LookupError) as error:  # LookupError: an encoding that is none
             raise UnreadableTable(
                 _("The file breaks off or is not XML. Save it again and send that.")
             ) from error
@@ -136,7 +137,10 @@ def _project(data: bytes) -> bytes:
             parts = packed.infolist()[:MOST_PARTS]
             inside = [part for part in parts if part.filename.lower().endswith(".qde")]
             named = [part for part in inside if part.filename.lower() == PROJECT]
-            with packed.open((named or inside)[0]) as file:
+            chosen = (named or inside)[0]
+            if not may_be_unpacked(chosen):
+                raise zipfile.BadZipFile
+            with packed.open(chosen) as file:
                 content = file.read(LARGEST + 1)
     except (zipfile.BadZipFile, zlib.error, ValueError, OSError, RuntimeError, EOFError) as error:
         raise UnreadableTable(

@@ -97,7 +97,11 @@ class PrintWallView(WallView):
 
     def post(self, request: HttpRequest, round: str, **kwargs: Any) -> HttpResponse:
         found = self.find(round)
-        num = actions.number_notes(self.actor, found)
+        try:
+            num = actions.number_notes(self.actor, found)
+        except Refused as refused:
+            messages.error(request, str(refused))
+            num = 0
         if num:
             words = ngettext("%(n)d note has a number now.", "%(n)d notes have a number now.", num)
             messages.success(request, words % {"n": num})
