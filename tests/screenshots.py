@@ -3,7 +3,7 @@
 Every page of PAGES is taken at 375 and 1280 px, in English, and those marked so in Arabic too, into
 build/screenshots. The few that the README shows are also written, smaller, into docs/pictures. Then each screen of
 listening (tests/pictures) at 320, 375 and 1280 px in both languages, and what is printed as PDF with a picture of each
-page; only some of them: `.venv/bin/python -m tests.screenshots phone links sheets-print`.
+page; only some of them: `.venv/bin/python -m tests.screenshots who phone links`.
 """
 
 from __future__ import annotations
@@ -51,12 +51,39 @@ PAGES = [
     ("codebook", "femi", "codebook/", None),
     ("coding", "femi", "coding/autumn-2026/", None),
     ("my-promises", "dele", "my-promises/", None),
+    ("who", "", "who/", None),
+    ("told-us", "", "told-us/", None),
+    ("theme", "", "heard/housing/", None),
+    ("theme-card", "", "heard/housing/card/", None),
+    ("places", "", "places/", None),
+    ("borough", "", "places/E09000022/", None),
+    ("ward", "", "places/E05014095/", None),
+    ("theme-staff", "femi", "codebook/themes/housing/", None),
+    ("change-theme", "femi", "codebook/themes/housing-damp/change/", None),
+    ("merge-theme", "femi", "codebook/themes/housing-damp/merge/", None),
+    ("merge-preview", "femi", "codebook/themes/housing-damp/merge/?into=housing-repairs", None),
+    ("split-theme", "femi", "codebook/themes/housing-damp/split/", None),
+    ("recode-theme", "femi", "codebook/themes/housing/recode/", None),
+    ("what-changed", "femi", "codebook/changes/", None),
+    ("bring-in-codebook", "femi", "codebook/import/", None),
+    ("computer", "femi", "codebook/computer/autumn-2026/", None),
+    ("proposals", "femi", "codebook/proposals/autumn-2026/", None),
+    ("suggestions", "femi", "coding/autumn-2026/computer/", None),
+    ("agreement", "femi", "coding/autumn-2026/agreement/", None),
+    ("wall", "femi", "coding/autumn-2026/wall/", None),
+    ("stickies", "femi", "coding/autumn-2026/wall/print/", None),
+    ("heard-right", "femi", "coding/autumn-2026/heard-right/", None),
+    ("heard-right-sheet", "femi", "coding/autumn-2026/heard-right/ask/", None),
+    ("themes-at-once", "femi", "codebook/overview/", None),
+    ("compare-themes", "femi", "codebook/overview/compare/?one=housing&other=health", None),
+    ("themes-data", "femi", "codebook/data/", None),
+    ("theme-data", "femi", "codebook/themes/housing/data/", None),
 ]
-IN_ARABIC = {"home", "promise", "heard"}
+IN_ARABIC = {"home", "promise", "heard", "who", "told-us", "theme", "theme-card", "places", "borough", "ward"}
 
 
 def main(wanted: set[str]) -> int:
-    """`wanted`: names of screens of tests/pictures/staff.py, "phone" or "children"; empty: everything there is."""
+    """`wanted`: names of PAGES, of screens of tests/pictures/staff.py, "phone" or "children"; empty: everything."""
     server = subprocess.Popen(
         [sys.executable, "-m", "listens.cli", "demo", "--port", str(PORT)],
         stdout=subprocess.PIPE,
@@ -74,8 +101,8 @@ def main(wanted: set[str]) -> int:
             browser = playwright.chromium.launch(
                 executable_path="/usr/bin/chromium-headless-shell", args=FLAGS
             )
-            for width in (375, 1280) if not wanted else ():
-                _take_all(browser, codes, width)
+            for width in (375, 1280):
+                _take_all(browser, codes, width, wanted)
             for language in ("en", "ar"):
                 _listening(Camera(browser, SITE, codes, FOLDER, language), wanted)
             browser.close()
@@ -114,8 +141,10 @@ def _codes(server: subprocess.Popen[str]) -> dict[str, str]:
     raise SystemExit("The demonstration did not start.")
 
 
-def _take_all(browser: Browser, codes: dict[str, str], width: int) -> None:
+def _take_all(browser: Browser, codes: dict[str, str], width: int, wanted: set[str]) -> None:
     for name, who, address, cut in PAGES:
+        if wanted and name not in wanted:
+            continue
         page = browser.new_page(viewport={"width": width, "height": 900}, reduced_motion="reduce")
         if who:
             page.goto(f"{SITE}/demo/")

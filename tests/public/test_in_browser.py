@@ -49,7 +49,7 @@ def test_publishing_figures(cast: Cast, page: Page, new_page: Callable[..., Page
     page.get_by_label("Conversations by kind of organisation").uncheck()
     page.get_by_role("button", name="Look at the changes with these tables").click()
     work_now()
-    page.get_by_text("0 tables go out too").click()
+    page.get_by_text("No tables go out too").click()
     expect(page.get_by_label("Conversations by kind of organisation")).not_to_be_checked()
     page.get_by_text("Themes: ").click()
     expect(page.get_by_text("Fewer than 8: somebody could be recognised.").first).to_be_visible()

@@ -39,6 +39,7 @@ def test_a_ward_shows_its_figures_beside_the_others_with_their_source_and_date(n
     assert stray_digits(alder) == []
     assert "Overcrowded homes" in alder and ">10<" in alder and ">19.2<" in alder
     assert "Census 2021: ethnic group (TS021)" in alder and '<time datetime="2021-03-21">' in alder
+    assert "</span>, % of residents</figcaption>" in alder  # what the bars are shares of
     assert "Open Government Licence v3.0" in alder and "Crown copyright" in alder
     assert "compares areas, not people" in alder and "lockdown" in alder and "changed a little" in alder
     assert "sum of the small areas that fit it best" in alder and "cannot be compared" in alder

@@ -121,7 +121,8 @@ def _chart(group: Population) -> BarChart:
         for label, number in group.groups.items()
         if group.total
     ]
-    return bar_chart(act(group.title), rows, label_heading=_("Group"), number_heading=heading)
+    title = format_html("{}, {}", act(group.title), heading)
+    return bar_chart(title, rows, label_heading=_("Group"), number_heading=heading)
 
 
 def _sources(known: Profile, map_: Map | None) -> dict[str, list[Source]]:

@@ -112,6 +112,8 @@ def newness(found: Saturation) -> list[str]:
         "%(n)d themes came up in one conversation only.",
         found.once,
     )
+    if not found.once:
+        once = _("No theme came up in one conversation only.")
     more = _("With %(ahead)d more conversations the chance of a theme nobody has named yet is %(chance)s.")
     low, high = round(found.low), round(found.high)
     return [
