@@ -1,46 +1,24 @@
 """Two real processes on PostgreSQL: SQLite's immediate transactions would hide every race."""
 
-import os
-import subprocess
-import sys
-from pathlib import Path
-
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from listens.core import chain, jobs, messages
 from listens.core.models import Actor, ChainEntry, JobRun, JobStep, Message
+from tests import two_processes
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
-ROOT = Path(__file__).parent.parent.parent
 
 
 @pytest.fixture(autouse=True)
 def postgres(request):
-    if connection.vendor != "postgresql":
-        pytest.skip("races need PostgreSQL: tests/with_postgres.py pytest -m race")
+    two_processes.need_postgresql()
 
 
 def race(kind: str, argument: str) -> list[int]:
-    """Run two processes that begin together, against this test's database. What each says it did."""
-    database = connection.settings_dict
-    address = f"postgresql://{database['USER']}@/{database['NAME']}?host={database['HOST']}"
-    environment = os.environ | {
-        "LISTENS_DATABASE": address,
-        "LISTENS_TESTS_HOME": os.environ["LISTENS_HOME"],
-        "PYTHONPATH": f"{ROOT}:{ROOT / 'src'}",
-    }
-    command = [sys.executable, str(ROOT / "tests/core/race_worker.py"), kind, argument]
-    pipe = subprocess.PIPE
-    both = [subprocess.Popen(command, env=environment, stdin=pipe, stdout=pipe, text=True) for _ in range(2)]
-    assert [process.stdout.readline() for process in both] == ["ready\n"] * 2
-    for process in both:
-        process.stdin.write("go\n")
-        process.stdin.flush()
-    outputs = [process.communicate(timeout=400)[0] for process in both]
-    assert [process.returncode for process in both] == [0, 0]
-    return [int(output.split()[-1]) for output in outputs]
+    """What each of the two says it did."""
+    lines = two_processes.race("tests/core/race_worker.py", kind, argument, seconds=400)
+    return [int(line.split()[-1]) for line in lines]
 
 
 def test_two_processes_never_fork_a_chain(db):

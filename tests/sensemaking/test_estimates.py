@@ -110,7 +110,8 @@ def test_shares_of_conversations_with_their_interval(cast, coded, work):
     }
     for code, share in truth.items():
         one = found[code]
-        assert one.low <= share <= one.high and 0 < one.low < one.high < 1
+        # Which 80 are read is chance, so one interval in twenty misses; six standard errors off is a fault.
+        assert abs(one.share - share) < 0.2 and 0 < one.low < one.share < one.high < 1
         assert (one.num, one.num_clusters) == (80, 80)
     assert (found["damp"].method, found["money"].method) == ("both", "people")
     damp, money = found["damp"], found["money"]
@@ -126,7 +127,7 @@ def test_shares_of_conversations_with_their_interval(cast, coded, work):
         in cast.client("amina").get("/south/codebook/overview/").content.decode()
     )
     # A theme of the first level has what its parts have.
-    assert found["housing"].share == pytest.approx(truth["damp"] + truth["repairs"], abs=0.1)
+    assert found["housing"].share == pytest.approx(truth["damp"] + truth["repairs"], abs=0.2)
 
 
 def test_when_everything_is_read_it_is_counted(cast, coded, work):
@@ -156,10 +157,11 @@ def test_what_is_read_after_suggestions_were_accepted_together_is_no_random_samp
     some_notes(cast, 9)
     first = next_notes(cast.femi, cast.round)[0]
     actions.decide_note(cast.femi, first, [])
-    made = batch(cast, 1)
+    assert sampled(cast) == {first.conversation_id}
+    made = batch(cast, 1)  # of a note of its own, which may come to stand before the first on the ring
     second = next_notes(cast.femi, cast.round, after=first.pk)[0]
     actions.decide_note(cast.femi, second, [themes["damp"]])
-    assert sampled(cast) == {first.conversation_id}
+    assert second.conversation_id not in sampled(cast)
     for one in [made.codings.get().note, *next_notes(cast.femi, cast.round, num=9)]:
         actions.decide_note(cast.femi, one, [made.theme])
     assert len(sampled(cast)) == 11, "everything is read by hand: nothing is left to reckon"

@@ -68,7 +68,8 @@ def draft(
     from listens.methods.disclosure.system import (
         of_tables,
     )  # SciPy is slow to load: only where figures are made
-    from listens.public.systems import Systems, Whole, contacts
+    from listens.public.contacts_system import contacts
+    from listens.public.systems import Systems, Whole
 
     rule = Rule(area.hide_below, area.round_to)
     last = newest_release(area)

@@ -24,7 +24,7 @@ def digest(area: Area) -> str:
 
     The same counts give the same figures, so a change that changes none of them is none. A second or so.
     """
-    from listens.public.systems import contacts  # SciPy comes with it
+    from listens.public.contacts_system import contacts  # SciPy comes with it
 
     rule = Rule(area.hide_below, area.round_to)
     last = newest_release(area)

@@ -11,21 +11,15 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from listens.core.models import Area
-from listens.feedback.owed import shares
-from listens.listening.models import Round
 from listens.methods.disclosure.releases import Release
 from listens.methods.disclosure.rules import Rule
 from listens.methods.disclosure.system import Sum, System, Within, hide
 from listens.methods.disclosure.tables import Key
 from listens.public.counted import ALONE, Counted, key
-from listens.public.counting import ASKED, ASKED_TOLD, FEEDBACK, People
-from listens.public.keys import key_of
 from listens.public.tables import HEADINGS, OWN
 from listens.sensemaking.models import Theme
 
 Place = dict[str, str]  # the labels of a row or column beside its theme: {"round": "autumn"}
-CONTACTS = ("of", "contacts")
 REST = "\0"  # the places that are hidden, taken together: how many they are is known
 WORTH_ALL, WORTH_ROUND = (
     8.0,
@@ -266,26 +260,6 @@ class Systems:
             "conversations": release(counted.conversations, self.others),
             "people": release(counted.people),
         }
-
-
-def contacts(area: Area, rounds: Iterable[Round]) -> tuple[System, dict[str, People]]:
-    """Who asked to be told, and who was; those who still wait could be worked out, so they are counted too."""
-    asked = frozenset([CONTACTS])
-    counts: dict[Key, int] = {}
-    sums: list[Sum] = []
-    unsaid: list[Key] = []
-    found: dict[str, People] = {}
-    for round in rounds:
-        shared = shares(round)
-        told, waiting = asked | {("told", round.slug)}, asked | {("waiting", round.slug)}
-        counts |= {asked: shared.num_contacts, told: shared.num_contacts_told}
-        if (rest := shared.num_contacts - shared.num_contacts_told) >= 0:
-            counts[waiting] = rest
-            sums.append((asked, [told, waiting]))
-            unsaid.append(waiting)
-        for what, one, definition in (("asked", asked, ASKED), ("asked_told", told, ASKED_TOLD)):
-            found[key_of(what, round=round.slug)] = People(one, counts[one], definition, FEEDBACK)
-    return System(counts, sums, unsaid=unsaid, worth={asked: WORTH_ROUND}), found
 
 
 def dims(tables: Iterable[str], *, with_themes: bool = False) -> list[str]:

@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from listens.listening.models import Note
 from listens.listening.spoken import direction
 from listens.sensemaking import actions, fetch, presenters
-from listens.sensemaking.forms import CheckQuoteForm, ProposeQuoteForm
 from listens.sensemaking.gate import standings
 from listens.sensemaking.models import Quote
+from listens.sensemaking.quote_forms import CheckQuoteForm, ProposeQuoteForm
 from listens.sensemaking.views.answering import OwnWordsView, tried
 
 QUOTES_A_PAGE = 20
