@@ -87,6 +87,7 @@ def test_a_group_is_kin_to_the_code_that_most_of_its_nearest_notes_have():
     assert kin(around(beside, 12, 2), known, given) == 1
     assert kin(around(centres[[5]], 12, 2), known, given) is None, "nearly every note has that code"
     assert kin(around(centres[[7]], 12, 2), known, given) is None, "notes without a code are nobody's kin"
+    assert kin(around(centres[[12]], 12, 2), known, given) is None, "far from everything"
     assert kin(around(centres[[1]], 12, 2), Known.of(known.rows[:6]), given[:6]) is None
     assert kin(np.zeros((0, 16), np.float32), known, given) is None
 

@@ -3,7 +3,7 @@ are."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -39,11 +39,19 @@ class Known:
     @classmethod
     def of(cls, known: Floats, quantile: float = QUANTILE) -> Known:
         """`known`: rows of length 1, (notes, width). With fewer than seven nothing is known, and all is new."""
+        ready = cls.ready(known, 1.0)
+        if not len(ready.rows):
+            return ready
+        threshold = float(np.quantile(_nearness(ready.rows, ready.rows, own=True), quantile))
+        return replace(ready, threshold=threshold)
+
+    @classmethod
+    def ready(cls, known: Floats, threshold: float) -> Known:
+        """As `of`, with a threshold that was worked out from the same rows before."""
         if len(known) < NEIGHBOURS + 2:
             return cls(known[:0], np.zeros(known.shape[1], np.float32), 1.0)
         centre = known.mean(axis=0)
-        rows = _centred(known, centre)
-        return cls(rows, centre, float(np.quantile(_nearness(rows, rows, own=True), quantile)))
+        return cls(_centred(known, centre), centre, threshold)
 
     def nearness(self, new: Floats) -> Floats:
         """(notes,): mean cosine of each to its five nearest known ones; 0 where nothing is known."""
@@ -79,9 +87,12 @@ def kin(group: Floats, known: Known, given: Bools) -> int | None:
     """The code that a group of new notes may be split from: the column of `given` (known notes, codes), or None.
 
     It is the one that most of the known notes nearest to the group have, and that they have half as often again as
-    all known notes: a code that nearly every note has is nobody's kin.
+    all known notes: a code that nearly every note has is nobody's kin. The group has to be half as near to known
+    notes as what is known, or more; else it is something of its own.
     """
     if not len(known.rows) or not len(group) or not given.shape[1]:
+        return None
+    if float(known.nearness(group).mean()) < known.threshold / 2:
         return None
     near = given[known.nearest(group).ravel()].mean(axis=0)
     base = given.mean(axis=0)
