@@ -80,10 +80,10 @@ def change(
     return Change(was, now, now - was, low, high, _verdict(low, high, enough), both, left_out)
 
 
-Heard = Mapping[Hashable, tuple[int, int]]  # {group: (conversations with the theme, conversations read)}
+Heard = Mapping[str, tuple[int, int]]  # {group: (conversations with the theme, conversations read)}
 
 
-def weights_in_common(before: Mapping[Hashable, int], after: Mapping[Hashable, int]) -> dict[Hashable, float]:
+def weights_in_common(before: Mapping[str, int], after: Mapping[str, int]) -> dict[str, float]:
     """What each group heard in both rounds counts for, of 1; `before` and `after` say how many were read there."""
     both = {
         group: before[group] * after[group] / (before[group] + after[group])
@@ -94,7 +94,7 @@ def weights_in_common(before: Mapping[Hashable, int], after: Mapping[Hashable, i
     return {group: weight / total for group, weight in both.items()}
 
 
-def standardised(heard: Heard, weights: Mapping[Hashable, float]) -> Estimate:
+def standardised(heard: Heard, weights: Mapping[str, float]) -> Estimate:
     """The share in a round as if each group had been heard as much as `weights` say, with Wilson's interval at the
     number of conversations that would vary as much.
 
