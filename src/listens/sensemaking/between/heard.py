@@ -60,7 +60,7 @@ class Heard:
     def share(self, theme: Theme, column: int) -> Estimate | None:
         """Of all conversations of such people: by the newest reckoning, else of what was read; None of nothing."""
         kept = self.estimates.get(theme.pk)
-        if kept is not None:
+        if kept is not None and self.num:
             figures = (kept.share, kept.low, kept.high, kept.num, kept.num_clusters, kept.found)
             return of_such_people(Estimate(*figures, 0.0, kept.method), self.num)
         if not self.num_read:

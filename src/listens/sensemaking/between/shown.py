@@ -121,7 +121,9 @@ def table(area: Area, one: Reading, other: Reading, rows: Sequence[Row]) -> dict
         "numeric": headings[1:4],
         "rows": [
             [
-                format_html('<a href="{}">{}</a>', address(area, row), row.theme.name),
+                format_html(
+                    '<a class="app-slopes__theme" href="{}">{}</a>', address(area, row), row.theme.name
+                ),
                 right(words.share(row.before)),
                 right(words.share(row.after)),
                 right(words.difference(row)),
