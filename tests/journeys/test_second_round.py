@@ -71,7 +71,6 @@ def test_most_new_kinds_are_proposed_and_every_code_stays(cast, monkeypatch, wor
         kind, num = kinds.most_common(1)[0]
         if 2 * num > kinds.total() and kind in data.new:
             found.add(kind)
-    print(f"{len(found)} of {len(data.new)} new kinds, {ThemeProposal.objects.count()} proposals, {told}")
-    assert len(found) >= 0.8 * len(data.new)
+    assert len(found) >= 0.8 * len(data.new), told
     assert list(Theme.objects.order_by("pk").values()) == before
     assert Note.objects.count() == Coding.objects.count() + len(later)

@@ -117,6 +117,8 @@ class Comparison:
         before, after = (self.estimate(each, scope, column) for each in (one, other))
         turns = self.history.between(theme.pk, one.rest, self.until(other))
         obstacle, others, since = self._obstacle(theme, one, other, turns)
+        if scope.kind != ALL and not scope.weights:
+            obstacle = "nobody in common"
         if before is None or after is None:
             return Row(theme, before, after, None, obstacle or "nothing read", turns, others, since)
         versions = ("before", "after") if obstacle else ("", "")

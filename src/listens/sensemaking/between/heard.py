@@ -21,6 +21,20 @@ from listens.sensemaking.uncoded import notes_of
 ORGANISATION, BOROUGH = "organisation", "borough"
 
 
+class Groups:
+    """Where each conversation of a sample was held; an empty name where nobody knows."""
+
+    def __init__(self, of: Sequence[str]) -> None:
+        self.names = sorted(set(of))
+        at = {name: place for place, name in enumerate(self.names)}
+        self._of = np.array([at[name] for name in of], int)
+
+    def count(self, chosen: NDArray[np.bool_] | None = None) -> dict[str, int]:
+        """{group: how many of these conversations}."""
+        of = self._of if chosen is None else self._of[chosen]
+        return dict(zip(self.names, np.bincount(of, minlength=len(self.names)).tolist(), strict=True))
+
+
 @dataclass(frozen=True)
 class Heard:
     """`has[c, t]`: conversation c of the sample has theme t, itself or by a part. `num` are all conversations of the
@@ -30,7 +44,7 @@ class Heard:
     round: Round
     num: int
     has: NDArray[np.bool_]
-    groups: dict[str, list[str]]
+    groups: dict[str, Groups]
     estimates: dict[UUID, ThemeEstimate]
 
     @property
@@ -43,19 +57,13 @@ class Heard:
 
     def by_group(self, kind: str) -> dict[str, int]:
         """Conversations of the sample in each group that has a name."""
-        found: dict[str, int] = {}
-        for group in self.groups[kind]:
-            if group:
-                found[group] = found.get(group, 0) + 1
-        return found
+        return {group: num for group, num in self.groups[kind].count().items() if group}
 
     def with_theme(self, column: int, kind: str) -> dict[str, tuple[int, int]]:
         """{group: (conversations with the theme, conversations)}."""
-        found: dict[str, tuple[int, int]] = {}
-        for group, has in zip(self.groups[kind], self.has[:, column].tolist(), strict=True):
-            with_it, num = found.get(group, (0, 0))
-            found[group] = with_it + has, num + 1
-        return found
+        groups = self.groups[kind]
+        with_it = groups.count(self.has[:, column])
+        return {group: (with_it[group], num) for group, num in groups.count().items()}
 
     def share(self, theme: Theme, column: int) -> Estimate | None:
         """Of all conversations of such people: by the newest reckoning, else of what was read; None of nothing."""
@@ -90,6 +98,8 @@ def hear(round: Round, themes: Sequence[Theme]) -> Heard:
     has = np.zeros((len(row), len(themes)), bool)
     if read and themes:
         np.logical_or.at(has, [row[of[pk]] for pk in read], table(read, themes))
-    groups = {kind: [where[one][place] for one in row] for place, kind in enumerate((ORGANISATION, BOROUGH))}
+    groups = {
+        kind: Groups([where[one][place] for one in row]) for place, kind in enumerate((ORGANISATION, BOROUGH))
+    }
     estimates = {one.theme_id: one for one in estimating.standing(round)}
     return Heard(round, len(where), has, groups, estimates)

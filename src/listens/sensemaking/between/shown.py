@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -217,3 +218,12 @@ def steps(comparison: Comparison, theme: Theme, found: Sequence[Step]) -> list[d
             }
         )
     return told
+
+
+def since(comparison: Comparison, theme: Theme, found: Sequence[Step]) -> list[str]:
+    """What changed after the last note of all was coded: the next round will be read by that."""
+    if not found:
+        return []
+    after = comparison.until(found[-1].reading)
+    turns = comparison.history.between(theme.pk, after, theme.area.now() + dt.timedelta(days=1))
+    return [words.turn(one, theme) for one in turns]

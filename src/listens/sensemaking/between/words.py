@@ -40,6 +40,7 @@ def obstacle(row: Row) -> str:
     sentences = {
         "": "",
         "nothing read": _("Nothing was read at random in one of the two rounds."),
+        "nobody in common": _("Nobody was heard in both rounds who could be compared."),
         "few": _("Fewer than %(n)d conversations were read at random in one of the two rounds."),
         "defined anew": _("Its definition changed."),
         "new": _("It is new since %(day)s: before that nobody looked for it."),

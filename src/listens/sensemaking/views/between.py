@@ -122,6 +122,7 @@ class ThemeBetweenView(Between):
             merged_into=None if whole else comparison.every[comparison.lines.stands(theme.pk)],
             steps=shown.steps(comparison, theme, steps),
             slope=shown.slope_of(steps),
+            since=shown.since(comparison, theme, steps),
             label=presenters.Numbers(self.area, is_exact=True).label,
             back=presenters.address(self.area, "between_rounds"),
             trail=[
