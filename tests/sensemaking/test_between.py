@@ -201,20 +201,17 @@ def test_merged_split_new_and_parked_themes(cast):
 
 @pytest.mark.usefixtures("at_the_time")
 @pytest.mark.parametrize(
-    ("below", "broken"), [("damp", {"damp"}), ("housing", set()), ("", {"damp", "housing"})]
+    ("old", "above", "broken"),
+    [("damp", "housing", {"damp"}), ("housing", "housing", set()), ("damp", None, {"damp", "housing"})],
 )
-def test_a_theme_that_lost_a_part_is_not_compared_but_for_what_still_holds_it(cast, below, broken):
+def test_a_theme_that_lost_a_part_is_not_compared_but_for_what_still_holds_it(cast, old, above, broken):
     themes = coded_twice(cast)
-    old = themes["damp"]
-    if below == "damp":
-        old = themes["housing"] if below == "" else themes["damp"]
-    parent = themes["housing"] if below else None
     with time_machine.travel(SUMMER):
-        new = actions.add_theme(cast.femi, cast.area, code="cots", name="Cots", parent=parent)
-        actions.branch_theme(cast.femi, themes["housing"] if below == "housing" else old, new)
+        new = actions.add_theme(cast.femi, cast.area, code="cots", name="Cots", parent=themes.get(above))
+        actions.branch_theme(cast.femi, themes[old], new)
     rows = compared(cast)
     assert {code for code in ("damp", "housing") if rows[code].obstacle == "defined anew"} == broken
-    assert "A part of “" in page(cast)
+    assert f"A part of “{themes[old].name}” became a theme of its own: “Cots”." in page(cast)
 
 
 def test_few_conversations_are_not_compared(cast):

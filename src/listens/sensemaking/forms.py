@@ -68,7 +68,7 @@ class ChangeThemeForm(SeenForm):
         label=_("The same notes belong here as before: only the words are clearer"),
         required=False,
         help_text=_(
-            "Leave it empty when other notes belong here now. Then the theme is not compared with what was read before."
+            "If other notes belong here now, leave it empty. Then the theme is not compared with what was read before."
         ),
     )
 
