@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NotRequired, TypedDict
+from zoneinfo import ZoneInfo
 
 from listens.core.models import Area, Release
 from listens.listening.models import Round
@@ -180,11 +181,16 @@ def _theme(
     told = _told(row, num_all, least, rule) if least is not None and num_all else None
     if told is not None:
         kept["state"] = State.GIVEN
-        kept["of_hundred"], kept["of_all"] = list(told.of_hundred), list(told.of_all)
+        kept["of_hundred"], kept["of_all"] = [_plain(one) for one in told.of_hundred], list(told.of_all)
         kept["by_machine"] = row.method == ThemeEstimate.Method.BOTH
         if one.alpha is not None:
-            kept["alpha"] = [round(value, 1) for value in one.alpha]
+            kept["alpha"] = [_plain(round(value, 1)) for value in one.alpha]
     return kept
+
+
+def _plain(value: float) -> float:
+    """15 rather than 15.0, which would be said as if it were known to a tenth."""
+    return int(value) if value == int(value) else value
 
 
 def _told(row: ThemeEstimate, num_all: int, least: int, rule: Rule) -> Any:
@@ -209,6 +215,4 @@ def _least(key: str, rule: Rule, figures: Mapping[str, Figure], since: list[_Ear
 
 
 def _day(area: Area, one: Reckoning) -> str:
-    from zoneinfo import ZoneInfo
-
     return one.at.astimezone(ZoneInfo(area.time_zone)).date().isoformat()

@@ -63,13 +63,14 @@ def tell(one: Sampled, num_all: int, least: int, rule: Rule) -> Told | None:
     if low * num_all < rule.hide_below:
         return None
     read, step = rule.rounded(one.num), rule.round_to
-    finest = 10 if read >= MANY else 1  # parts of a point
+    finest = 10 if read >= MANY or low < 0.01 else 1  # parts of a point
+    points = (
+        round(100 * middle * finest),
+        floor(100 * low * finest + ROOM),
+        ceil(100 * high * finest - ROOM),
+    )
     return Told(
-        (
-            round(100 * middle * finest) / finest,
-            floor(100 * low * finest + ROOM) / finest,
-            ceil(100 * high * finest - ROOM) / finest,
-        ),
+        (points[0] / finest, points[1] / finest, points[2] / finest),
         (
             rule.rounded(round(middle * num_all)),
             floor(low * num_all / step + ROOM) * step,
