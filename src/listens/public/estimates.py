@@ -113,19 +113,7 @@ def gated(
     area: Area, rule: Rule, reckoned: Mapping[str, tuple[Round, Reckoning]], figures: Mapping[str, Figure]
 ) -> dict[str, KeptRound]:
     """What may be said of each theme of each round, beside these figures and those of every release since the run."""
-    return {
-        slug: KeptRound(
-            worked_out_on=_day(area, one),
-            num_read=max((rule.rounded(each.row.num) for each in one.themes if each.row), default=0),
-            num_all=figures[key_of("conversations", round=slug)]["value"] or 0,
-            themes={
-                each.theme.code: _theme(each, slug, rule, figures, list(_since(area, one, rule)))
-                for each in one.themes
-            },
-            without=[],
-        )
-        for slug, (_round, one) in reckoned.items()
-    }
+    return {slug: _round(area, slug, one, rule, figures) for slug, (_of, one) in reckoned.items()}
 
 
 def going_out(offered: Mapping[str, KeptRound], chosen: Chosen) -> dict[str, KeptRound]:
@@ -143,6 +131,17 @@ def going_out(offered: Mapping[str, KeptRound], chosen: Chosen) -> dict[str, Kep
             without = [code for code in one["themes"] if f"{slug}:{code}" in out]
             kept[slug] = KeptRound(**{**one, "themes": themes, "without": without})
     return kept
+
+
+def _round(area: Area, slug: str, one: Reckoning, rule: Rule, figures: Mapping[str, Figure]) -> KeptRound:
+    since = list(_since(area, one, rule))
+    return KeptRound(
+        worked_out_on=one.at.astimezone(ZoneInfo(area.time_zone)).date().isoformat(),
+        num_read=max((rule.rounded(each.row.num) for each in one.themes if each.row), default=0),
+        num_all=figures[key_of("conversations", round=slug)]["value"] or 0,
+        themes={each.theme.code: _theme(each, slug, rule, figures, since) for each in one.themes},
+        without=[],
+    )
 
 
 @dataclass(frozen=True)
@@ -212,7 +211,3 @@ def _least(key: str, rule: Rule, figures: Mapping[str, Figure], since: list[_Ear
             return None
         lows.append(max(figure["value"] - one.rule.round_to // 2, one.rule.hide_below))
     return min(lows)
-
-
-def _day(area: Area, one: Reckoning) -> str:
-    return one.at.astimezone(ZoneInfo(area.time_zone)).date().isoformat()

@@ -8,20 +8,22 @@ less and w - 1 or more wherever it is small: the rule of `protect`. And as the s
 that the printed count of the same theme can be, every set of counts that fits what is printed without the estimates
 fits it with them too.
 
-The interval is Wilson's at each end of the stretch (Korn and Graubard, as in `methods.themes.estimate`), so it is never
-narrower than the one it comes from. Statistical offices publish a sample's estimates by cell size and coefficient of
-variation, and do not look at the exact counts that stand beside them; here both stand on one page.
+The interval is Wilson's around the middle of the stretch (Korn and Graubard, as in `methods.themes.estimate`), at the
+variance of the sample and of the place in the stretch together. Statistical offices publish a sample's estimates by
+cell size and coefficient of variation, and do not look at the exact counts that stand beside them; here both stand on
+one page.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import ceil, floor
+from math import ceil, floor, hypot, sqrt
 
 from listens.methods.disclosure.rules import Rule
 
 MANY = 1000  # read: from there on a tenth of a point says something
 ROOM = 1e-9  # for what computing with fractions is off by
+MORE = 1.25  # as wide as that no plain sample's own interval is, wherever in its stretch it lies
 
 
 @dataclass(frozen=True)
@@ -102,28 +104,34 @@ def _of_people(
     one: Sampled, stretch: tuple[int, int], num_all: int, rule: Rule
 ) -> tuple[float, float, float]:
     """Of the sample alone: all from the stretch and from rounded numbers."""
-    shown = rule.rounded(one.num)
-    fewest_read, most_read = shown - rule.round_to // 2, shown + (rule.round_to - 1) // 2
-    low, high = stretch[0] / most_read, min(stretch[1] / fewest_read, 1.0)
-    ends = _end(low, fewest_read, num_all)[0], _end(high, fewest_read, num_all)[1]
-    if ends[0] > one.low + ROOM or ends[1] < one.high - ROOM:  # the sample is not a plain one
-        ends = low - (one.share - one.low), high + (one.high - one.share)
-    return ends[0], sum(stretch) / 2 / shown, ends[1]
+    read = rule.rounded(one.num)
+    share = min(sum(stretch) / 2 / read, 1.0)
+    low, high = _around(share, read, num_all, stretch[1] - stretch[0] + 1)
+    if one.high - one.low > MORE * (high - low):  # no plain sample: its own interval says what it is worth
+        return _wider(share, one, (stretch[1] - stretch[0] + 1) / read)
+    return low, share, high
 
 
 def _of_both(one: Sampled, rule: Rule) -> tuple[float, float, float]:
     """With the machine's help: by how much it moved and narrowed the range hangs on scores that nobody outside has."""
     width, read = width_of(rule), rule.rounded(one.num)
     at = floor(one.share * read / width) * width
-    low, high = at / read, (at + width) / read
-    return low - (one.share - one.low), (low + high) / 2, high + (one.high - one.share)
+    return _wider((at + width / 2) / read, one, width / read)
 
 
-def _end(share: float, num: int, num_all: int) -> tuple[float, float]:
-    """The 95 % interval around it, of a plain random sample of `num` of `num_all`."""
+def _wider(share: float, one: Sampled, length: float) -> tuple[float, float, float]:
+    """Its own interval, moved to the middle of the stretch and made wider by the stretch's own spread."""
+    own = 1.96 * length / sqrt(12)
+    return share - hypot(one.share - one.low, own), share, share + hypot(one.high - one.share, own)
+
+
+def _around(share: float, num: int, num_all: int, length: int) -> tuple[float, float]:
+    """The 95 % interval of a plain random sample of `num` of `num_all`, of which `found` is known to a stretch."""
     from scipy.stats import t as student  # slow to load: only where figures are made
 
     from listens.methods.intervals.shares import around
 
-    left = max(1 - num / num_all, ROOM)
-    return around(share, max((num - 1) / left, 1.0), float(student.ppf(0.975, max(num - 1, 1))))
+    left = max(1 - num / num_all, 0.0)
+    spread = max(share * (1 - share), ROOM)
+    variance = spread * left / max(num - 1, 1) + (length / num) ** 2 / 12
+    return around(share, max(spread / variance, 1.0), float(student.ppf(0.975, max(num - 1, 1))))
