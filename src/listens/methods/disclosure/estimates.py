@@ -106,7 +106,9 @@ def _of_people(
     """Of the sample alone: all from the stretch and from rounded numbers."""
     read = rule.rounded(one.num)
     share = min(sum(stretch) / 2 / read, 1.0)
-    low, high = _around(share, read, num_all, stretch[1] - stretch[0] + 1)
+    half = rule.round_to // 2  # the numbers may be off by
+    left = 1 - (read - half) / (num_all + half)
+    low, high = _around(share, read, left, stretch[1] - stretch[0] + 1)
     if one.high - one.low > MORE * (high - low):  # no plain sample: its own interval says what it is worth
         return _wider(share, one, (stretch[1] - stretch[0] + 1) / read)
     return low, share, high
@@ -125,13 +127,12 @@ def _wider(share: float, one: Sampled, length: float) -> tuple[float, float, flo
     return share - hypot(one.share - one.low, own), share, share + hypot(one.high - one.share, own)
 
 
-def _around(share: float, num: int, num_all: int, length: int) -> tuple[float, float]:
-    """The 95 % interval of a plain random sample of `num` of `num_all`, of which `found` is known to a stretch."""
+def _around(share: float, num: int, left: float, length: int) -> tuple[float, float]:
+    """The 95 % interval of a plain random sample of `num` that leaves a share of all; `found` is known to a stretch."""
     from scipy.stats import t as student  # slow to load: only where figures are made
 
     from listens.methods.intervals.shares import around
 
-    left = max(1 - num / num_all, 0.0)
     spread = max(share * (1 - share), ROOM)
     variance = spread * left / max(num - 1, 1) + (length / num) ** 2 / 12
     return around(share, max(spread / variance, 1.0), float(student.ppf(0.975, max(num - 1, 1))))
