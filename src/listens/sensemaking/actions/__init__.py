@@ -16,7 +16,7 @@ from listens.sensemaking.actions.codebook_import import import_codebook, import_
 from listens.sensemaking.actions.codings import code_note, look_found_none
 from listens.sensemaking.actions.codings_import import import_codings
 from listens.sensemaking.actions.corrections import answer_correction, record_correction
-from listens.sensemaking.actions.deciding import decide_note, reopen_note
+from listens.sensemaking.actions.deciding import Marked, check_chosen, decide_note, reopen_note
 from listens.sensemaking.actions.examples import add_example, add_note_example, take_off_example
 from listens.sensemaking.actions.machine import (
     accept_as_new,
@@ -35,6 +35,7 @@ from listens.sensemaking.actions.undoing import undo_change
 from listens.sensemaking.actions.wall import code_wall, number_notes
 
 __all__ = [
+    "Marked",
     "accept_as_new",
     "accept_into",
     "accept_suggestions",
@@ -44,6 +45,7 @@ __all__ = [
     "answer_correction",
     "branch_theme",
     "change_theme",
+    "check_chosen",
     "check_quote",
     "choose_indicators",
     "code_note",
