@@ -24,7 +24,10 @@ ALL_IDS = 1 << 128
 
 @dataclass(frozen=True)
 class Read:
-    """A note as the model is given it (`words`); places in `blanked` are places in the note."""
+    """A note as the model is given it (`words`); places in `blanked` are places in the note.
+
+    `language` is what it is written in, as far as that plays a part.
+    """
 
     pk: UUID
     words: str
@@ -46,7 +49,7 @@ def parts_of(round: Round) -> list[dict[str, str]]:
 def read_part(run: JobRun, round: Round, part: dict[str, str], reader: Reader) -> list[Read]:
     """In the order of their ids."""
     known = known_of(run)
-    return [_read(note, reader, known) for note in _of_part(round, part)]
+    return [_read(note, reader, known, is_told=True) for note in _of_part(round, part)]
 
 
 def _of_part(round: Round, part: dict[str, str]) -> Iterable[Note]:
@@ -76,13 +79,15 @@ def read_again(run: JobRun, ids: Sequence[UUID], reader: Reader) -> list[Read]:
     known, found = known_of(run), {}
     for at in range(0, len(ids), A_PART):
         notes = Note.objects.counted().filter(pk__in=ids[at : at + A_PART]).with_strikes()
-        found.update({note.pk: _read(note, reader, known) for note in notes})
+        is_told = reader.is_multilingual  # to a reader of one language all notes that it has read are alike
+        found.update({note.pk: _read(note, reader, known, is_told=is_told) for note in notes})
     return [found.get(pk) or Read(pk, "", "", "") for pk in ids]
 
 
-def _read(note: Note, reader: Reader, known: frozenset[str]) -> Read:
+def _read(note: Note, reader: Reader, known: frozenset[str], *, is_told: bool) -> Read:
     blanked = reader.blank(note.masked.replace(FILLER, " "), known)
-    return Read(note.pk, reader.mask(note.masked, known), blanked, note.language)
+    words = reader.mask(note.masked, known)
+    return Read(note.pk, words, blanked, reader.language(words, note.language) if is_told else "")
 
 
 def leave_part(run: JobRun, key: str, notes: Sequence[Read]) -> None:
