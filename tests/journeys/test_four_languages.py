@@ -151,7 +151,8 @@ def test_suggestions_in_four_languages_and_in_english_alone(cast, sib, capsys):
             print(f"{code}: {found[code]}; with the English model: {alone[code]}")
     assert (every.num_notes, every.num_left_out) == (NUM * len(LANGUAGES), 0)
     assert "200 notes are in languages that the computer reads poorly" in poorly_in_words(every)
-    assert all(found[code].right >= 0.7 and found[code].f1 >= 0.4 for code in ("en", "pl", "pt"))
+    assert all(found[code].right >= 0.65 for code in ("en", "pl", "pt"))
+    assert min(found["en"].f1, found["pl"].f1) >= 0.5 and min(found["pt"].f1, found["so"].f1) >= 0.25
     assert found["so"].right < min(found["en"].right, found["pl"].right), "it is flagged for a reason"
     assert found["en"].f1 > alone["en"].f1 - 0.1
     weak = Suggestion.objects.standing(cast.round).filter(is_weak=True)

@@ -39,6 +39,7 @@ def test_an_organiser_allows_it_and_a_sense_maker_sees_all_that_is_sent(cast, ph
     check_page(phone)
     choice = MachineChoice.of(cast.round)
     assert choice.every_language and choice.outside_names
+    phone.set_viewport_size({"width": 375, "height": 800})
     sign_in(phone, cast.femi)
     phone.goto(f"/{cast.area.slug}/codebook/proposals/autumn/{of.pk}/")
     phone.get_by_role("link", name="Ask for a name from outside").click()

@@ -10,22 +10,27 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 import numpy as np
 
 from listens.core import left
 from listens.core.models import JobRun
-from listens.methods.themes.multilingual import Centres, Spoken, together
 from listens.sensemaking.machine import vectors
 from listens.sensemaking.machine.engine import Encode, Reader, Vectors
 from listens.sensemaking.machine.notes import Read
+
+if TYPE_CHECKING:  # every process reads this file, and it brings half of an extra along
+    from listens.methods.themes.multilingual import Centres, Spoken
 
 
 def leave_spoken(run: JobRun, key: str, notes: Sequence[Read], reader: Reader) -> None:
     """Of the notes of one part, whose vectors are kept. What many notes say counts once."""
     if not reader.is_multilingual:
         return
+    from listens.methods.themes.multilingual import Spoken
+
     different = list({one.digest: one for one in notes}.values())
     found = vectors.vectors_of([one.pk for one in different], vectors.model_of(reader))
     spoken = Spoken.of(found, [one.language for one in different])
@@ -52,10 +57,14 @@ def encode_in(run: JobRun, reader: Reader) -> Encode:
 
 @lru_cache(maxsize=1)
 def _centres(run_id: UUID) -> Centres:
+    from listens.methods.themes.multilingual import together
+
     parts = left.read_all(JobRun.objects.get(pk=run_id), "spoken-")
     return together(map(_spoken, parts)).centres()
 
 
 def _spoken(content: bytes) -> Spoken:
+    from listens.methods.themes.multilingual import Spoken
+
     with np.load(io.BytesIO(content), allow_pickle=False) as found:
         return Spoken(tuple(str(code) for code in found["codes"]), found["nums"], found["sums"])
