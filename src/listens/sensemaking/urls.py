@@ -5,6 +5,7 @@ from django.urls import path
 from listens.sensemaking.views import (
     agreement,
     beside,
+    between,
     choices,
     codebook,
     codebook_files,
@@ -46,6 +47,9 @@ urlpatterns = [
     path("codebook/themes/<slug:code>/notes/", themes.ListThemeNotesView.as_view(), name="theme_notes"),
     path("codebook/overview/", overview.OverviewView.as_view(), name="themes_overview"),
     path("codebook/overview/compare/", overview.CompareView.as_view(), name="compare_themes"),
+    path("codebook/rounds/", between.BetweenRoundsView.as_view(), name="between_rounds"),
+    path("codebook/rounds/file.csv", between.DownloadBetweenView.as_view(), name="download_between"),
+    path("codebook/themes/<slug:code>/rounds/", between.ThemeBetweenView.as_view(), name="theme_between"),
     path("codebook/data/", beside.ListThemesDataView.as_view(), name="themes_data"),
     path("codebook/themes/<slug:code>/data/", beside.ShowThemeDataView.as_view(), name="theme_data"),
     path(

@@ -10,6 +10,7 @@ from listens.sensemaking.actions.blind import (
     start_blind_check,
     take_over_agreed,
 )
+from listens.sensemaking.actions.branching import branch_theme
 from listens.sensemaking.actions.choices import ask_outside_name, choose_for_computer
 from listens.sensemaking.actions.codebook import add_theme, change_theme, park_theme, set_theme_status
 from listens.sensemaking.actions.codebook_import import import_codebook, import_codebook_table
@@ -43,6 +44,7 @@ __all__ = [
     "add_theme",
     "answer_correction",
     "ask_outside_name",
+    "branch_theme",
     "change_theme",
     "check_quote",
     "choose_for_computer",

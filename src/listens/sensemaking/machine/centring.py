@@ -19,7 +19,7 @@ from listens.core import left
 from listens.core.models import JobRun
 from listens.sensemaking.machine import vectors
 from listens.sensemaking.machine.engine import Encode, Reader, Vectors
-from listens.sensemaking.machine.notes import Read
+from listens.sensemaking.machine.notes import Read, read_again
 
 if TYPE_CHECKING:  # every process reads this file, and it brings half of an extra along
     from listens.methods.themes.multilingual import Centres, Spoken
@@ -43,6 +43,13 @@ def numbers_of(run: JobRun, reader: Reader, ids: Sequence[UUID], languages: Sequ
     """The vectors of these notes as this run compares them; `languages` are theirs, in order."""
     found = vectors.vectors_of(ids, vectors.model_of(reader))
     return _centres(run.pk).taken_off(found, languages) if reader.is_multilingual else found
+
+
+def numbers_again(run: JobRun, reader: Reader, ids: Sequence[UUID]) -> Vectors:
+    """The same where nobody has the notes at hand to tell their languages."""
+    if not reader.is_multilingual:
+        return vectors.vectors_of(ids, vectors.model_of(reader))
+    return numbers_of(run, reader, ids, [one.language for one in read_again(run, ids, reader)])
 
 
 def encode_in(run: JobRun, reader: Reader) -> Encode:

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('listening', '0003_the_ring_of_a_round'),
-        ('sensemaking', '0006_estimates'),
+        ('sensemaking', '0008_rounds'),
     ]
 
     operations = [

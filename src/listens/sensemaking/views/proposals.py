@@ -99,7 +99,9 @@ class AcceptProposalView(ProposalsView):
     def _new(self, data: Any = None) -> AcceptProposalForm:
         is_outside = self.request.GET.get("name") == "outside"
         initial = {"name": sending.suggested_name(self.proposal)} if is_outside else {}
-        return AcceptProposalForm(data, parents=fetch.first_level(self.area), initial=initial)
+        return AcceptProposalForm(
+            data, parents=fetch.first_level(self.area), near=self.proposal.near, initial=initial
+        )
 
     def _into(self, data: Any = None) -> AcceptIntoForm:
         return AcceptIntoForm(data, themes=fetch.themes_in_use(self.area))
