@@ -11,6 +11,7 @@ from listens.sensemaking.actions.blind import (
     take_over_agreed,
 )
 from listens.sensemaking.actions.branching import branch_theme
+from listens.sensemaking.actions.choices import ask_outside_name, choose_for_computer
 from listens.sensemaking.actions.codebook import add_theme, change_theme, park_theme, set_theme_status
 from listens.sensemaking.actions.codebook_import import import_codebook, import_codebook_table
 from listens.sensemaking.actions.codings import code_note, look_found_none
@@ -43,10 +44,12 @@ __all__ = [
     "add_note_example",
     "add_theme",
     "answer_correction",
+    "ask_outside_name",
     "branch_theme",
     "change_theme",
     "check_chosen",
     "check_quote",
+    "choose_for_computer",
     "choose_indicators",
     "code_note",
     "code_wall",
