@@ -3,7 +3,8 @@
 from listens.core.models import Actor
 from listens.listening.models import Round
 from listens.sensemaking.actions import code_note, decide_note
-from listens.sensemaking.counts import by_kind, theme_counts
+from listens.sensemaking.counts import theme_counts
+from listens.sensemaking.said_where import said_where
 from tests.sensemaking.build import codebook, note, notes, withdraw
 
 
@@ -74,8 +75,8 @@ def test_counts_by_kind_of_organisation_have_the_parts_of_a_theme(cast):
         cast.femi, note(cast, organisation=cast.second_community), [themes["housing"], themes["damp"]]
     )
     decide_note(cast.femi, note(cast, organisation=cast.second_community), [themes["money"]])
-    assert [(k.kind, k.num_conversations, k.times_heard) for k in by_kind(themes["housing"])] == [
+    assert [(k.key, k.num_conversations, k.times_heard) for k in said_where(themes["housing"]).kinds] == [
         ("association", 1, 1),
         ("faith", 1, 3),
     ]
-    assert by_kind(themes["repairs"]) == []
+    assert said_where(themes["repairs"]).kinds == []

@@ -19,9 +19,10 @@ from listens.listening.models import Note, Round
 from listens.listening.spoken import direction
 from listens.listening.translations import beside
 from listens.methods.findings import Finding
+from listens.sensemaking import behind
 from listens.sensemaking.agreement import ThemeAgreement
 from listens.sensemaking.blind import Meeting
-from listens.sensemaking.counts import KindCount, ThemeCount
+from listens.sensemaking.counts import ThemeCount
 from listens.sensemaking.gate import PublishedQuote
 from listens.sensemaking.models import Theme
 
@@ -52,18 +53,37 @@ def suggest_trail(area: Area, round: Round) -> list[tuple[str, str]]:
 
 
 class Numbers:
-    """Counts as this person may see them: exact for the community side, else under the small-number rule."""
+    """Counts as this person may see them: exact for the community side, else under the small-number rule.
+
+    With `may_open` each opens the notes behind it, within `round` or in all.
+    """
 
     do_not_call_in_templates = True  # a template wants its label
 
-    def __init__(self, area: Area, *, is_exact: bool) -> None:
-        self.area, self.is_exact = area, is_exact
+    def __init__(
+        self, area: Area, *, is_exact: bool, may_open: bool = False, round: Round | None = None
+    ) -> None:
+        self.area, self.is_exact, self.may_open, self.round = area, is_exact, may_open, round
 
     def __call__(self, n: int) -> str:
         if self.is_exact:
             return f"{n:,}"
         shown = safe_count(n, hide_below=self.area.hide_below, round_to=self.area.round_to)
         return _("fewer than %(n)d") % {"n": self.area.hide_below} if shown is None else f"{shown:,}"
+
+    def opens(self, n: int, theme: Theme | None = None, *, words: str = "", **which: Any) -> SafeString:
+        """The count, as a link to its notes for whoever may read them; `words` stand in place of the bare number.
+
+        `which` narrows as in `behind.Which`. Nothing opens for nought.
+        """
+        where = self.where(theme, **which) if n else ""
+        return opened(words or self(n), where) if where else right(words or self(n))
+
+    def where(self, theme: Theme | None = None, **which: Any) -> str:
+        """The address of the notes, empty for whoever may not read them."""
+        if not self.may_open:
+            return ""
+        return behind.address(behind.Which(theme, round=self.round, **which), self.area)
 
     def hides(self, n: int) -> bool:
         return not self.is_exact and safe_count(n, hide_below=self.area.hide_below, round_to=1) is None
@@ -93,17 +113,14 @@ def right(words: str) -> SafeString:
     return format_html('<span class="app-number">{}</span>', words)
 
 
-def kinds_table(counts: Iterable[KindCount], numbers: Numbers) -> dict[str, Any]:
-    headings = [_("Kind of organisation"), _("Conversations"), _("Times heard")]
-    return {
-        "caption": _("Where it came up"),
-        "headings": headings,
-        "numeric": headings[1:],
-        "rows": [
-            [count.label, right(numbers(count.num_conversations)), right(numbers(count.times_heard))]
-            for count in counts
-        ],
-    }
+def opened(words: str, where: str) -> SafeString:
+    """A number in a table or a sentence that is a link to what it counts."""
+    return format_html(
+        '<a class="app-number app-opens" href="{}">{}<span class="nhsuk-u-visually-hidden">, {}</span></a>',
+        where,
+        words,
+        _("open the notes"),
+    )
 
 
 def findings_table(findings: list[Finding]) -> dict[str, Any]:
@@ -148,6 +165,14 @@ def note_card(note: Note) -> dict[str, Any]:
         "may_quote": note.may_quote,
         "translations": beside(note),
     }
+
+
+def conversation_cards(notes: Iterable[Note], people: Mapping[UUID, int]) -> list[dict[str, Any]]:
+    """Notes under the conversation they are of, with how many took part (`people`, in its order); no place, no day."""
+    cards: dict[UUID, list[dict[str, Any]]] = {pk: [] for pk in people}
+    for note in notes:
+        cards[note.conversation_id].append(note_card(note) | {"times_said": note.times_said})
+    return [{"notes": cards[pk], "people_heard": num} for pk, num in people.items()]
 
 
 def chosen_in_words(meeting: Meeting, themes: list[Theme]) -> list[str]:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from listens.sensemaking.views import (
     agreement,
+    behind,
     beside,
     codebook,
     codebook_files,
@@ -41,7 +42,8 @@ urlpatterns = [
     ),
     path("codebook/changes/", history.ListChangesView.as_view(), name="codebook_changes"),
     path("codebook/changes/<int:seq>/undo/", history.UndoChangeView.as_view(), name="undo_theme_change"),
-    path("codebook/themes/<slug:code>/notes/", themes.ListThemeNotesView.as_view(), name="theme_notes"),
+    path("codebook/themes/<slug:code>/notes/", behind.ListThemeNotesView.as_view(), name="theme_notes"),
+    path("codebook/notes/", behind.ListCodedNotesView.as_view(), name="coded_notes"),
     path("codebook/overview/", overview.OverviewView.as_view(), name="themes_overview"),
     path("codebook/overview/compare/", overview.CompareView.as_view(), name="compare_themes"),
     path("codebook/data/", beside.ListThemesDataView.as_view(), name="themes_data"),
@@ -78,6 +80,11 @@ urlpatterns = [
         "coding/<slug:round>/computer/<slug:code>/",
         suggestions.AcceptSuggestionsView.as_view(),
         name="accept_suggestions",
+    ),
+    path(
+        "coding/<slug:round>/computer/<slug:code>/notes/",
+        behind.ListSuggestedNotesView.as_view(),
+        name="suggested_notes",
     ),
     path(
         "coding/<slug:round>/computer/undo/<uuid:batch>/",

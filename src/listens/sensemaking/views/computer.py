@@ -79,5 +79,6 @@ class SuggestCodingsView(ComputerView):
             "themes": themes,
             "batches": fetch.coding_batches(round),
             "may_accept": may_accept,
+            "may_open": self.may("read_theme_notes"),
             "decided": finished.manifest.get("decided", 0) if finished else 0,
         }
