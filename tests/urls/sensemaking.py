@@ -69,6 +69,8 @@ CASES = {
     "coded_notes": Case(allowed="femi", refused="amina"),
     "themes_overview": Case(allowed="amina", refused="nia"),
     "compare_themes": Case(allowed="grace", refused="pat"),
+    "findings_report": Case(of_round, allowed="amina", refused="nia"),
+    "report_file": Case(of_round, allowed="grace", refused="pat"),
     "themes_data": Case(allowed="nia", refused="bea"),
     "theme_data": Case(one_theme, allowed="nia", refused="bea"),
     "choose_indicators": Case(one_theme, allowed="amina", refused="nia"),

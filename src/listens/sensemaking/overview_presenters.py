@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.utils.html import format_html
@@ -15,7 +15,7 @@ from listens.core.charts import BarChart, bar_chart
 from listens.core.models import Area
 from listens.core.published import Published, act, estimate
 from listens.methods.themes.saturation import AHEAD, Saturation
-from listens.sensemaking.models import ThemeEstimate
+from listens.sensemaking.models import Theme, ThemeEstimate
 from listens.sensemaking.overview import Compared, Heard, Pair
 from listens.sensemaking.presenters import Numbers, address, right
 
@@ -30,6 +30,11 @@ def bars(area: Area, found: Heard, numbers: Numbers) -> BarChart:
     themes, met = found.of_first_level()
     counts = zip(themes, met.sum(axis=0).tolist(), strict=True)
     rows = sorted((row for row in counts if row[1]), key=lambda row: (-row[1], row[0].position))
+    return bars_of(area, rows, numbers)
+
+
+def bars_of(area: Area, rows: Sequence[tuple[Theme, int]], numbers: Numbers) -> BarChart:
+    """A bar for each theme, in the given order, with its conversations."""
     return bar_chart(
         _("Conversations in which each theme was heard"),
         [(theme.name, live(area, n)) for theme, n in rows],

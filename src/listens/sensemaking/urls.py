@@ -18,6 +18,7 @@ from listens.sensemaking.views import (
     proposals,
     quotes,
     recoding,
+    report,
     suggestions,
     themes,
     wall,
@@ -46,6 +47,8 @@ urlpatterns = [
     path("codebook/notes/", behind.ListCodedNotesView.as_view(), name="coded_notes"),
     path("codebook/overview/", overview.OverviewView.as_view(), name="themes_overview"),
     path("codebook/overview/compare/", overview.CompareView.as_view(), name="compare_themes"),
+    path("codebook/report/<slug:round>/", report.ShowReportView.as_view(), name="findings_report"),
+    path("codebook/report/<slug:round>/file.docx", report.DownloadReportView.as_view(), name="report_file"),
     path("codebook/data/", beside.ListThemesDataView.as_view(), name="themes_data"),
     path("codebook/themes/<slug:code>/data/", beside.ShowThemeDataView.as_view(), name="theme_data"),
     path(
