@@ -59,7 +59,7 @@ def by_theme(round: Round) -> list[ThemeAgreement]:
     into it. Empty while no note was coded twice.
     """
     themes = list(Theme.objects.filter(area=round.area_id).in_use().select_related("parent"))
-    notes = _coded_twice(round)
+    notes = coded_twice(round)
     if not notes:
         return []
     many = np.array([len(coders) for coders in notes], float)
@@ -77,14 +77,15 @@ def by_theme(round: Round) -> list[ThemeAgreement]:
 
 def of_theme(round: Round, theme: Theme) -> ThemeAgreement | None:
     """The same of one theme; None while no note was coded twice. Four queries."""
-    notes = _coded_twice(round)
+    notes = coded_twice(round)
     if not notes:
         return None
     many = np.array([len(coders) for coders in notes], float)
     return _of_theme(theme, set(behind_whole(theme)), notes, many)
 
 
-def _coded_twice(round: Round) -> list[list[blind.Chosen]]:
+def coded_twice(round: Round) -> list[list[blind.Chosen]]:
+    """For each note of the round that two people at least coded blind, what each chose. One query."""
     chosen = [list(coders.values()) for coders in blind.choices(round=round).values()]
     return [coders for coders in chosen if len(coders) >= blind.CODERS]
 

@@ -1,8 +1,10 @@
 """Counting what was said: conversations and times heard per theme, over accepted and standing notes only.
 
 Conversations and times heard are different counts. A conversation in which a theme came up three times is one
-conversation; its `people_heard` are heard once for that theme. A theme of the first level also has what its parts
-have, each conversation once. Merges are resolved here, by `lineage`: codings keep the theme they were made with.
+conversation; its `people_heard` are heard once for that theme. At a wall those are at least the marks on any sticky
+(`listening.intake`); the marks themselves are not added up, for one person puts several. A theme of the first level
+also has what its parts have, each conversation once. Merges are resolved here, by `lineage`: codings keep the theme
+they were made with.
 """
 
 from __future__ import annotations

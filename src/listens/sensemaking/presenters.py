@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import zip_longest
 from typing import Any
 from uuid import UUID
 
@@ -25,6 +26,8 @@ from listens.sensemaking.blind import Meeting
 from listens.sensemaking.counts import ThemeCount
 from listens.sensemaking.gate import PublishedQuote
 from listens.sensemaking.models import Theme
+
+MOST_QUOTES = 6
 
 
 def address(area: Area, name: str, **more: object) -> str:
@@ -101,12 +104,16 @@ def quotes_beside(
     numbers: Numbers,
     quotes: Mapping[UUID, list[PublishedQuote]],
 ) -> list[PublishedQuote]:
-    """Of the theme and its parts; three beside a hidden count would tell that there were three, so it has one."""
-    found = []
-    for count in (whole, *parts):
-        own = quotes.get(count.theme.pk, [])
-        found += own[:1] if numbers.hides(count.num_conversations) else own
-    return found[:1] if numbers.hides(whole.num_conversations) else found
+    """One of the theme and of each of its parts, then the second of each, so that none speaks for all.
+
+    Three beside a hidden count would tell that there were three, so it has one.
+    """
+    own = [
+        quotes.get(count.theme.pk, [])[: 1 if numbers.hides(count.num_conversations) else MOST_QUOTES]
+        for count in (whole, *parts)
+    ]
+    found = [quote for row in zip_longest(*own) for quote in row if quote is not None]
+    return found[: 1 if numbers.hides(whole.num_conversations) else MOST_QUOTES]
 
 
 def right(words: str) -> SafeString:
@@ -165,6 +172,19 @@ def note_card(note: Note) -> dict[str, Any]:
         "may_quote": note.may_quote,
         "translations": beside(note),
     }
+
+
+def totals_in_words(totals: tuple[int, int, int]) -> str:
+    """Conversations, times heard and notes in one line."""
+    conversations, heard, notes = totals
+    return " · ".join(
+        words % {"n": f"{n:,}"}
+        for words, n in (
+            (ngettext("%(n)s conversation", "%(n)s conversations", conversations), conversations),
+            (ngettext("heard %(n)s time", "heard %(n)s times", heard), heard),
+            (ngettext("%(n)s note", "%(n)s notes", notes), notes),
+        )
+    )
 
 
 def conversation_cards(notes: Iterable[Note], people: Mapping[UUID, int]) -> list[dict[str, Any]]:

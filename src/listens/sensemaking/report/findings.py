@@ -17,7 +17,7 @@ from listens.sensemaking.agreement import ThemeAgreement
 from listens.sensemaking.counts import ThemeCount, theme_counts
 from listens.sensemaking.gate import PublishedQuote, published_quotes
 from listens.sensemaking.machine import estimating
-from listens.sensemaking.models import BlindNote, Coding, ThemeEstimate
+from listens.sensemaking.models import Coding, ThemeEstimate
 
 QUOTES_EACH = 3
 
@@ -38,7 +38,7 @@ class Finding:
 
 @dataclass(frozen=True)
 class HowDone:
-    """Exact. `num_coders` are people who coded notes by hand; `num_coded` notes somebody has decided on."""
+    """Exact. `num_coders` are people who coded notes here; `num_coded` notes somebody has decided on."""
 
     num_conversations: int
     times_heard: int
@@ -46,6 +46,7 @@ class HowDone:
     num_notes: int
     num_coded: int
     num_unread: int  # of them, those that only have what was accepted together
+    num_from_file: int  # notes whose themes came in with a file
     num_coders: int
     num_checked: int  # notes that two people coded apart
 
@@ -96,7 +97,7 @@ def gather(round: Round) -> Findings:
         [one for one in agreements.values() if one.num_notes and not _is_clear(one)],
         num_waiting(area, round),
         sum(one.waits for one in corrections.standings(corrections.corrections(area, round))),
-        bool(estimates),
+        any(one.method != ThemeEstimate.Method.COUNTED for one in estimates.values()),
     )
 
 
@@ -117,7 +118,6 @@ def how_done(round: Round) -> HowDone:
     by_hand = coded.filter(batch=None)
     progress = uncoded.progress(round)
     read = by_hand.order_by().values("note").distinct().count()
-    checked = BlindNote.objects.filter(check_of__round=round, note__in=Note.objects.counted())
     return HowDone(
         accepted.count(),
         heard,
@@ -125,6 +125,7 @@ def how_done(round: Round) -> HowDone:
         progress.total,
         progress.done,
         progress.done - read,
-        by_hand.order_by().values("by", "coder").distinct().count(),
-        checked.exclude(settled_at=None).count(),
+        by_hand.exclude(coder="").order_by().values("note").distinct().count(),
+        by_hand.filter(coder="").order_by().values("by").distinct().count(),
+        len(agreement.coded_twice(round)),
     )

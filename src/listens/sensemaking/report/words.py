@@ -46,17 +46,30 @@ def how_done(found: Findings) -> list[str]:
         % {
             "total": _with(ngettext("%(n)s note", "%(n)s notes", how.num_notes), how.num_notes),
             "coded": _with(ngettext("%(n)s is coded", "%(n)s are coded", how.num_coded), how.num_coded),
-        }
-        + " "
-        + _with(
-            ngettext(
-                "%(n)s person chose the themes by hand.",
-                "%(n)s people chose the themes by hand.",
-                how.num_coders,
-            ),
-            how.num_coders,
-        ),
+        },
     ]
+    if how.num_coders:
+        told.append(
+            _with(
+                ngettext(
+                    "%(n)s person chose the themes here, note by note.",
+                    "%(n)s people chose the themes here, note by note.",
+                    how.num_coders,
+                ),
+                how.num_coders,
+            )
+        )
+    if how.num_from_file:
+        told.append(
+            _with(
+                ngettext(
+                    "The themes of %(n)s note came in with a file.",
+                    "The themes of %(n)s notes came in with a file.",
+                    how.num_from_file,
+                ),
+                how.num_from_file,
+            )
+        )
     if how.num_unread:
         told.append(
             _with(

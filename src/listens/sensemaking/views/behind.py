@@ -35,6 +35,7 @@ class NotesBehindView(RoundChoice, OwnWordsView):
         **more: Any,
     ) -> HttpResponse:
         """`narrowed` says in words to what the rows are limited, `query` in an address."""
+        totals = found.totals()
         page = Paginator(found.conversations, A_PAGE).get_page(self.request.GET.get("page"))
         people = {each.pk: each.people_heard for each in page.object_list}
         notes = found.notes.filter(conversation__in=list(people)).order_by("conversation", "position", "pk")
@@ -48,7 +49,8 @@ class NotesBehindView(RoundChoice, OwnWordsView):
             "sensemaking/theme_notes.html",
             heading=heading,
             narrowed=narrowed,
-            totals=found.totals(),
+            totals=totals,
+            told=presenters.totals_in_words(totals),
             theme=theme,
             cards=presenters.conversation_cards(shown, people),
             first=page.start_index(),
