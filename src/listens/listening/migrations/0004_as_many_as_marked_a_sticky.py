@@ -1,8 +1,10 @@
+from typing import Any
+
 from django.db import migrations
 from django.db.models import Max
 
 
-def raise_people_heard(apps, schema_editor):
+def raise_people_heard(apps: Any, schema_editor: Any) -> None:
     """Whoever put a mark to a sticky took part: a wall's people are at least its largest tally."""
     Conversation = apps.get_model("listening", "Conversation")
     marked = Conversation.objects.filter(notes__times_said__gt=1).annotate(marks=Max("notes__times_said"))

@@ -67,7 +67,7 @@ class WallForm(PaperForm):
         return self.organisations[self.cleaned_data["organisation"]]
 
     def clean(self) -> None:
-        self.notes = [
+        self.notes: list[dict[str, Any]] = [
             {"prompt": str(prompt.pk), "text": words, "voice": "listener", "times_said": times}
             for prompt in self.prompts
             for words, times in stickies_of(self.cleaned_data.get(f"stickies-{prompt.position}", ""))

@@ -32,6 +32,7 @@ class Writer:
     def __init__(self, title: str, language: str, *, is_rtl: bool, author: str) -> None:
         self.document = Document()
         self.is_rtl = is_rtl
+        self._styles: dict[str, str] = {}
         about = self.document.core_properties
         about.title, about.author, about.language = clean(title), clean(author), language
         about.comments = ""  # the template's own says who made the library
@@ -61,10 +62,18 @@ class Writer:
                 section._sectPr.find(qn("w:docGrid")).addprevious(OxmlElement("w:bidi"))
 
     def heading(self, words: str, level: int) -> None:
-        self._fill(self.document.add_heading("", level), words)
+        self.paragraph(words, f"Heading {level}" if level else "Title")
 
     def paragraph(self, words: str, style: str = "Normal") -> None:
-        self._fill(self.document.add_paragraph(style=style), words)
+        self._fill(self._paragraph(style), words)
+
+    def _paragraph(self, style: str) -> Any:
+        """By the id of the style, looked up once: the library reads all styles again for every paragraph."""
+        if style not in self._styles:
+            self._styles[style] = self.document.styles[style].style_id
+        paragraph = self.document.add_paragraph()
+        paragraph._p.style = self._styles[style]
+        return paragraph
 
     def bullets(self, sentences: Sequence[str]) -> None:
         for words in sentences:
@@ -76,7 +85,7 @@ class Writer:
 
     def quote(self, words: str, below: str, language: str, *, is_rtl: bool) -> None:
         """In somebody's own language, then what stands below it in that of the report."""
-        self._fill(self.document.add_paragraph(style="Quote"), words, is_rtl=is_rtl, language=language)
+        self._fill(self._paragraph("Quote"), words, is_rtl=is_rtl, language=language)
         self.paragraph(below)
 
     def _fill(self, paragraph: Any, words: str, *, is_rtl: bool | None = None, language: str = "") -> None:

@@ -115,17 +115,17 @@ def how_done(round: Round) -> HowDone:
     accepted = Conversation.objects.filter(round=round).accepted()
     heard = accepted.aggregate(heard=Sum("people_heard"))["heard"] or 0
     coded = Coding.objects.current().filter(note__in=Note.objects.counted(), note__conversation__round=round)
-    by_hand = coded.filter(batch=None)
+    rows = list(coded.order_by().values_list("note_id", "by_id", "coder", "batch_id").distinct())
     progress = uncoded.progress(round)
-    read = by_hand.order_by().values("note").distinct().count()
+    read = {note for note, _by, _coder, batch in rows if batch is None}
     return HowDone(
         accepted.count(),
         heard,
         accepted.exclude(organisation=None).order_by().values("organisation").distinct().count(),
         progress.total,
         progress.done,
-        progress.done - read,
-        by_hand.exclude(coder="").order_by().values("note").distinct().count(),
-        by_hand.filter(coder="").order_by().values("by").distinct().count(),
+        progress.done - len(read),
+        len({note for note, _by, coder, batch in rows if coder and batch is None}),
+        len({by for _note, by, coder, batch in rows if not coder and batch is None}),
         len(agreement.coded_twice(round)),
     )
