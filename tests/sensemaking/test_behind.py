@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from listens.core.models import AuditEvent
 from listens.listening.models import Round
@@ -14,6 +15,7 @@ from listens.sensemaking.actions import decide_note
 from listens.sensemaking.behind import Which, behind
 from listens.sensemaking.how_coded import how_coded
 from listens.sensemaking.models import BlindCheck, BlindNote, Coding
+from tests.browser import check_page, picture, sign_in
 from tests.sensemaking.build import codebook, note, notes, theme, withdraw
 from tests.sensemaking.proposed import batch, suggestion
 
@@ -203,3 +205,27 @@ def test_no_query_more_for_more_rows(cast):
         for one in notes(cast, 5):
             decide_note(cast.femi, one, [themes["damp"]])
     assert num[0] == num[1]
+
+
+@pytest.mark.browser
+def test_from_a_number_to_its_notes_and_to_the_report(cast, page):
+    """The number of a bar is a link for the mouse; for the keyboard the same stands in the table."""
+    said(cast)
+    sign_in(page, cast.grace)
+    page.goto("/south/codebook/overview/")
+    check_page(page)
+    page.get_by_text("Show as a table").first.click()
+    page.locator("details[open] tbody tr").filter(has_text="Housing").get_by_role("link").click()
+    expect(page.get_by_role("heading", name="Notes about Housing")).to_be_visible()
+    expect(page.get_by_text("4 conversations · heard 13 times · 4 notes")).to_be_visible()
+    check_page(page)
+    picture(page, "notes-behind")
+    page.get_by_role("link", name="Housing", exact=True).click()
+    expect(page.get_by_role("heading", name="How far to rely on it")).to_be_visible()
+    check_page(page)
+    picture(page, "theme-for-readers")
+    page.goto(f"/south/codebook/report/{cast.round.slug}/")
+    check_page(page)
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="Take it as a Word file").click()
+    assert taken.value.suggested_filename == f"south-{cast.round.slug}-findings.docx"
