@@ -1,6 +1,7 @@
 from listens.sensemaking.actions import park_theme
 from tests.sensemaking.build import blind_check, codebook, correction, note, quote, theme
 from tests.sensemaking.proposed import batch, proposal, suggestion
+from tests.sensemaking.rounds import coded_twice
 from tests.urls_table import Case
 
 
@@ -11,6 +12,11 @@ def one_theme(cast):
 def one_change(cast):
     park_theme(cast.femi, theme(cast, "damp"))
     return {"seq": 1}
+
+
+def two_rounds(cast):
+    coded_twice(cast)
+    return {}
 
 
 def of_round(cast):
@@ -71,6 +77,9 @@ CASES = {
     "compare_themes": Case(allowed="grace", refused="pat"),
     "findings_report": Case(of_round, allowed="amina", refused="nia"),
     "report_file": Case(of_round, allowed="grace", refused="pat"),
+    "between_rounds": Case(allowed="amina", refused="nia"),
+    "download_between": Case(two_rounds, allowed="grace", refused="pat"),
+    "theme_between": Case(one_theme, allowed="grace", refused="nia"),
     "themes_data": Case(allowed="nia", refused="bea"),
     "theme_data": Case(one_theme, allowed="nia", refused="bea"),
     "choose_indicators": Case(one_theme, allowed="amina", refused="nia"),

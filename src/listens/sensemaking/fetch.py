@@ -235,7 +235,11 @@ def fetch_own_organisation(actor: Actor | None, area: Area, pk: UUID) -> Organis
 
 def proposals(run: ThemeRun, state: str = "") -> QuerySet[ThemeProposal]:
     """Of one run, the largest groups of the coarsest level first; `state` narrows to those that stand so."""
-    found = ThemeProposal.objects.filter(run=run).with_state().select_related("parent", "run__round__area")
+    found = (
+        ThemeProposal.objects.filter(run=run)
+        .with_state()
+        .select_related("parent", "near__area", "run__round__area")
+    )
     if state:
         is_open = Q(newest_state=None) | Q(newest_state="proposed")
         found = found.filter(is_open if state == "proposed" else Q(newest_state=state))

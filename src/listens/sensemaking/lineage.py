@@ -73,7 +73,7 @@ def _of(edges: ThemeEdgeQuerySet) -> Lineage:
     ):
         if kind == ThemeEdge.Kind.MERGED:
             found.merged[theme] = into
-        else:
+        elif kind == ThemeEdge.Kind.SPLIT:
             found.split.setdefault(theme, []).append(into)
     return found
 
@@ -98,7 +98,8 @@ def why_not_chosen(themes: Iterable[Theme]) -> str:
     by_pk = {theme.pk: theme for theme in themes}
     if not by_pk:
         return ""
-    edge = ThemeEdge.objects.live().filter(theme__in=list(by_pk)).select_related("into").first()
+    gone = ThemeEdge.objects.live().exclude(kind=ThemeEdge.Kind.BRANCHED)
+    edge = gone.filter(theme__in=list(by_pk)).select_related("into").first()
     if edge is not None:
         names = {"theme": by_pk[edge.theme_id].name, "into": edge.into.name}
         if edge.kind == ThemeEdge.Kind.MERGED:

@@ -6,6 +6,7 @@ from listens.sensemaking.views import (
     agreement,
     behind,
     beside,
+    between,
     codebook,
     codebook_files,
     coding,
@@ -49,6 +50,9 @@ urlpatterns = [
     path("codebook/overview/compare/", overview.CompareView.as_view(), name="compare_themes"),
     path("codebook/report/<slug:round>/", report.ShowReportView.as_view(), name="findings_report"),
     path("codebook/report/<slug:round>/file.docx", report.DownloadReportView.as_view(), name="report_file"),
+    path("codebook/rounds/", between.BetweenRoundsView.as_view(), name="between_rounds"),
+    path("codebook/rounds/file.csv", between.DownloadBetweenView.as_view(), name="download_between"),
+    path("codebook/themes/<slug:code>/rounds/", between.ThemeBetweenView.as_view(), name="theme_between"),
     path("codebook/data/", beside.ListThemesDataView.as_view(), name="themes_data"),
     path("codebook/themes/<slug:code>/data/", beside.ShowThemeDataView.as_view(), name="theme_data"),
     path(

@@ -10,6 +10,7 @@ from listens.sensemaking.actions.blind import (
     start_blind_check,
     take_over_agreed,
 )
+from listens.sensemaking.actions.branching import branch_theme
 from listens.sensemaking.actions.codebook import add_theme, change_theme, park_theme, set_theme_status
 from listens.sensemaking.actions.codebook_import import import_codebook, import_codebook_table
 from listens.sensemaking.actions.codings import code_note, look_found_none
@@ -41,6 +42,7 @@ __all__ = [
     "add_note_example",
     "add_theme",
     "answer_correction",
+    "branch_theme",
     "change_theme",
     "check_quote",
     "choose_indicators",

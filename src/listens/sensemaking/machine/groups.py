@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from listens.core import left
 from listens.core.models import JobRun, JobStep
-from listens.sensemaking.machine import arrays, installed, notes, runs, vectors
+from listens.sensemaking.machine import arrays, covered, installed, notes, runs, vectors
 from listens.sensemaking.machine.engine import Space, Vectors
 
 Labels = NDArray[np.int32]
@@ -25,8 +25,8 @@ def leave_sample(run: JobRun) -> dict[str, Any]:
     """Of every different text one note, and how many say it; as many as can be compared, in the order of digests."""
     first: dict[bytes, UUID] = {}
     times: Counter[bytes] = Counter()
-    for ids, texts in zip(left.read_all(run, "ids-"), left.read_all(run, "texts-"), strict=True):
-        for pk, text in zip(notes.as_ids(ids), notes.in_sixteens(texts), strict=True):
+    for key in run.steps.filter(stage=runs.READING).order_by("position").values_list("key", flat=True):
+        for pk, text in zip(*notes.sought(run, key), strict=True):
             first.setdefault(text, pk)
             times[text] += 1
     texts_in_order = sorted(first)
@@ -91,10 +91,10 @@ class Groups:
 def count_part(run: JobRun, step: JobStep) -> dict[str, Any]:
     """How many notes of one part belong to each group of the levels that are shown."""
     place = {text: at for at, text in enumerate(notes.in_sixteens(left.read(run, "sample-texts")))}
-    texts = notes.in_sixteens(left.read(run, f"texts-{step.settings['read']}"))
+    ids, texts = notes.sought(run, step.settings["read"])
     at = np.array([place.get(text, -1) for text in texts], int)
     groups, others = Groups(run), np.flatnonzero(at < 0)
-    points = _points_of(run, step, others) if len(others) else None
+    points = _points_of(run, [ids[row] for row in others.tolist()]) if len(others) else None
     sizes = {}
     for level in groups.levels:
         labels = groups.labels(level)
@@ -107,9 +107,8 @@ def count_part(run: JobRun, step: JobStep) -> dict[str, Any]:
     return {"sizes": sizes}
 
 
-def _points_of(run: JobRun, step: JobStep, rows: NDArray[np.intp]) -> NDArray[np.float32]:
-    reader, ids = installed.reader(), notes.ids_left(run, step.settings["read"])
-    wanted = [ids[row] for row in rows.tolist()]
+def _points_of(run: JobRun, wanted: Sequence[UUID]) -> NDArray[np.float32]:
+    reader = installed.reader()
     texts = [one.words for one in notes.read_again(run, wanted, reader)]
     return sampled(run).space.place(vectors.vectors_of(wanted, vectors.model_of(reader)), texts)
 
@@ -154,6 +153,7 @@ def _of_level(
             "is_solid": method.standing(float(lasts[group])) == "solid",
             "standing": method.standing(float(lasts[group])),
             "notes": [str(found.ids[row]) for row in one.rows],
+            "near": covered.kin_of(run, found.vectors[labels == group]),
         }
         for group, one in enumerate(about)
     ]

@@ -10,11 +10,14 @@ from functools import lru_cache
 from itertools import pairwise
 from uuid import UUID
 
+import numpy as np
+
 from listens.core import left
 from listens.core.models import JobRun
 from listens.listening.marks import known_words
 from listens.listening.models import Note, Round
 from listens.methods.striking import FILLER
+from listens.sensemaking.machine.arrays import unpacked
 from listens.sensemaking.machine.engine import Reader
 from listens.sensemaking.uncoded import notes_of
 
@@ -89,6 +92,17 @@ def leave_part(run: JobRun, key: str, notes: Sequence[Read]) -> None:
     """Which notes were read, and by their digests which of them say the same."""
     left.leave(run, f"ids-{key}", b"".join(one.pk.bytes for one in notes))
     left.leave(run, f"texts-{key}", b"".join(one.digest for one in notes))
+
+
+def sought(run: JobRun, key: str) -> tuple[list[UUID], list[bytes]]:
+    """Of one part the notes among which groups are sought, with the digests of what they say: all that were read, or
+    those that no theme explains.
+    """
+    ids, texts = ids_left(run, key), in_sixteens(left.read(run, f"texts-{key}"))
+    if run.settings.get("among") != "new":
+        return ids, texts
+    chosen = np.flatnonzero(unpacked(left.read(run, f"new-{key}"))).tolist()
+    return [ids[at] for at in chosen], [texts[at] for at in chosen]
 
 
 def ids_left(run: JobRun, key: str) -> list[UUID]:

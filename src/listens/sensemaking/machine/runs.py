@@ -46,15 +46,15 @@ def read_notes(run: JobRun, step: JobStep) -> dict[str, Any]:
     """Says how many were read, and how many were left out in which language."""
     reader, round = installed.reader(), round_of(run)
     found = notes.read_part(run, round, step.settings["part"], reader)
-    usable = [one for one in found if _why_not(one, reader) is None]
-    out = Counter(why for one in found if (why := _why_not(one, reader)) is not None)
+    usable = [one for one in found if why_not(one, reader) is None]
+    out = Counter(why for one in found if (why := why_not(one, reader)) is not None)
     vectors.keep_vectors(usable, reader, round.area.today())
     notes.leave_part(run, step.key, usable)
     whole = digest(*[one.pk.bytes + one.digest for one in usable])
     return {"read": len(usable), "left_out": dict(sorted(out.items())), "digest": whole}
 
 
-def _why_not(one: notes.Read, reader: Reader) -> str | None:
+def why_not(one: notes.Read, reader: Reader) -> str | None:
     """The language of a note that the model cannot read."""
     if not any(letter.isalpha() for letter in one.blanked):
         return NO_WORDS

@@ -56,6 +56,8 @@ def _doing(run: JobRun) -> str:
     names = {
         "known": _("It finds which words are no names."),
         "read": _("It reads the notes."),
+        "covered": _("It compares the notes that people have given a theme."),
+        "novel": _("It looks which notes are unlike those."),
         "sample": _("It finds which notes say the same."),
         "graph": _("It looks which notes are alike."),
         "level": _("It sorts the notes into groups, again and again."),

@@ -74,7 +74,10 @@ class ThemeProposalQuerySet(models.QuerySet["ThemeProposal"]):
 
 
 class ThemeProposal(Identified):
-    """A group of notes that are alike, for people to make a theme of, or not. `stability` is between 0 and 1."""
+    """A group of notes that are alike, for people to make a theme of, or not. `stability` is between 0 and 1.
+
+    `near` is the theme that it may be split from: most notes like these have it.
+    """
 
     run = models.ForeignKey(ThemeRun, models.CASCADE, related_name="proposals")
     key = models.CharField(max_length=20)
@@ -84,6 +87,7 @@ class ThemeProposal(Identified):
     size = models.PositiveIntegerField()
     stability = models.FloatField()
     is_solid = models.BooleanField()
+    near = models.ForeignKey(Theme, models.SET_NULL, null=True, blank=True, related_name="+")
 
     objects = ThemeProposalQuerySet.as_manager()
 

@@ -98,11 +98,11 @@ class ChangeThemeView(EditView):
             field: getattr(self.theme, field)
             for field in ("name", "sign", "definition", "include", "exclude")
         }
-        return self._form(ChangeThemeForm(parents=self._parents(), initial=initial))
+        return self._form(self._typed(initial=initial))
 
     def post(self, request: HttpRequest, code: str, **kwargs: Any) -> HttpResponse:
         self.theme = fetch.fetch_theme(self.area, code)
-        form = ChangeThemeForm(request.POST, parents=self._parents())
+        form = self._typed(request.POST)
         if tried_on(form, self.area, lambda: self._change(form)) is None:
             return self._form(form)
         messages.success(request, _("The theme was changed. Its codings stay."))
@@ -113,8 +113,10 @@ class ChangeThemeView(EditView):
         details["sign"] = details["sign"] or None  # empty: the one it has stays
         return actions.change_theme(self.actor, self.theme, **details, seen_seq=form.seen())
 
-    def _parents(self) -> list[Theme]:
-        return fetch.first_level(self.area, other_than=self.theme)
+    def _typed(self, data: Any = None, **more: Any) -> ChangeThemeForm:
+        parents = fetch.first_level(self.area, other_than=self.theme)
+        was_coded = self.theme.codings.exists()
+        return ChangeThemeForm(data, parents=parents, was_coded=was_coded, **more)
 
     def _form(self, form: ChangeThemeForm) -> HttpResponse:
         return self.form_page(

@@ -14,7 +14,7 @@ from listens.core.views import AreaView
 from listens.listening.models import Round
 from listens.sensemaking import actions, fetch, presenters
 from listens.sensemaking.jobs import DISCOVER, SUGGEST
-from listens.sensemaking.machine import installed
+from listens.sensemaking.machine import covered, installed
 from listens.sensemaking.machine.standing import left_out_in_words, standing
 from listens.sensemaking.models import ThemeRun
 from listens.sensemaking.suggested import suggested_themes
@@ -53,18 +53,33 @@ class ComputerView(AreaView):
             elif act == "again":
                 actions.try_finding_again(self.actor, found, self.kind)
             else:
-                actions.start_finding(self.actor, found, self.kind)
+                actions.start_finding(self.actor, found, self.kind, among=self.among(request))
                 messages.success(request, _("It was started. You can leave this page and come back."))
         except Refused as refused:
             messages.error(request, str(refused))
         return redirect(request.path)
+
+    def among(self, request: HttpRequest) -> str:
+        return covered.ALL
 
     def more(self, round: Round, finished: ThemeRun | None) -> dict[str, Any]:
         return {}
 
 
 class FindThemesView(ComputerView):
+    """Once enough is coded it looks only where no theme explains a note, unless somebody asks for all notes."""
+
     kind, results, template = DISCOVER, ThemeRun.Kind.PROPOSALS, "sensemaking/find_themes.html"
+
+    def among(self, request: HttpRequest) -> str:
+        typed = request.POST.get("among", "")
+        if typed not in (covered.ALL, covered.NEW):
+            typed = covered.NEW if covered.can_be_told(self.area) else covered.ALL
+        return typed
+
+    def more(self, round: Round, finished: ThemeRun | None) -> dict[str, Any]:
+        num = covered.num_coded(self.area)
+        return {"num_coded": num, "may_narrow": num >= covered.FEWEST_CODED}
 
 
 class SuggestCodingsView(ComputerView):

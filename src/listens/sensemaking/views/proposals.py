@@ -96,7 +96,7 @@ class AcceptProposalView(ProposalsView):
         return theme
 
     def _new(self, data: Any = None) -> AcceptProposalForm:
-        return AcceptProposalForm(data, parents=fetch.first_level(self.area))
+        return AcceptProposalForm(data, parents=fetch.first_level(self.area), near=self.proposal.near)
 
     def _into(self, data: Any = None) -> AcceptIntoForm:
         return AcceptIntoForm(data, themes=fetch.themes_in_use(self.area))
