@@ -117,6 +117,13 @@ declare(
     condition=not_of_public_body,
 )
 declare(
+    "read_report",
+    "take the findings of a round as a report, with exact counts and no note",
+    ["organiser", "sense_maker", "reviewer"],
+    room="sensemaking",
+    condition=not_of_public_body,
+)
+declare(
     "read_themes",
     "see themes and safe counts",
     ["organiser", "sense_maker", "reviewer", "evaluator"],

@@ -119,11 +119,14 @@ def themes_table(found: Iterable[Beside]) -> dict[str, Any]:
     """Every theme with its figures and what somebody found for the whole area."""
     headings = [_("Theme"), _("Figures"), _("Finding for the whole area")]
     rows = []
+    found = list(found)
+    listed = {each.theme.pk for each in found}
     for each in found:
         theme = each.theme
         link = format_html(
-            '<span class="{}"><a href="{}">{}</a></span>',
-            "app-part" if theme.parent_id else "app-whole",
+            '<span class="{}">{}<a href="{}">{}</a></span>',
+            "app-part" if theme.parent_id in listed else "app-whole",
+            f"{theme.parent.name}: " if theme.parent and theme.parent_id not in listed else "",
             reverse("theme_data", args=[theme.area.slug, theme.code]),
             theme.name,
         )

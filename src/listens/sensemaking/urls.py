@@ -4,6 +4,7 @@ from django.urls import path
 
 from listens.sensemaking.views import (
     agreement,
+    behind,
     beside,
     between,
     choices,
@@ -20,6 +21,7 @@ from listens.sensemaking.views import (
     proposals,
     quotes,
     recoding,
+    report,
     suggestions,
     themes,
     wall,
@@ -44,9 +46,12 @@ urlpatterns = [
     ),
     path("codebook/changes/", history.ListChangesView.as_view(), name="codebook_changes"),
     path("codebook/changes/<int:seq>/undo/", history.UndoChangeView.as_view(), name="undo_theme_change"),
-    path("codebook/themes/<slug:code>/notes/", themes.ListThemeNotesView.as_view(), name="theme_notes"),
+    path("codebook/themes/<slug:code>/notes/", behind.ListThemeNotesView.as_view(), name="theme_notes"),
+    path("codebook/notes/", behind.ListCodedNotesView.as_view(), name="coded_notes"),
     path("codebook/overview/", overview.OverviewView.as_view(), name="themes_overview"),
     path("codebook/overview/compare/", overview.CompareView.as_view(), name="compare_themes"),
+    path("codebook/report/<slug:round>/", report.ShowReportView.as_view(), name="findings_report"),
+    path("codebook/report/<slug:round>/file.docx", report.DownloadReportView.as_view(), name="report_file"),
     path("codebook/rounds/", between.BetweenRoundsView.as_view(), name="between_rounds"),
     path("codebook/rounds/file.csv", between.DownloadBetweenView.as_view(), name="download_between"),
     path("codebook/themes/<slug:code>/rounds/", between.ThemeBetweenView.as_view(), name="theme_between"),
@@ -94,6 +99,11 @@ urlpatterns = [
         "coding/<slug:round>/computer/<slug:code>/",
         suggestions.AcceptSuggestionsView.as_view(),
         name="accept_suggestions",
+    ),
+    path(
+        "coding/<slug:round>/computer/<slug:code>/notes/",
+        behind.ListSuggestedNotesView.as_view(),
+        name="suggested_notes",
     ),
     path(
         "coding/<slug:round>/computer/undo/<uuid:batch>/",

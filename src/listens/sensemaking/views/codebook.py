@@ -21,16 +21,16 @@ from listens.sensemaking.forms import AddThemeForm, ChangeThemeForm, SeenForm
 from listens.sensemaking.history import newest_seq
 from listens.sensemaking.lineage import lineage
 from listens.sensemaking.models import Theme
-from listens.sensemaking.views.answering import tried, tried_on
+from listens.sensemaking.views.answering import numbers_for, tried, tried_on
 
 
 class ShowCodebookView(AreaView):
     verb = "read_codebook"
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        numbers = presenters.Numbers(self.area, is_exact=bool(self.may("read_live_counts")))
         slug = request.GET.get("round", "")
         round = fetch.fetch_round(self.area, slug) if slug else None
+        numbers = numbers_for(self, round)
         words = request.GET.get("q", "").strip()[:100]
         lines = lineage(self.area)
         table = codebook_presenters.codebook_table(

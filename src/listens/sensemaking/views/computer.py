@@ -100,5 +100,6 @@ class SuggestCodingsView(ComputerView):
             "may_accept": may_accept,
             "may_code": self.may("code_notes", within=[round.pk]),
             "unaided": finished.manifest.get("unaided", 0) if finished else 0,
+            "may_open": self.may("read_theme_notes"),
             "decided": finished.manifest.get("decided", 0) if finished else 0,
         }
