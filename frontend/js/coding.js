@@ -28,6 +28,7 @@ function coding() {
       lang: text.lang,
       dir: text.dir,
     })),
+    is_unaided: !part("unaided").hidden,
     suggestions: [...part("suggestions").children].map((line) => ({
       code: line.dataset.code,
       name: line.querySelector("[data-theme]").textContent,
@@ -126,6 +127,7 @@ function coding() {
       tick.checked = themes.includes(tick.value);
     }
     suggest(note);
+    part("unaided").hidden = !note?.is_unaided;
     filter("");
     part("note").focus({ preventScroll: true });
     part("note").scrollIntoView({ block: "nearest" });
@@ -138,7 +140,9 @@ function coding() {
     }
     isFetching = true;
     try {
-      const answer = await fetch(`${form.dataset.next}?after=${lastId}`, {
+      const address = new URL(form.dataset.next, location.href);
+      address.searchParams.set("after", lastId);
+      const answer = await fetch(address, {
         headers: { Accept: "application/json" },
         redirect: "error",
       });

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from listens.core import events
 from listens.core.models import AuditEvent, Event, Grant, Message
+from listens.methods.themes.rings import EDGE
 from listens.safeguarding.actions import flag_note
 from listens.sensemaking.actions import decide_note, park_theme
 from listens.sensemaking.models import Coding, Quote, QuoteCheck, Theme
@@ -149,6 +150,7 @@ def test_the_next_notes_come_with_nothing_that_places_them(cast):
             "may_quote": False,
             "translations": [],
             "suggestions": [],
+            "is_unaided": False,
         }
     ]
 
@@ -327,7 +329,7 @@ def test_a_lead_of_few_conversations_sees_no_count(cast):
 )
 def test_no_page_asks_more_for_more_rows(cast, name, monkeypatch):
     monkeypatch.setattr(
-        "listens.sensemaking.uncoded.place_of", lambda actor, round: UUID(int=0)
+        "listens.sensemaking.uncoded.places_of", lambda actor, round: (UUID(int=0), EDGE)
     )  # no way round
     themes = codebook(cast)
     who, more = {

@@ -15,11 +15,14 @@ from listens.sensemaking.models import Theme, ThemeRun
 
 @dataclass(frozen=True)
 class Suggested:
-    """`band` is {cut, num_checked, num_right, low, high}, or nothing where people have checked too few."""
+    """`band` is {cut, num_checked, num_right, low, high}, or nothing where people have checked too few. `given` is to
+    how many notes people had given the theme when the computer learnt it.
+    """
 
     theme: Theme
     num: int
     band: dict[str, Any] | None
+    given: int | None = None
 
     @property
     def share(self) -> int:
@@ -39,9 +42,12 @@ def suggested_themes(round: Round, run: ThemeRun) -> list[Suggested]:
     """Themes that wait on a note nobody has decided on, most first. Three queries."""
     rows = undecided(round, run).order_by().values_list("theme").annotate(Count("pk"))
     num_of = dict(rows)
-    bands = run.manifest.get("bands", {})
+    bands, given = run.manifest.get("bands", {}), run.manifest.get("given", {})
     themes = [theme for theme in may_be_suggested(round.area) if theme.pk in num_of]
-    found = [Suggested(theme, num_of[theme.pk], bands.get(str(theme.pk))) for theme in themes]
+    found = [
+        Suggested(theme, num_of[theme.pk], bands.get(str(theme.pk)), given.get(str(theme.pk)))
+        for theme in themes
+    ]
     return sorted(found, key=lambda one: -one.num)
 
 

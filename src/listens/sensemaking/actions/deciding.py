@@ -12,6 +12,7 @@ from listens.listening.models import Note
 from listens.sensemaking.actions.codings import coding
 from listens.sensemaking.lineage import lineage, why_not_chosen
 from listens.sensemaking.models import Coding, Theme
+from listens.sensemaking.unaided import is_aided
 
 
 def decide_note(actor: Actor, note: Note, themes: Sequence[Theme]) -> int:
@@ -29,9 +30,9 @@ def decide_note(actor: Actor, note: Note, themes: Sequence[Theme]) -> int:
         by_hand = Coding.objects.current().filter(note=note, batch=None)
         on = set(by_hand.values_list("theme_id", flat=True))
         wanted: list[Theme | None] = [*themes] or [None]
-        now = note.area.now()
+        now, aided = note.area.now(), is_aided(note)
         fresh = [
-            Coding(note=note, theme=theme, by=actor, at=now)
+            Coding(note=note, theme=theme, by=actor, at=now, aided=aided)
             for theme in dict.fromkeys(wanted)
             if (theme.pk if theme else None) not in on
         ]

@@ -27,12 +27,16 @@ ALL_IDS = 1 << 128
 
 @dataclass(frozen=True)
 class Read:
-    """A note as the model is given it (`words`); places in `blanked` are places in the note."""
+    """A note as the model is given it (`words`); places in `blanked` are places in the note.
+
+    `masked` is what it was made of: the note's words without those that were taken out.
+    """
 
     pk: UUID
     words: str
     blanked: str
     language: str
+    masked: str = ""
 
     @property
     def digest(self) -> bytes:
@@ -85,7 +89,7 @@ def read_again(run: JobRun, ids: Sequence[UUID], reader: Reader) -> list[Read]:
 
 def _read(note: Note, reader: Reader, known: frozenset[str]) -> Read:
     blanked = reader.blank(note.masked.replace(FILLER, " "), known)
-    return Read(note.pk, reader.mask(note.masked, known), blanked, note.language)
+    return Read(note.pk, reader.mask(note.masked, known), blanked, note.language, note.masked)
 
 
 def leave_part(run: JobRun, key: str, notes: Sequence[Read]) -> None:

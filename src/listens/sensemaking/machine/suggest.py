@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 from listens.core import jobs, left
 from listens.core.models import JobRun, JobStep
 from listens.listening.models import Note
+from listens.methods.themes.rings import EDGE
 from listens.sensemaking.machine import estimating, installed, notes, runs, vectors
 from listens.sensemaking.machine.allowed import may_be_suggested
 from listens.sensemaking.machine.arrays import packed
-from listens.sensemaking.machine.decided import by_hand, table
+from listens.sensemaking.machine.decided import by_hand, table, unaided
 from listens.sensemaking.machine.engine import Decided, Learnt
 from listens.sensemaking.machine.precision import precisions
 from listens.sensemaking.models import Suggestion, Theme, ThemeRun
@@ -71,8 +72,19 @@ def _train(run: JobRun, step: JobStep) -> Any:
     learnt = learnt_of(run)
     checked = learnt.held_out[: len(ids)]
     left.leave(run, "held-out", packed(np.asarray(checked, np.float16)))
-    bands = precisions(checked, given[:, used], columns, learnt.floor) if learnt.is_calibrated else {}
-    told = {"themes": columns, "floor": learnt.floor, "decided": len(ids), "bands": bands}
+    alone = unaided(round)
+    rows = [row for row, pk in enumerate(ids) if pk in alone]
+    bands = (
+        precisions(checked[rows], given[rows][:, used], columns, learnt.floor) if learnt.is_calibrated else {}
+    )
+    told = {
+        "themes": columns,
+        "floor": learnt.floor,
+        "decided": len(ids),
+        "unaided": len(rows),
+        "given": dict(zip(columns, given[:, used].sum(axis=0).tolist(), strict=True)),
+        "bands": bands,
+    }
     left.leave(run, "told", json.dumps(told, sort_keys=True).encode())
     return kept | {"decided": len(ids), "themes": len(columns)}
 
@@ -107,7 +119,7 @@ def few_decided() -> str:
 
 
 def _assign(run: JobRun, step: JobStep) -> Any:
-    """The rows are seen by nobody until the run is finished."""
+    """The rows are seen by nobody until the run is finished. None for what people read unaided."""
     reader, told = installed.reader(), json.loads(left.read(run, "told"))
     ids = notes.ids_left(run, step.settings["read"])
     texts = [one.blanked for one in notes.read_again(run, ids, reader)]
@@ -118,6 +130,7 @@ def _assign(run: JobRun, step: JobStep) -> Any:
         f"scores-{step.settings['read']}",
         packed(np.array([one.scores for _pk, _words, one in found], np.float16)),
     )
+    alone = set(Note.objects.filter(pk__in=ids, conversation__lt=EDGE).values_list("pk", flat=True))
     rows = [
         Suggestion(
             run=run,
@@ -129,7 +142,7 @@ def _assign(run: JobRun, step: JobStep) -> Any:
             end=pick.end,
         )
         for pk, words, one in found
-        for rank, pick in enumerate(one.picks[:MOST] if words else [], start=1)
+        for rank, pick in enumerate(one.picks[:MOST] if words and pk not in alone else [], start=1)
     ]
     with transaction.atomic():
         Suggestion.objects.filter(run=run, note__in=ids).delete()

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('sensemaking', '0006_estimates'),
+        ('sensemaking', '0007_decided_unaided'),
     ]
 
     operations = [

@@ -31,7 +31,7 @@ class Coding(models.Model):
     """`theme` is empty for "looked, none". Only `sitting=blind` feeds agreement; only `open` counts.
 
     `batch` marks what was accepted together from suggestions: nobody read that note for it, so it teaches and checks
-    nothing.
+    nothing. `aided`: the page offered the computer's suggestions for the note, so it does not check how right they are.
     """
 
     class Act(models.TextChoices):
@@ -50,6 +50,7 @@ class Coding(models.Model):
     batch = models.ForeignKey(
         "sensemaking.CodingBatch", models.PROTECT, null=True, blank=True, related_name="codings"
     )
+    aided = models.BooleanField(default=False)
     coder = models.CharField(max_length=60, blank=True)  # the name in an imported file
     codebook_version = models.PositiveIntegerField(default=1)
     span_start = models.PositiveIntegerField(null=True, blank=True)

@@ -27,7 +27,7 @@ from listens.safeguarding.leads import leads_for
 from listens.safeguarding.presenters import ring_now
 from listens.sensemaking import actions, fetch, presenters, shortcuts
 from listens.sensemaking.models import Theme
-from listens.sensemaking.sittings import OpenSitting, Sitting
+from listens.sensemaking.sittings import LookingSitting, OpenSitting, Sitting
 from listens.sensemaking.views.answering import OwnWordsView
 
 AT_ONCE = 5
@@ -49,7 +49,9 @@ class CodingView(OwnWordsView):
     is_scoped = True
 
     def sitting_of(self, round: Round) -> Sitting:
-        return OpenSitting(round)
+        if code := self.request.GET.get("theme"):
+            return LookingSitting(round, fetch.fetch_theme(self.area, code))
+        return OpenSitting(round, aided="aided" in self.request.GET)
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
@@ -70,8 +72,12 @@ class CodingView(OwnWordsView):
 
     def cards(self, sitting: Sitting, notes: list[Note]) -> list[dict[str, Any]]:
         """Each note with what the computer suggests for it; nothing is ticked by that."""
-        found = sitting.suggestions(notes)
-        return [presenters.note_card(note) | {"suggestions": found.get(note.pk, [])} for note in notes]
+        found, unaided = sitting.suggestions(notes), sitting.unaided(notes)
+        return [
+            presenters.note_card(note)
+            | {"suggestions": found.get(note.pk, []), "is_unaided": note.pk in unaided}
+            for note in notes
+        ]
 
 
 class NextNotesView(CodingView):
@@ -167,7 +173,7 @@ class CodeNotesView(CodingView):
 
     def _go_on(self, **where: Any) -> HttpResponse:
         answer = redirect(self.sitting.page, area=self.area.slug, round=self.round.slug)
-        answer["Location"] += f"?{urlencode(where, doseq=True)}"
+        answer["Location"] += f"?{urlencode(self.sitting.query | where, doseq=True)}"
         return answer
 
     def _page(self, note: Note | None, chosen: list[str]) -> HttpResponse:

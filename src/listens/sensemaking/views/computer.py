@@ -94,5 +94,7 @@ class SuggestCodingsView(ComputerView):
             "themes": themes,
             "batches": fetch.coding_batches(round),
             "may_accept": may_accept,
+            "may_code": self.may("code_notes", within=[round.pk]),
+            "unaided": finished.manifest.get("unaided", 0) if finished else 0,
             "decided": finished.manifest.get("decided", 0) if finished else 0,
         }
