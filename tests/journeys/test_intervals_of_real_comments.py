@@ -114,7 +114,7 @@ def remember_what_was_read(monkeypatch) -> None:
     reader = EnglishReader()
     for name in ("mask", "blank"):
         monkeypatch.setattr(reader, name, cache(getattr(reader, name)))
-    monkeypatch.setattr(installed, "reader", lambda: reader)
+    monkeypatch.setattr(installed, "reader", lambda every_language=False: reader)
 
 
 def fixed(name: object) -> uuid.UUID:

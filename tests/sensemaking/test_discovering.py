@@ -78,7 +78,7 @@ def test_notes_the_model_cannot_read_are_left_out_and_counted(cast, reader):
     assert (ended.num_notes, ended.num_left_out) == (40, 5)
     assert ended.manifest["left_out"] == {"so": 3, "ar": 1, "none": 1}
     words = left_out_in_words(ended)
-    assert "5 notes were left out" in words and "so 3, ar 1" in words
+    assert "5 notes were left out" in words and "Somali 3, Arabic 1" in words
     assert NoteVector.objects.filter(note__language="so").count() == 0
 
 

@@ -150,7 +150,7 @@ def test_undoing_a_decision_names_the_theme_that_stands_now(cast):
     spoken = note(cast)
     decide_note(cast.femi, spoken, [themes["damp"]])
     merge_themes(cast.femi, themes["damp"], themes["money"])
-    assert reopen_note(cast.femi, spoken) == ["money"]
+    assert reopen_note(cast.femi, spoken).codes == ["money"]
     assert counted(cast) == {}
 
 

@@ -88,6 +88,8 @@ CASES = {
     "proposals": Case(of_round, allowed="femi", refused="grace"),
     "accept_proposal": Case(one_proposal, allowed="femi", refused="pat"),
     "decide_proposal": Case(one_proposal, allowed="femi", refused="grace", method="post"),
+    "choose_for_computer": Case(of_round, allowed="amina", refused="femi"),
+    "ask_outside_name": Case(one_proposal, allowed="femi", refused="amina"),
     "suggest_codings": Case(of_round, allowed="femi", refused="grace"),
     "accept_suggestions": Case(one_suggestion, allowed="femi", refused="amina"),
     "undo_suggestions": Case(one_batch, allowed="femi", refused="grace", method="post"),

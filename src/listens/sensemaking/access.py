@@ -151,3 +151,17 @@ declare(
     stage="sensemaking",
     condition=not_of_public_body,
 )
+declare(
+    "choose_for_computer",
+    "say what the computer may do with the notes of a round",
+    ["organiser"],
+    room="sensemaking",
+    condition=not_of_public_body,  # exact counts of notes stand there
+)
+declare(
+    "ask_outside_name",
+    "ask a program outside for the name of a theme",
+    ["sense_maker"],
+    room="sensemaking",
+    condition=not_of_public_body,
+)

@@ -98,9 +98,10 @@ def _meaning(num: int, alpha: float | None, low: float | None, num_notes: int) -
 
 
 def as_csv(round: Round) -> str:
-    """Columns `unit, coder, code, pass`, a row for each theme chosen. Coders are numbered afresh, not named.
+    """Columns `unit, coder, code, pass, start, end`, a row for each theme chosen. Coders are numbered, not named.
 
-    Only notes that two people have coded: the second of them may be the one who looks.
+    Where words were marked for the theme there is a row for each mark, with its places. Only notes that two people
+    have coded: the second of them may be the one who looks.
     """
     lines = lineage(round.area)
     known = dict(Theme.objects.filter(area=round.area_id).values_list("pk", "code"))
@@ -110,10 +111,20 @@ def as_csv(round: Round) -> str:
     }
     coders = sorted({coder for by_coder in chosen.values() for coder in by_coder}, key=str)
     numbers = {coder: f"coder {place}" for place, coder in enumerate(coders, start=1)}
+    marked = blind.marked(chosen)
+
+    def places(note: UUID, coder: blind.Coder, themes: blind.Chosen) -> set[tuple[str, str, str]]:
+        found: set[tuple[str, str, str]] = set()
+        for pk in themes:
+            code = codes.get(pk, "") if pk else ""
+            own = marked.get((note, coder, pk), [])
+            found |= {(code, str(start), str(end)) for start, end in own} or {(code, "", "")}
+        return found
+
     rows = (
-        [str(note), numbers[coder], code, "blind"]
+        [str(note), numbers[coder], code, "blind", start, end]
         for note, by_coder in sorted(chosen.items())
         for coder, themes in sorted(by_coder.items(), key=str)
-        for code in sorted({codes.get(pk, "") if pk else "" for pk in themes})
+        for code, start, end in sorted(places(note, coder, themes))
     )
-    return csv_of(("unit", "coder", "code", "pass"), rows)
+    return csv_of(("unit", "coder", "code", "pass", "start", "end"), rows)

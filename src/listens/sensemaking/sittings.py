@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 from listens.core.models import Actor
 from listens.listening.models import Note, Round
 from listens.methods.themes.rings import is_unaided
-from listens.sensemaking import actions, blind, looking, uncoded
+from listens.sensemaking import actions, blind, looking, progress, uncoded
 from listens.sensemaking.machine.shown import suggestions_for
+from listens.sensemaking.marks import Chosen
 from listens.sensemaking.models import BlindCheck, Theme, ThemeRun
 
 
@@ -34,8 +35,8 @@ class Sitting(Protocol):
     def next_notes(self, actor: Actor, *, after: UUID | None = None, num: int = 1) -> list[Note]: ...
     def progress(self, actor: Actor) -> uncoded.Progress: ...
     def last_decided(self, actor: Actor) -> UUID | None: ...
-    def decide(self, actor: Actor, note: Note, themes: list[Theme]) -> int: ...
-    def take_back(self, actor: Actor, note: Note) -> list[str]: ...
+    def decide(self, actor: Actor, note: Note, themes: list[Theme], marked: actions.Marked) -> int: ...
+    def take_back(self, actor: Actor, note: Note) -> Chosen: ...
     def suggestions(self, notes: list[Note]) -> dict[UUID, list[dict[str, str]]]: ...
     def unaided(self, notes: list[Note]) -> set[UUID]: ...
 
@@ -54,15 +55,15 @@ class OpenSitting:
         return uncoded.next_notes(actor, self.round, after=after, num=num, aided=self.aided)
 
     def progress(self, actor: Actor) -> uncoded.Progress:
-        return uncoded.progress(self.round)
+        return progress.of_round(self.round)
 
     def last_decided(self, actor: Actor) -> UUID | None:
         return uncoded.last_decided(actor, self.round)
 
-    def decide(self, actor: Actor, note: Note, themes: list[Theme]) -> int:
-        return actions.decide_note(actor, note, themes)
+    def decide(self, actor: Actor, note: Note, themes: list[Theme], marked: actions.Marked) -> int:
+        return actions.decide_note(actor, note, themes, marked)
 
-    def take_back(self, actor: Actor, note: Note) -> list[str]:
+    def take_back(self, actor: Actor, note: Note) -> Chosen:
         return actions.reopen_note(actor, note)
 
     def suggestions(self, notes: list[Note]) -> dict[UUID, list[dict[str, str]]]:
@@ -111,10 +112,10 @@ class BlindSitting:
     def last_decided(self, actor: Actor) -> UUID | None:
         return blind.last_decided(actor, self.check)
 
-    def decide(self, actor: Actor, note: Note, themes: list[Theme]) -> int:
-        return actions.decide_blind(actor, note, themes)
+    def decide(self, actor: Actor, note: Note, themes: list[Theme], marked: actions.Marked) -> int:
+        return actions.decide_blind(actor, note, themes, marked)
 
-    def take_back(self, actor: Actor, note: Note) -> list[str]:
+    def take_back(self, actor: Actor, note: Note) -> Chosen:
         return actions.reopen_blind(actor, note)
 
     def suggestions(self, notes: list[Note]) -> dict[UUID, list[dict[str, str]]]:

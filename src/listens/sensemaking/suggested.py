@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count
 
 from listens.listening.models import Round
-from listens.sensemaking.actions.batches import undecided
+from listens.sensemaking.actions.batches import together, undecided
 from listens.sensemaking.machine.allowed import may_be_suggested
 from listens.sensemaking.models import Theme, ThemeRun
 
@@ -56,4 +56,4 @@ def suggested(round: Round, run: ThemeRun | None, theme: Theme) -> Suggested | N
     band = run.manifest.get("bands", {}).get(str(theme.pk)) if run else None
     if run is None or band is None or theme not in may_be_suggested(round.area):
         return None
-    return Suggested(theme, undecided(round, run).filter(theme=theme, score__gte=band["cut"]).count(), band)
+    return Suggested(theme, together(undecided(round, run), theme, band["cut"]).count(), band)

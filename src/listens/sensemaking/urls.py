@@ -6,6 +6,7 @@ from listens.sensemaking.views import (
     agreement,
     beside,
     between,
+    choices,
     codebook,
     codebook_files,
     coding,
@@ -14,6 +15,7 @@ from listens.sensemaking.views import (
     examples,
     history,
     merging,
+    outside_names,
     overview,
     proposals,
     quotes,
@@ -66,11 +68,21 @@ urlpatterns = [
         name="compare_with_data",
     ),
     path("codebook/computer/<slug:round>/", computer.FindThemesView.as_view(), name="find_themes"),
+    path(
+        "codebook/computer/<slug:round>/choices/",
+        choices.ChooseForComputerView.as_view(),
+        name="choose_for_computer",
+    ),
     path("codebook/proposals/<slug:round>/", proposals.ListProposalsView.as_view(), name="proposals"),
     path(
         "codebook/proposals/<slug:round>/<uuid:proposal>/",
         proposals.AcceptProposalView.as_view(),
         name="accept_proposal",
+    ),
+    path(
+        "codebook/proposals/<slug:round>/<uuid:proposal>/name/",
+        outside_names.AskOutsideNameView.as_view(),
+        name="ask_outside_name",
     ),
     path(
         "codebook/proposals/<slug:round>/<uuid:proposal>/decide/",

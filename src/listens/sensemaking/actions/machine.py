@@ -17,7 +17,7 @@ from listens.sensemaking.machine import covered, installed, runs, suggest
 from listens.sensemaking.machine.allowed import may_be_suggested
 from listens.sensemaking.machine.decided import by_hand
 from listens.sensemaking.machine.standing import newest_run
-from listens.sensemaking.models import ProposalStep, Theme, ThemeProposal
+from listens.sensemaking.models import MachineChoice, ProposalStep, Theme, ThemeProposal
 
 State = ProposalStep.State
 
@@ -32,21 +32,22 @@ def start_finding(
     access.require(actor, "find_themes", round.area)
     with transaction.atomic():
         Round.objects.select_for_update().get(pk=round.pk)
-        if reason := _why_not(round, kind):
+        every_language = MachineChoice.of(round).every_language
+        if reason := _why_not(round, kind, every_language):
             raise Refused(reason)
-        more = {}
+        more: dict[str, object] = {"every_language": every_language}
         if kind == DISCOVER and among == covered.NEW:
             if not covered.can_be_told(round.area):
                 raise Refused(covered.few_coded())
-            more = {"among": covered.NEW}
+            more["among"] = covered.NEW
         return jobs.ask(actor, round.area, kind, round=str(round.pk), seed=seed, **more)
 
 
-def _why_not(round: Round, kind: str) -> str:
+def _why_not(round: Round, kind: str, every_language: bool) -> str:
     last = newest_run(round, kind)
     if last is not None and jobs.progress(last).state in ("waiting", "running", "failed"):
         return _("This was started already. Let it end, or stop it first.")
-    if reason := installed.why_not() or runs.refuse_few(round):
+    if reason := installed.why_not(every_language) or runs.refuse_few(round):
         return reason
     if kind == SUGGEST and not may_be_suggested(round.area):
         return _("No theme may be suggested by the computer. Say on a theme’s page that it may.")

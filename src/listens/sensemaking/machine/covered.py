@@ -23,7 +23,7 @@ from listens.core.models import Area, JobRun, JobStep
 from listens.listening.models import Note
 from listens.methods.themes.novelty import MOST_KNOWN, QUANTILE, Known, kin
 from listens.sensemaking.lineage import lineage
-from listens.sensemaking.machine import arrays, installed, notes, runs, vectors
+from listens.sensemaking.machine import arrays, centring, notes, runs, vectors
 from listens.sensemaking.machine.engine import Vectors
 from listens.sensemaking.models import Coding
 
@@ -59,7 +59,7 @@ def _coded(area: Area, only: Iterable[UUID] | None = None) -> QuerySet[Coding]:
 
 def leave_coded(run: JobRun, step: JobStep) -> dict[str, Any]:
     """The vectors of coded notes (20,000 by chance where there are more), their themes, and the threshold."""
-    area, reader = runs.round_of(run).area, installed.reader()
+    area, reader = runs.round_of(run).area, runs.reader_of(run)
     lines = lineage(area)
     themes: dict[UUID, set[str]] = {}
     for note, theme in _coded(area).values_list("note_id", "theme_id").iterator(chunk_size=5000):
@@ -68,15 +68,15 @@ def leave_coded(run: JobRun, step: JobStep) -> dict[str, Any]:
     if len(ids) > MOST_KNOWN:
         chosen = np.random.default_rng(run.settings["seed"]).permutation(len(ids))[:MOST_KNOWN]
         ids = [ids[at] for at in np.sort(chosen).tolist()]
-    kept: list[UUID] = []
+    kept: list[notes.Read] = []
     for at in range(0, len(ids), notes.A_PART):
-        read = notes.read_again(run, ids[at : at + notes.A_PART], reader)
+        read = notes.read_again(run, ids[at : at + notes.A_PART], reader, is_told=True)
         usable = [one for one in read if runs.why_not(one, reader) is None]
         vectors.keep_vectors(usable, reader, area.today())
-        kept += [one.pk for one in usable]
-    numbers = vectors.vectors_of(kept, vectors.model_of(reader))
+        kept += usable
+    numbers = centring.numbers_of(run, reader, [one.pk for one in kept], [one.language for one in kept])
     threshold = Known.of(numbers.astype(np.float32)).threshold
-    told = {"themes": [sorted(themes[pk]) for pk in kept], "threshold": threshold}
+    told = {"themes": [sorted(themes[one.pk]) for one in kept], "threshold": threshold}
     left.leave(run, "coded-of", json.dumps(told).encode())
     return runs.keep(run, "coded", lambda: arrays.packed(numbers)) | {
         "known": len(kept),
@@ -116,7 +116,7 @@ def leave_new(run: JobRun, step: JobStep) -> dict[str, Any]:
     key = step.settings["read"]
     ids = notes.ids_left(run, key)
     known = coded_of(run).known
-    rows = vectors.vectors_of(ids, vectors.model_of(installed.reader())).astype(np.float32)
+    rows = centring.numbers_again(run, runs.reader_of(run), ids).astype(np.float32)
     have = set(_coded(runs.round_of(run).area, ids).values_list("note_id", flat=True))
     is_new = (known.nearness(rows) < known.threshold) & np.array([pk not in have for pk in ids], bool)
     num = int(is_new.sum())

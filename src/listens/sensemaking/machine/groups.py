@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from listens.core import left
 from listens.core.models import JobRun, JobStep
-from listens.sensemaking.machine import arrays, covered, installed, notes, runs, vectors
+from listens.sensemaking.machine import arrays, centring, covered, installed, notes, runs
 from listens.sensemaking.machine.engine import Space, Vectors
 
 Labels = NDArray[np.int32]
@@ -55,11 +55,15 @@ def sampled(run: JobRun) -> Sampled:
 
 @lru_cache(maxsize=1)
 def _sampled(run_id: UUID) -> Sampled:
-    run, reader = JobRun.objects.get(pk=run_id), installed.reader()
+    run = JobRun.objects.get(pk=run_id)
+    reader = runs.reader_of(run)
     ids = notes.as_ids(left.read(run, "sample-ids"))
-    texts = [one.words for one in notes.read_again(run, ids, reader)]
-    numbers = vectors.vectors_of(ids, vectors.model_of(reader))
-    return Sampled(ids, texts, numbers, installed.discoverer().space(numbers, texts, run.settings["seed"]))
+    found = notes.read_again(run, ids, reader)
+    texts = [one.words for one in found]
+    numbers = centring.numbers_of(run, reader, ids, [one.language for one in found])
+    with_words = not reader.is_multilingual
+    space = installed.discoverer().space(numbers, texts, run.settings["seed"], with_words=with_words)
+    return Sampled(ids, texts, numbers, space)
 
 
 class Groups:
@@ -108,9 +112,10 @@ def count_part(run: JobRun, step: JobStep) -> dict[str, Any]:
 
 
 def _points_of(run: JobRun, wanted: Sequence[UUID]) -> NDArray[np.float32]:
-    reader = installed.reader()
-    texts = [one.words for one in notes.read_again(run, wanted, reader)]
-    return sampled(run).space.place(vectors.vectors_of(wanted, vectors.model_of(reader)), texts)
+    reader = runs.reader_of(run)
+    found = notes.read_again(run, wanted, reader)
+    numbers = centring.numbers_of(run, reader, wanted, [one.language for one in found])
+    return sampled(run).space.place(numbers, [one.words for one in found])
 
 
 def described(run: JobRun) -> dict[str, Any]:
@@ -140,7 +145,8 @@ def _of_level(
     method, found, labels = groups.method, sampled(run), groups.labels(level)
     lasts = method.lasts(labels, groups.draws(level, method.num_draws), groups.times)
     graph = left.read(run, "graph")
-    about = method.describe(found.texts, labels, groups.times, graph, points)
+    is_mixed = runs.reader_of(run).is_multilingual
+    about = method.describe(found.texts, labels, groups.times, graph, points, is_mixed=is_mixed)
     above = groups.labels(groups.levels[0]) if number else None
     return [
         {

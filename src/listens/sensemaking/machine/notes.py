@@ -29,7 +29,8 @@ ALL_IDS = 1 << 128
 class Read:
     """A note as the model is given it (`words`); places in `blanked` are places in the note.
 
-    `masked` is what it was made of: the note's words without those that were taken out.
+    `masked` is what it was made of: the note's words without those that were taken out. `language` is what it is
+    written in, as far as that plays a part.
     """
 
     pk: UUID
@@ -53,7 +54,7 @@ def parts_of(round: Round) -> list[dict[str, str]]:
 def read_part(run: JobRun, round: Round, part: dict[str, str], reader: Reader) -> list[Read]:
     """In the order of their ids."""
     known = known_of(run)
-    return [_read(note, reader, known) for note in _of_part(round, part)]
+    return [_read(note, reader, known, is_told=True) for note in _of_part(round, part)]
 
 
 def _of_part(round: Round, part: dict[str, str]) -> Iterable[Note]:
@@ -78,18 +79,26 @@ def _known(run_id: UUID) -> frozenset[str]:
     return frozenset(json.loads(left.read(JobRun.objects.get(pk=run_id), "known")))
 
 
-def read_again(run: JobRun, ids: Sequence[UUID], reader: Reader) -> list[Read]:
-    """These notes in this order. One that has gone or does not count any more has no words."""
+def read_again(
+    run: JobRun, ids: Sequence[UUID], reader: Reader, *, is_told: bool | None = None
+) -> list[Read]:
+    """These notes in this order. One that has gone or does not count any more has no words.
+
+    Their language is told where it plays a part: to a reader of one language all notes that it has read are alike.
+    """
     known, found = known_of(run), {}
     for at in range(0, len(ids), A_PART):
         notes = Note.objects.counted().filter(pk__in=ids[at : at + A_PART]).with_strikes()
-        found.update({note.pk: _read(note, reader, known) for note in notes})
+        is_told = reader.is_multilingual if is_told is None else is_told
+        found.update({note.pk: _read(note, reader, known, is_told=is_told) for note in notes})
     return [found.get(pk) or Read(pk, "", "", "") for pk in ids]
 
 
-def _read(note: Note, reader: Reader, known: frozenset[str]) -> Read:
+def _read(note: Note, reader: Reader, known: frozenset[str], *, is_told: bool) -> Read:
     blanked = reader.blank(note.masked.replace(FILLER, " "), known)
-    return Read(note.pk, reader.mask(note.masked, known), blanked, note.language, note.masked)
+    words = reader.mask(note.masked, known)
+    language = reader.language(words, note.language) if is_told else ""
+    return Read(note.pk, words, blanked, language, note.masked)
 
 
 def leave_part(run: JobRun, key: str, notes: Sequence[Read]) -> None:

@@ -145,7 +145,10 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
 
 
 class Suggestion(models.Model):
-    """That a note may be about a theme. `start` and `end` cut the clause of the note that spoke for it most."""
+    """That a note may be about a theme. `start` and `end` cut the clause of the note that spoke for it most.
+
+    `is_weak`: the note is in a language that the model reads poorly, so a person looks at each one.
+    """
 
     run = models.ForeignKey(JobRun, models.CASCADE, related_name="+")
     note = models.ForeignKey(Note, models.CASCADE, related_name="+")
@@ -154,6 +157,7 @@ class Suggestion(models.Model):
     score = models.FloatField()
     start = models.PositiveIntegerField(default=0)
     end = models.PositiveIntegerField(default=0)
+    is_weak = models.BooleanField(default=False)
 
     objects = SuggestionQuerySet.as_manager()
 

@@ -53,6 +53,7 @@ class ShowCodebookView(AreaView):
             waiting=numbers(num_waiting(self.area, round)),
             can_edit=self.may("edit_codebook"),
             may_find=self.may("find_themes"),
+            may_choose=self.may("choose_for_computer"),
             sees_live=self.may("read_live_counts"),
             trail=presenters.trail(self.area),
         )

@@ -15,8 +15,8 @@ from listens.listening.models import Round
 from listens.sensemaking import actions, fetch, presenters
 from listens.sensemaking.jobs import DISCOVER, SUGGEST
 from listens.sensemaking.machine import covered, installed
-from listens.sensemaking.machine.standing import left_out_in_words, standing
-from listens.sensemaking.models import ThemeRun
+from listens.sensemaking.machine.standing import left_out_in_words, poorly_in_words, standing
+from listens.sensemaking.models import MachineChoice, ThemeRun
 from listens.sensemaking.suggested import suggested_themes
 from listens.sensemaking.uncoded import notes_of
 
@@ -32,13 +32,17 @@ class ComputerView(AreaView):
     def get(self, request: HttpRequest, round: str, **kwargs: Any) -> HttpResponse:
         found = fetch.fetch_round(self.area, round)
         stands = standing(found, self.kind, self.results)
+        choice = MachineChoice.of(found)
         return self.page(
             self.template,
             round=found,
             stands=stands,
-            missing=installed.why_not(),
+            missing=installed.why_not(choice.every_language),
+            choice=choice,
+            may_choose=self.may("choose_for_computer"),
             num_notes=notes_of(found).count(),
             left_out=left_out_in_words(stands.finished) if stands.finished else "",
+            poorly=poorly_in_words(stands.finished) if stands.finished else "",
             trail=presenters.codebook_trail(self.area),
             **self.more(found, stands.finished),
         )

@@ -9,13 +9,15 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 
 from listens.core.views import AreaView
-from listens.listening.models import Round
+from listens.listening.models import Note, Round
 from listens.listening.review_fetch import num_waiting
 from listens.sensemaking import actions, codebook_presenters, fetch, overview_presenters, presenters
 from listens.sensemaking.counts import by_kind, theme_counts
 from listens.sensemaking.gate import published_quotes, standings
-from listens.sensemaking.lineage import lineage
+from listens.sensemaking.lineage import lineage, themes_behind
 from listens.sensemaking.machine import estimating
+from listens.sensemaking.marked_text import stretches
+from listens.sensemaking.marks import marks_on
 from listens.sensemaking.models import Theme
 from listens.sensemaking.own_themes import own_themes
 from listens.sensemaking.views.answering import OwnWordsView
@@ -107,13 +109,18 @@ class ListThemeNotesView(RoundChoice, OwnWordsView):
             "sensemaking/theme_notes.html",
             theme=theme,
             round=round,
-            cards=[presenters.note_card(note) for note in notes],
+            cards=self._cards(theme, notes),
             page_obj=page,
             query=f"round={round.slug}&" if round else "",
             may_propose=self.may("propose_quote"),
             can_edit=self.may("edit_codebook"),
             trail=presenters.codebook_trail(self.area, theme),
         )
+
+    def _cards(self, theme: Theme, notes: list[Note]) -> list[dict[str, Any]]:
+        """Each note with the words that were marked for the theme or its parts."""
+        marks = marks_on(notes, themes_behind(theme))
+        return [presenters.note_card(note) | {"stretches": stretches(note, marks[note.pk])} for note in notes]
 
 
 class OwnThemesView(AreaView):
