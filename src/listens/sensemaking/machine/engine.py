@@ -33,7 +33,7 @@ class Pick:
 @dataclass(frozen=True)
 class Assigned:
     """Of one note: what may be suggested, the likeliest first (nothing where the machine abstains), and the score of
-    every theme, by its number.
+    every theme, by its number, as it may stand beside those held out in a mean.
     """
 
     picks: list[Pick]

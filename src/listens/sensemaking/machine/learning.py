@@ -82,7 +82,8 @@ class FromDecisions:
         speaks = self._found.learners.clause.odds(notes.clause_rows)
         for row, text in enumerate(texts):
             own = chances[row] if text.strip() else np.zeros(chances.shape[1], np.float32)
-            yield Assigned(self._picks(text, own, speaks[_clauses_of(notes, row)]), own)
+            scores = self._found.evened(own)
+            yield Assigned(self._picks(text, own, speaks[_clauses_of(notes, row)]), scores)
 
     def _picks(self, text: str, chances: NDArray[np.float32], speaks: NDArray[np.float32]) -> list[Pick]:
         places = clauses(text) or [Clause(0, len(text))]

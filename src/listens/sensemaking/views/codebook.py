@@ -188,7 +188,7 @@ class SetStatusView(EditView):
         return self.form_page(
             form,
             heading=_("What may the machine do with “%(name)s”?") % {"name": theme.name},
-            lead=_("The machine does nothing with a theme until people say that it may."),
+            lead=_("A new theme may be suggested and not counted, until people say otherwise here."),
             back=presenters.address(self.area, "staff_theme", code=theme.code),
             trail=presenters.codebook_trail(self.area, theme),
         )
