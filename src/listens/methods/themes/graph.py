@@ -108,8 +108,8 @@ class Index:
             metric="ip",
             dtype="f16",
             connectivity=16,
-            expansion_add=100,
-            expansion_search=60,
+            expansion_add=48,
+            expansion_search=40,
         )
         self._hnsw.add(np.arange(len(points)), points, threads=1)
 
