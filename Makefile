@@ -13,7 +13,7 @@ WORDS := $(shell find src/listens -name '*.po' 2>/dev/null) src/listens/locale/r
 
 .PHONY: setup assets names postcodes themes languages-model messages coverage-languages demo machine test check test-sqlite test-postgres test-long \
   screenshots hours clean bench-capture bench-coding bench-disclosure bench-home bench-import bench-ingest bench-intervals bench-marks \
-  bench-places bench-script bench-themes
+  bench-million bench-places bench-script bench-themes
 
 setup: .stamps/app .stamps/assets .stamps/words
 
@@ -165,3 +165,7 @@ bench-places: setup
 # PEERS=1 measures BERTopic and NMF beside it, in an environment of their own under build/.
 bench-themes: setup themes
 	@$(BIN)/python -m benchmarks.themes
+
+# A million notes through workers that are killed twice; LISTENS_MILLION=20000 for fewer.
+bench-million: setup themes
+	@$(BIN)/python -m benchmarks.million

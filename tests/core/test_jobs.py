@@ -2,6 +2,7 @@
 
 import datetime as dt
 import random
+import subprocess
 
 import pytest
 import time_machine
@@ -9,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from listens.core import health, jobs, watching, work
+from listens.core import health, holders, jobs, watching, work
 from listens.core.access import Denied
 from listens.core.models import Actor, AuditEvent, JobRun, JobStep
 from listens.core.worker import Worker
@@ -141,6 +142,52 @@ def test_a_killed_workers_step_is_handed_over_again_and_done(cast, kind):
         Worker().run_until_idle()
     run.refresh_from_db()
     assert run.finished_at and run.steps.get(pk=held.pk).attempt == 2
+
+
+def claimed_by(step, worker):
+    """As a worker does: a task of the queue, then the step."""
+    task = DBTaskResult.objects.get(args_kwargs__args=[str(step.pk)])
+    task.claim(worker)
+    assert work._claim(step.pk)
+    return task
+
+
+def test_what_a_killed_worker_of_this_machine_held_is_free_at_once(cast, kind):
+    run = ask(cast)
+    process = subprocess.Popen(["sleep", "60"])
+    name = holders.own_name().split(":")[0] + f":{process.pid}:{holders._began(process.pid)}"
+    first, second = run.steps.all()[:2]
+    task, own = claimed_by(first, name), claimed_by(second, holders.own_name())
+    assert work.let_go() == 0 and not holders.is_gone(name)
+    process.kill()
+    process.wait()
+    with after(61):
+        assert work.reap() == 1
+    task.refresh_from_db()
+    own.refresh_from_db()
+    assert (task.status, own.status) == ("FAILED", "RUNNING")
+    assert work.run_step(first.pk) and not work.run_step(second.pk)
+
+
+def test_nobody_says_of_another_machine_or_of_a_number_used_again_what_it_does_not_know(cast, kind):
+    where, pid, began = holders.own_name().split(":")
+    assert not holders.is_gone(f"other.1:{pid}:1") and not holders.is_gone("listens-139871")
+    assert holders.is_gone(f"{where}:{pid}:{int(began or 0) + 1}"), (
+        "the number is used by another process now"
+    )
+    step = ask(cast).steps.first()
+    old = claimed_by(step, f"{where}:{pid}:1")
+    DBTaskResult.objects.create(
+        status="RUNNING",
+        args_kwargs=old.args_kwargs,
+        task_path=old.task_path,
+        backend_name=old.backend_name,
+        run_after=old.run_after,
+        worker_ids=[holders.own_name()],
+    )
+    work.let_go()
+    step.refresh_from_db()
+    assert step.state == "running", "another worker has it since"
 
 
 def test_a_slow_worker_that_lost_its_lease_changes_nothing(cast, kind):

@@ -123,8 +123,9 @@ class SmallDiscoverer:
     def standing(self, lasts):
         return "solid" if lasts >= 0.75 else "tentative" if lasts >= 0.5 else "hidden"
 
-    def spread(self, points, labels, others, key):
-        return labels[np.argmax(others @ points.T, axis=1)]
+    def spread(self, points, levels, others, key):
+        nearest = np.argmax(others @ points().T, axis=1)
+        return [labels[nearest] for labels in levels]
 
     def describe(self, texts, labels, times, graph, points, *, is_mixed):
         found = []

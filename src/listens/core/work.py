@@ -17,6 +17,7 @@ from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
 from listens.core import jobs
+from listens.core.holders import is_gone
 from listens.core.models import Actor, Area, JobBytes, JobRun, JobStep
 from listens.core.waiting import back_off
 
@@ -93,6 +94,7 @@ def tell(step: JobStep, done: int, total: int) -> None:
 
 def reap(limit: int = 1000) -> int:
     """Give a task to every step that has none: those a killed worker left, and those never handed over."""
+    let_go()
     now = timezone.now()
     old = DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING, started_at__lt=now - LONGEST_TASK)
     old.update(status=TaskResultStatus.FAILED, finished_at=now)
@@ -102,6 +104,30 @@ def reap(limit: int = 1000) -> int:
     orphans = [pk for pk in left if str(pk) not in has_task]
     enqueue(orphans)
     return len(orphans)
+
+
+def let_go() -> int:
+    """Free what workers of this machine held that were killed: a step, and the task it came with.
+
+    The holders are read after the steps, so that a step which another claims in between stays with that one.
+    """
+    held = dict(JobStep.objects.filter(state=JobStep.State.RUNNING).values_list("pk", "attempt"))
+    running = DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING, task_path=work.module_path)
+    gone: dict[UUID, list[UUID]] = {}
+    alive = set()
+    for pk, call, workers in running.values_list("pk", "args_kwargs", "worker_ids"):
+        step_id = UUID(call["args"][0])
+        if workers and is_gone(workers[-1]):
+            gone.setdefault(step_id, []).append(pk)
+        else:
+            alive.add(step_id)
+    now = timezone.now()
+    for step_id, tasks in gone.items():
+        DBTaskResult.objects.filter(pk__in=tasks).update(status=TaskResultStatus.FAILED, finished_at=now)
+        if step_id in held and step_id not in alive:
+            mine = JobStep.objects.filter(pk=step_id, attempt=held[step_id], state=JobStep.State.RUNNING)
+            mine.update(state=JobStep.State.WAITING, lease_until=None)
+    return len(gone)
 
 
 def ask_for_daily() -> int:

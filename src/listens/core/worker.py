@@ -12,7 +12,7 @@ from django.db import DatabaseError, close_old_connections
 from django_tasks_db.management.commands.db_worker import Worker as TaskWorker
 from django_tasks_db.models import DBTaskResult
 
-from listens.core import clock, events, health, messages, work
+from listens.core import clock, events, health, holders, messages, work
 
 log = logging.getLogger("listens.worker")
 TICK = 60.0
@@ -74,7 +74,7 @@ class Worker:
             backend_name="default",
             startup_delay=False,
             max_tasks=1,
-            worker_id=f"listens-{id(self)}"[:64],
+            worker_id=holders.own_name(),
             excluded_queue_names=[],
         )
         tasks.run()

@@ -23,6 +23,13 @@ def test_neighbours_are_those_that_sorting_all_cosines_gives():
     np.testing.assert_allclose(near.nearness, -np.sort(-cosines, axis=1)[:, :7], atol=1e-6)
 
 
+@pytest.mark.parametrize("width", [7, 200, 1000, 1003])
+def test_the_largest_of_each_row_are_found_however_many_there_are(width):
+    made = np.random.default_rng(width).normal(size=(50, width)).astype(np.float32)
+    found = graph.largest(made, 7)
+    np.testing.assert_array_equal(np.sort(found), np.sort(np.argsort(-made, axis=1)[:, :7]))
+
+
 def test_threads_change_nothing():
     made = points(1500)
     one, two = graph.neighbours(made, 15, threads=1), graph.neighbours(made, 15, threads=3)

@@ -54,8 +54,24 @@ def test_a_community_too_small_goes_to_where_its_ties_lead():
     ties[6, 5] = ties[5, 6] = 0.5
     np.fill_diagonal(ties, 0)
     labels = communities.partition(
-        sparse.csr_matrix(ties), 1.0, seed=0, starts=2, smallest=3, times=np.ones(7, int)
+        sparse.csr_matrix(ties),
+        sparse.csr_matrix(ties),
+        1.0,
+        seed=0,
+        starts=2,
+        smallest=3,
+        times=np.ones(7, int),
     )
     assert len(set(labels[:3])) == 1
     assert len(set(labels[3:])) == 1
     assert labels[6] >= 0
+
+
+def test_notes_are_settled_as_their_shares_say():
+    from scipy import sparse
+
+    made = sparse.random(60, 60, 0.1, random_state=3, format="csr")
+    ties = sparse.csr_matrix(made + made.T)
+    labels = np.random.default_rng(0).integers(-1, 4, 60).astype(np.int32)
+    expected = communities.strongest(communities.shares(ties, labels), labels)
+    np.testing.assert_array_equal(communities._drawn(ties, labels), expected)

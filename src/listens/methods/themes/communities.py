@@ -1,7 +1,11 @@
 """Communities of the graph at one resolution, and how far each note belongs to each of them.
 
-Leiden (Traag, Waltman, van Eck 2019, arXiv 1810.08473) by scikit-network. It starts from chance, so the best of a few
-starts is taken, by modularity. A community too small to be a theme is dissolved among those its notes are tied to.
+Leiden (Traag, Waltman, van Eck 2019, arXiv 1810.08473) by scikit-network. It starts from chance; where several starts
+are asked for, the best is taken, by modularity. Then each note goes to where most of its ties lead in a wider graph,
+and a community too small to be a theme is dissolved. Tried on three labelled sets (bank questions, programmers' titles,
+patients' comments), each with several seeds: a second and a fourth start, finer tolerances and Louvain changed the
+agreement with people's labels by less than .002 AMI; settling by thirty neighbours instead of fifteen, nothing on the
+first set, .004 to .010 on the second, .001 to .002 on the third.
 """
 
 from __future__ import annotations
@@ -15,10 +19,12 @@ from scipy import sparse
 
 Labels = NDArray[np.int32]
 _ROUNDS = 5
+_AT_ONCE = 4096
 
 
 def partition(
     graph: sparse.csr_matrix,
+    wide: sparse.csr_matrix,
     resolution: float,
     *,
     seed: int,
@@ -28,20 +34,18 @@ def partition(
 ) -> Labels:
     """A theme for each note, int32 (n,), numbered from 0 by size; -1 where no tie leads to any.
 
+    Communities are those of `graph` (n, n); by the ties of `wide` (n, n) notes are settled among them.
     `times` (n,) says how many notes each node stands for; `smallest` is the fewest notes of a theme.
     """
     if graph.shape[0] == 0:
         return np.empty(0, np.int32)
     if graph.nnz == 0:
-        return _settle(graph, np.arange(graph.shape[0], dtype=np.int32), smallest, times)
-    best: tuple[float, Labels] | None = None
-    for start in range(starts):
-        labels = _leiden(graph, resolution, seed * 1000 + start)
-        found = modularity(graph, labels, resolution)
-        if best is None or found > best[0]:
-            best = found, labels
-    assert best is not None
-    return _settle(graph, best[1], smallest, times)
+        return _settle(wide, np.arange(graph.shape[0], dtype=np.int32), smallest, times)
+    labels = _leiden(graph, resolution, seed * 1000)
+    if starts > 1:
+        others = [_leiden(graph, resolution, seed * 1000 + start) for start in range(1, starts)]
+        labels = max([labels, *others], key=lambda one: modularity(graph, one, resolution))
+    return _settle(wide, labels, smallest, times)
 
 
 def shares(graph: sparse.csr_matrix, labels: Labels) -> sparse.csr_matrix:
@@ -84,11 +88,31 @@ def _settle(graph: sparse.csr_matrix, labels: Labels, smallest: int, times: NDAr
     for _ in range(_ROUNDS):
         sizes = np.bincount(labels[labels >= 0], times[labels >= 0], minlength=1)
         labels = np.where((labels >= 0) & (sizes[labels] >= smallest), labels, -1).astype(np.int32)
-        moved = strongest(shares(graph, labels), labels)
+        moved = _drawn(graph, labels)
         if np.array_equal(moved, labels):
             break
         labels = moved
     return _by_size(labels, smallest, times)
+
+
+def _drawn(graph: sparse.csr_matrix, labels: Labels) -> Labels:
+    """As `strongest` of `shares`, without the shares: some thousand notes at a time, summed in one go."""
+    num = int(labels.max(initial=-1)) + 1
+    moved = np.full(len(labels), -1, np.int32)
+    for start in range(0, len(labels) if num else 0, _AT_ONCE):
+        ends = graph.indptr[start : start + _AT_ONCE + 1]
+        part = slice(ends[0], ends[-1])
+        to = labels[graph.indices[part]]
+        own = labels[start : start + _AT_ONCE]
+        rows = np.repeat(np.arange(len(own)), np.diff(ends))
+        there = to >= 0
+        size = len(own) * num
+        ties = np.bincount(rows[there] * num + to[there], graph.data[part][there], size).reshape(-1, num)
+        best = ties.argmax(axis=1)
+        most = ties.max(axis=1)
+        stays = (own >= 0) & (ties[np.arange(len(own)), np.maximum(own, 0)] >= most)
+        moved[start : start + len(own)] = np.where(stays, own, np.where(most > 0, best, -1))
+    return moved
 
 
 def strongest(shares: sparse.csr_matrix, labels: Labels) -> Labels:

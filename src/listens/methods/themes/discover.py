@@ -17,7 +17,7 @@ from scipy import sparse
 
 from listens.methods.themes import graph as graphs
 from listens.methods.themes.communities import Labels, partition, shares
-from listens.methods.themes.graph import Neighbours, Points
+from listens.methods.themes.graph import Neighbours, Points, Ties
 from listens.methods.themes.manifest import Settings
 from listens.methods.themes.space import Space
 from listens.methods.themes.spread import spread
@@ -25,7 +25,7 @@ from listens.methods.themes.stability import Subsamples, adjusted_rand, lasting
 
 Told = Callable[[str, float], None]  # what is being done, and how much of it (0 to 1)
 FEWEST_TEXTS = 10
-_MORE_NEIGHBOURS = 2  # as many lists reach beyond those used, so that subsamples find theirs in them
+_MORE_NEIGHBOURS = 2  # as many by which notes are settled; and subsamples find theirs in them
 _FEW_DRAWS = 4  # subsamples that choose the level among many notes; all of them then judge its themes
 _AS_GOOD = 0.02
 _TRIES = 12
@@ -84,16 +84,16 @@ def discover(
     points = space.place(vectors[sampled], parts)
     index = graphs.Index(points, threads=threads) if len(sampled) < len(texts) else None
     near = find_neighbours(points, settings, threads, lambda share: tell("neighbours", share), index)
-    full = graphs.fuzzy(near.first(settings.nearest))
+    full = Ties.of(near, settings.nearest)
     if len(parts) < FEWEST_TEXTS:  # too few to compare: what is said often enough is a theme of its own
-        full = sparse.csr_matrix(full.shape)
+        full = full.none()
     weights = times[sampled]
     draws = Subsamples(near, weights, settings)
     found = levels(full, draws, weights, settings, tell)
     chosen = choose(found)
     level = found[chosen]
     lasts = last(level, draws, weights, settings, tell)
-    belongs = shares(full, level.labels)
+    belongs = shares(full.wide, level.labels)
     labels = level.labels
     if index is not None:
         labels, belongs = spread(space, texts, vectors, sampled, index, labels, belongs, told=tell)
@@ -133,14 +133,13 @@ def find_neighbours(
     )
 
 
-def levels(
-    full: sparse.csr_matrix, draws: Subsamples, times: NDArray[Any], settings: Settings, tell: Told
-) -> list[Level]:
+def levels(full: Ties, draws: Subsamples, times: NDArray[Any], settings: Settings, tell: Told) -> list[Level]:
     """The ladder, coarse to fine; or the one level with about as many themes as were asked for."""
 
     def at(resolution: float) -> Labels:
         return partition(
-            full,
+            full.near,
+            full.wide,
             resolution,
             seed=settings.seed,
             starts=settings.starts,
@@ -148,7 +147,7 @@ def levels(
             times=times,
         )
 
-    if not full.nnz:
+    if not full.near.nnz:
         return [Level(settings.ladder[0], at(settings.ladder[0]), 1.0)]
     if settings.themes is not None:
         resolution, labels = about(settings.themes, at)

@@ -22,6 +22,7 @@ Points = NDArray[np.float32]
 NEAREST = 15
 EXACT_UP_TO = 20_000
 _BLOCK = 512
+_DEALT = 16
 _HALVINGS = 40
 _NARROWEST = 1e-3
 
@@ -47,6 +48,23 @@ class Neighbours:
 
     def first(self, k: int) -> Neighbours:
         return Neighbours(self.ids[:, :k], self.nearness[:, :k])
+
+
+@dataclass(frozen=True)
+class Ties:
+    """Two weighted graphs (n, n) of the same points: in `near` communities are sought, by `wide` notes are settled."""
+
+    near: sparse.csr_matrix
+    wide: sparse.csr_matrix
+
+    @classmethod
+    def of(cls, lists: Neighbours, k: int) -> Ties:
+        """From lists that reach beyond the `k` that communities are sought by."""
+        return cls(fuzzy(lists.first(k)), fuzzy(lists))
+
+    def none(self) -> Ties:
+        empty = sparse.csr_matrix(self.near.shape)
+        return Ties(empty, empty)
 
 
 def one_thread() -> AbstractContextManager[Any]:
@@ -90,8 +108,8 @@ class Index:
             metric="ip",
             dtype="f16",
             connectivity=16,
-            expansion_add=100,
-            expansion_search=60,
+            expansion_add=48,
+            expansion_search=40,
         )
         self._hnsw.add(np.arange(len(points)), points, threads=1)
 
@@ -150,7 +168,7 @@ def _exact(points: Points, k: int, threads: int, progress: Callable[[int], None]
         block = points[start : start + _BLOCK] @ points.T
         rows = np.arange(len(block))
         block[rows, start + rows] = -np.inf
-        nearest = np.argpartition(block, -k, axis=1)[:, -k:]
+        nearest = largest(block, k)
         values = np.take_along_axis(block, nearest, axis=1)
         order = np.lexsort((nearest, -values), axis=1)
         ids[start : start + len(block)] = np.take_along_axis(nearest, order, axis=1)
@@ -162,6 +180,24 @@ def _exact(points: Points, k: int, threads: int, progress: Callable[[int], None]
             if progress:
                 progress(num)
     return Neighbours(ids, nearness)
+
+
+def largest(block: NDArray[np.float32], k: int) -> NDArray[np.intp]:
+    """Where the k largest of each row stand (rows, k), in no order: a third of the time of asking for them at once.
+
+    Columns are dealt out to groups of sixteen; the k largest stand in the k groups whose own largest are largest.
+    """
+    groups = block.shape[1] // _DEALT
+    if groups <= 2 * k:
+        return np.argpartition(block, -k, axis=1)[:, -k:]
+    whole = groups * _DEALT
+    most = block[:, :whole].reshape(len(block), _DEALT, groups).max(axis=1)
+    best = np.argpartition(most, -k, axis=1)[:, -k:]
+    among = (best[:, :, None] + groups * np.arange(_DEALT)).reshape(len(block), -1)
+    rest = np.broadcast_to(np.arange(whole, block.shape[1]), (len(block), block.shape[1] - whole))
+    among = np.hstack([among, rest])
+    at = np.argpartition(np.take_along_axis(block, among, axis=1), -k, axis=1)[:, -k:]
+    return np.take_along_axis(among, at, axis=1)
 
 
 def _starts(n: int) -> Iterator[int]:

@@ -36,7 +36,7 @@ class Settings:
     smallest_share: float = 0.001
     sample: int = 50_000
     exact_up_to: int = EXACT_UP_TO
-    starts: int = 2
+    starts: int = 1
 
     def smallest_theme(self, num_notes: int) -> int:
         """A theme has five notes or more, and one in a thousand of many."""

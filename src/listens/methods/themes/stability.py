@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from listens.methods.themes.communities import Labels, partition
-from listens.methods.themes.graph import Neighbours, fuzzy
+from listens.methods.themes.graph import Neighbours, Ties
 from listens.methods.themes.manifest import Settings
 
 SOLID, TENTATIVE, HIDDEN = "solid", "tentative", "hidden"
@@ -36,7 +36,7 @@ class Subsamples:
         chance = np.random.default_rng([settings.seed, 80])
         num = max(1, round(settings.share * len(times)))
         self._draws = [np.sort(chance.permutation(len(times))[:num]) for _ in range(settings.subsamples)]
-        self._graphs: dict[int, sparse.csr_matrix] = {}
+        self._graphs: dict[int, Ties] = {}
         self._found: dict[tuple[int, float], Labels] = {}
 
     def again(self, resolution: float, which: range) -> Iterator[tuple[NDArray[np.intp], Labels]]:
@@ -49,9 +49,12 @@ class Subsamples:
     def _seek(self, number: int, resolution: float) -> Labels:
         rows = self._draws[number]
         if number not in self._graphs:
-            self._graphs[number] = fuzzy(self._near.within(rows, self._settings.nearest))
+            self._graphs[number] = Ties.of(
+                self._near.within(rows, self._near.ids.shape[1]), self._settings.nearest
+            )
         return partition(
-            self._graphs[number],
+            self._graphs[number].near,
+            self._graphs[number].wide,
             resolution,
             seed=self._settings.seed + 1 + number,
             starts=1,

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
 
 from listens.methods.themes import describe, discover, graph, stability
 from listens.methods.themes.communities import partition, shares, strongest
-from listens.methods.themes.graph import Index, Neighbours
+from listens.methods.themes.graph import Index, Neighbours, Ties
 from listens.methods.themes.manifest import Settings
 from listens.methods.themes.space import Space
 from listens.methods.themes.spread import ties_to
@@ -54,8 +53,10 @@ class Comparer:
         resolution = settings.ladder[level]
         if not draw:
             smallest = settings.smallest_theme(int(times.sum()))
+            ties = _ties(near, settings)
             return partition(
-                _full(near, settings),
+                ties.near,
+                ties.wide,
                 resolution,
                 seed=seed,
                 starts=settings.starts,
@@ -93,16 +94,21 @@ class Comparer:
         return stability.standing(lasts)
 
     def spread(
-        self, points: NDArray[np.float32], labels: Labels, others: NDArray[np.float32], key: str
-    ) -> Labels:
-        ids, nearness = self._index_of(points, key).search(others, graph.NEAREST)
-        num = int(labels.max(initial=-1)) + 1
-        found = ties_to(Neighbours(ids, nearness), labels, num)
-        return strongest(found, np.full(len(others), -1, np.int32))
+        self,
+        points: Callable[[], NDArray[np.float32]],
+        levels: Sequence[Labels],
+        others: NDArray[np.float32],
+        key: str,
+    ) -> list[Labels]:
+        near = Neighbours(*self._index_of(points, key).search(others, graph.NEAREST))
+        nothing = np.full(len(others), -1, np.int32)
+        return [
+            strongest(ties_to(near, labels, int(labels.max(initial=-1)) + 1), nothing) for labels in levels
+        ]
 
-    def _index_of(self, points: NDArray[np.float32], key: str) -> Index:
+    def _index_of(self, points: Callable[[], NDArray[np.float32]], key: str) -> Index:
         if self._index is None or self._index[0] != key:
-            self._index = key, Index(points)
+            self._index = key, Index(points())
         return self._index[1]
 
     def describe(
@@ -115,7 +121,7 @@ class Comparer:
         *,
         is_mixed: bool,
     ) -> list[Described]:
-        belongs = shares(_full(_near(graph), Settings()), labels)
+        belongs = shares(_ties(_near(graph), Settings()).wide, labels)
         rows = np.arange(len(texts))
         found = describe.describe(texts, labels, times, belongs, rows, points, is_mixed=is_mixed)
         return [
@@ -129,9 +135,7 @@ def _near(graph: bytes) -> Neighbours:
         return Neighbours(found["ids"], found["nearness"])
 
 
-def _full(near: Neighbours, settings: Settings) -> sparse.csr_matrix:
-    """Without a tie where there are too few texts to compare: what is said often enough is a group of its own."""
-    num = len(near.ids)
-    if num < discover.FEWEST_TEXTS:
-        return sparse.csr_matrix((num, num))
-    return graph.fuzzy(near.first(settings.nearest))
+def _ties(near: Neighbours, settings: Settings) -> Ties:
+    """None where there are too few texts to compare: what is said often enough is a group of its own."""
+    ties = Ties.of(near, settings.nearest)
+    return ties if len(near.ids) >= discover.FEWEST_TEXTS else ties.none()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -131,9 +131,13 @@ class Discoverer(Protocol):
         ...
 
     def spread(
-        self, points: NDArray[np.float32], labels: NDArray[np.int32], others: NDArray[np.float32], key: str
-    ) -> NDArray[np.int32]:
-        """Labels of other points, from their nearest. `key` names `points`, which are made ready once."""
+        self,
+        points: Callable[[], NDArray[np.float32]],
+        levels: Sequence[NDArray[np.int32]],
+        others: NDArray[np.float32],
+        key: str,
+    ) -> list[NDArray[np.int32]]:
+        """Labels of other points at each level, from their nearest. `points` are asked for once for each `key`."""
         ...
 
     def describe(

@@ -22,6 +22,7 @@ from listens.sensemaking.audit import audited
 from listens.sensemaking.machine import notes as read_notes
 from listens.sensemaking.machine.arrays import unpacked
 from listens.sensemaking.machine.decided import by_hand, table
+from listens.sensemaking.machine.runs import round_of
 from listens.sensemaking.models import Theme, ThemeChange, ThemeEstimate, ThemeRun
 from listens.sensemaking.uncoded import notes_of
 
@@ -32,11 +33,15 @@ METHODS = {
 }
 
 
-def keep_estimates(run: JobRun, ended: ThemeRun, theme_ids: Sequence[str]) -> int:
-    """Of these themes, in the order of the scores. Gives how many rows were written; none before anybody has read."""
+def reckon(run: JobRun, theme_ids: Sequence[str]) -> list[dict[str, Any]]:
+    """Of these themes, in the order of the scores, as rows for `keep_estimates`. None before anybody has read.
+
+    A step of its own: over a million notes it takes minutes, in which a transaction would hold the database.
+    """
     from listens.methods.themes.estimate import shares
 
-    round = ended.round
+    round = round_of(run)
+    at = round.area.now()
     said = list(
         notes_of(round).values_list("pk", "conversation_id", "conversation__people_heard").order_by("pk")
     )
@@ -44,24 +49,41 @@ def keep_estimates(run: JobRun, ended: ThemeRun, theme_ids: Sequence[str]) -> in
     decided = [pk for pk in by_hand(round) if pk in place]
     sample = audited(round, ((pk, conversation) for pk, conversation, _people in said), set(decided))
     if not sample:
-        return 0
+        return []
     themes = Theme.objects.in_bulk([UUID(pk) for pk in theme_ids])
     ordered = [themes[UUID(pk)] for pk in theme_ids if UUID(pk) in themes]
     given = table(decided, ordered)
     rows = [place[pk] for pk in decided]
     scores = _scores(run, place, len(theme_ids))
-    names, conversation = np.unique([str(one) for _pk, one, _people in said], return_inverse=True)
+    names, conversation = np.unique([one.bytes for _pk, one, _people in said], return_inverse=True)
     people = np.zeros(len(names))
     people[conversation] = [max(num, 1) for _pk, _conversation, num in said]
     is_audited = np.array([one in sample for _pk, one, _people in said], bool)
-    made = []
+    made: list[dict[str, Any]] = []
     for column, theme in enumerate(ordered):
         has = np.zeros(len(said), bool)
         has[rows] = given[:, column]
         may_count = theme.status == Theme.Status.MAY_COUNT
         chances = scores[:, theme_ids.index(str(theme.pk))] if may_count else np.zeros(len(said))
         found = shares(chances.astype(float), is_audited, has, conversation, people)
-        made += list(_rows(ended, theme, found))
+        made += [{"theme": str(theme.pk), "at": at.isoformat(), **one} for one in _rows(found)]
+    return made
+
+
+def keep_estimates(ended: ThemeRun, rows: Sequence[dict[str, Any]]) -> int:
+    """Write what was reckoned, but of themes that changed meanwhile. Gives how many rows there are."""
+    if not rows:
+        return 0
+    since = dt.datetime.fromisoformat(rows[0]["at"])
+    touched = _touched(_of_which_notes(ended.round.area_id), since)
+    there = set(Theme.objects.filter(area=ended.round.area_id).values_list("pk", flat=True)) - touched
+    made = [
+        ThemeEstimate(
+            run=ended, theme_id=UUID(row["theme"]), **{k: row[k] for k in row if k not in ("theme", "at")}
+        )
+        for row in rows
+        if UUID(row["theme"]) in there
+    ]
     ThemeEstimate.objects.bulk_create(made, batch_size=500)
     return len(made)
 
@@ -86,22 +108,20 @@ def _put(
         into[list(to)] = scores[list(of)]
 
 
-def _rows(ended: ThemeRun, theme: Theme, found: Any) -> Iterator[ThemeEstimate]:
+def _rows(found: Any) -> Iterator[dict[str, Any]]:
     for unit in ThemeEstimate.Unit.values:
         one = getattr(found, unit)
         if one.method in METHODS:
-            yield ThemeEstimate(
-                run=ended,
-                theme=theme,
-                unit=unit,
-                share=one.share,
-                low=one.low,
-                high=one.high,
-                num=one.num,
-                num_clusters=one.num_clusters,
-                found=one.found,
-                method=METHODS[one.method],
-            )
+            yield {
+                "unit": unit,
+                "share": one.share,
+                "low": one.low,
+                "high": one.high,
+                "num": one.num,
+                "num_clusters": one.num_clusters,
+                "found": one.found,
+                "method": METHODS[one.method],
+            }
 
 
 def of_theme(theme: Theme, round: Round | None = None) -> list[ThemeEstimate]:

@@ -82,14 +82,21 @@ class Groups:
     def draws(self, level: int, num: int) -> list[Labels]:
         return [self.labels(level, draw) for draw in range(1, num + 1)]
 
-    @cached_property
+    @property
     def levels(self) -> list[int]:
         """The level that lasts best; and above it the coarsest, where that has fewer groups."""
-        first = range(self.run.settings["first"] + 1)
-        found = [[self.labels(level, draw) for draw in first] for level in range(self.method.num_levels)]
-        chosen = self.method.choose(found, self.times)
-        has_fewer = 1 < found[0][0].max(initial=-1) + 1 < found[chosen][0].max(initial=-1) + 1
-        return [0, chosen] if has_fewer else [chosen]
+        return _levels(self.run.pk)
+
+
+@lru_cache(maxsize=1)
+def _levels(run_id: UUID) -> list[int]:
+    """Chosen once in each worker: every part asks."""
+    groups = Groups(JobRun.objects.get(pk=run_id))
+    first = range(groups.run.settings["first"] + 1)
+    found = [[groups.labels(level, draw) for draw in first] for level in range(groups.method.num_levels)]
+    chosen = groups.method.choose(found, groups.times)
+    has_fewer = 1 < found[0][0].max(initial=-1) + 1 < found[chosen][0].max(initial=-1) + 1
+    return [0, chosen] if has_fewer else [chosen]
 
 
 def count_part(run: JobRun, step: JobStep) -> dict[str, Any]:
@@ -98,17 +105,22 @@ def count_part(run: JobRun, step: JobStep) -> dict[str, Any]:
     ids, texts = notes.sought(run, step.settings["read"])
     at = np.array([place.get(text, -1) for text in texts], int)
     groups, others = Groups(run), np.flatnonzero(at < 0)
-    points = _points_of(run, [ids[row] for row in others.tolist()]) if len(others) else None
-    sizes = {}
-    for level in groups.levels:
-        labels = groups.labels(level)
-        found = labels[at[at >= 0]]
-        if points is not None:
-            base = arrays.unpacked(left.read(run, "points"))
-            found = np.r_[found, groups.method.spread(base, labels, points, str(run.pk))]
-        counted = np.bincount(found[found >= 0], minlength=int(labels.max(initial=-1)) + 1)
-        sizes[str(level)] = counted.tolist()
-    return {"sizes": sizes}
+    shown = [groups.labels(level) for level in groups.levels]
+    found = [labels[at[at >= 0]] for labels in shown]
+    if len(others):
+        spread = groups.method.spread(
+            lambda: arrays.unpacked(left.read(run, "points")),
+            shown,
+            _points_of(run, [ids[row] for row in others.tolist()]),
+            str(run.pk),
+        )
+        found = [np.r_[own, more] for own, more in zip(found, spread, strict=True)]
+    return {
+        "sizes": {
+            str(level): np.bincount(own[own >= 0], minlength=int(labels.max(initial=-1)) + 1).tolist()
+            for level, labels, own in zip(groups.levels, shown, found, strict=True)
+        }
+    }
 
 
 def _points_of(run: JobRun, wanted: Sequence[UUID]) -> NDArray[np.float32]:

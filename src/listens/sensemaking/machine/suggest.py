@@ -25,19 +25,24 @@ from listens.sensemaking.machine.engine import Decided, Learnt
 from listens.sensemaking.machine.precision import precisions
 from listens.sensemaking.models import Suggestion, Theme, ThemeRun
 
-TRAIN, ASSIGN = runs.READING + 1, runs.READING + 2
+TRAIN, ASSIGN, ESTIMATE = range(runs.READING + 1, runs.READING + 4)
 FEWEST_DECIDED = 50
 MOST = 3  # suggestions for one note
 BACKGROUND = 2000  # other notes from which words are learnt
 
 
 def plan(run: JobRun) -> list[jobs.Step]:
-    """Read every part; then learn; then suggest for every part."""
+    """Read every part; then learn; then suggest for every part; then reckon how large each theme is."""
     reading = runs.reading_steps(runs.round_of(run))
     parts = [
         jobs.Step(f"assign-{n:05}", {"read": step.key}, stage=ASSIGN) for n, step in enumerate(reading[1:])
     ]
-    return [*reading, jobs.Step("train", stage=TRAIN, lease_minutes=30), *parts]
+    return [
+        *reading,
+        jobs.Step("train", stage=TRAIN, lease_minutes=30),
+        *parts,
+        jobs.Step("estimate", stage=ESTIMATE, lease_minutes=30),
+    ]
 
 
 def perform(run: JobRun, step: JobStep) -> Any:
@@ -46,6 +51,7 @@ def perform(run: JobRun, step: JobStep) -> Any:
         runs.READING: runs.read_notes,
         TRAIN: _train,
         ASSIGN: _assign,
+        ESTIMATE: _estimate,
     }
     return perform[step.stage](run, step)
 
@@ -165,12 +171,20 @@ def _assign(run: JobRun, step: JobStep) -> Any:
     return {"suggestions": len(rows), "digest": runs.digest(json.dumps(whole).encode())}
 
 
+def _estimate(run: JobRun, step: JobStep) -> Any:
+    """Left without a digest: how it came out may hang on what people decided between two attempts."""
+    told = json.loads(left.read(run, "told"))
+    rows = estimating.reckon(run, told["themes"])
+    left.leave(run, "estimates", json.dumps(rows).encode())
+    return {"estimates": len(rows)}
+
+
 def finish(run: JobRun, outputs: dict[str, Any]) -> dict[str, Any]:
     """The row of the run makes its suggestions stand, all at once, however many there are."""
     told = json.loads(left.read(run, "told"))
     parts = [output for key, output in outputs.items() if key.startswith("assign-")]
     num = sum(part["suggestions"] for part in parts)
     ended = runs.end(run, ThemeRun.Kind.SUGGESTIONS, outputs, suggestions=num, **told)
-    estimating.keep_estimates(run, ended, told["themes"])
+    estimating.keep_estimates(ended, json.loads(left.read(run, "estimates")))
     whole = runs.digest(*[part["digest"].encode() for part in parts])
     return {"notes": ended.num_notes, "suggestions": num, "digest": whole}
