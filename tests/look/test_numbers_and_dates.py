@@ -1,6 +1,7 @@
 """Numbers carry their definition and date; dates are written as people write them; verdicts have words."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.utils import translation
@@ -74,6 +75,19 @@ def test_bars_are_in_proportion_and_a_hidden_number_has_none() -> None:
     rows = [("Housing", people(200)), ("Pay", people(50)), ("Parks", people(None))]
     chart = bar_chart("Themes", rows, label_heading="Theme", number_heading="People")
     assert [bar.width for bar in chart.bars] == [100, 25, 0]
+
+
+def test_a_chart_says_the_range_of_each_estimate_and_of_none_for_all() -> None:
+    """The range of the first stood below the chart as if it were that of all, and the table had none."""
+    of = [(30, 22, 40), (10, 5, 14), (20, 20, 20)]
+    rows = [
+        (name, published.estimate(n, low, high, definition="Share", as_at=ON, source="Live records"))
+        for name, (n, low, high) in zip("abc", of, strict=True)
+    ]
+    chart = bar_chart("Themes", rows, label_heading="Theme", number_heading="Of 100")
+    html = re.sub("<[^>]*>", "", drawn('{% include "core/chart_bars.html" %}', chart=chart))
+    assert html.count("(22 to 40)") == html.count("(5 to 14)") == 2  # beside the bar, and in the table
+    assert "20 to 20" not in html and "Likely to be between" not in html
 
 
 def test_a_chart_of_nothing_is_drawn() -> None:

@@ -31,6 +31,10 @@ class BarChart:
     number_heading: str
     bars: list[Bar]
 
+    @property
+    def has_ranges(self) -> bool:
+        return any(bar.has_range for bar in self.bars)
+
 
 def bar_chart(
     title: str,
@@ -48,7 +52,7 @@ def bar_chart(
         return round(100 * (value or 0) / longest, 2)
 
     bars = [
-        Bar(label, n, share(n.value), share(n.low), share(n.high), n.low is not None, where)
+        Bar(label, n, share(n.value), share(n.low), share(n.high), n.low != n.high, where)
         for (label, n), where in zip(rows, opens or [""] * len(rows), strict=True)
     ]
     return BarChart(title, label_heading, number_heading, bars)

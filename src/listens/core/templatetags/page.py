@@ -57,9 +57,12 @@ def spread(published: Published) -> SafeString:
 
 
 @register.inclusion_tag("core/definition.html")
-def definition(published: Published) -> dict[str, Any]:
-    """What a number counts, its date, its source and its interval, in a line below it."""
-    return {"published": published}
+def definition(published: Published, of_many: bool = False) -> dict[str, Any]:
+    """What a number counts, its date, its source and its interval, in a line below it.
+
+    `of_many`: it is said of several numbers at once, so without the interval, which is that of one.
+    """
+    return {"published": published, "of_many": of_many}
 
 
 @register.simple_tag
