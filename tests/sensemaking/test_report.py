@@ -81,6 +81,10 @@ def test_the_file_says_what_the_page_says(cast):
     assert rows[1:] == [["Housing", "4", "13"], ["Money", "1", "1"]]
     assert [row[1] for row in rows[1:]] == [str(each.number) for each in bars]
     assert [cell.text for cell in sizes.rows[1].cells[:3]] == ["Money", "31", "22 to 40"]
+    [paper] = document.sections
+    assert (round(paper.page_width.mm), round(paper.page_height.mm)) == (210, 297)
+    inside = paper.page_width - paper.left_margin - paper.right_margin
+    assert all(sum(cell.width for cell in one.rows[0].cells) <= inside for one in document.tables)
 
 
 def test_no_raw_note_is_in_it_and_only_quotes_that_passed(cast):

@@ -36,8 +36,15 @@ class Writer:
         about = self.document.core_properties
         about.title, about.author, about.language = clean(title), clean(author), language
         about.comments = ""  # the template's own says who made the library
+        self._set_paper()
         self._set_styles(language)
         self.heading(title, 0)
+
+    def _set_paper(self) -> None:
+        """A4 with 16 cm for words and tables: the library's own template is for American paper."""
+        for section in self.document.sections:
+            section.page_width, section.page_height = Cm(21), Cm(29.7)
+            section.left_margin = section.right_margin = Cm(2.5)
 
     def _set_styles(self, language: str) -> None:
         styles = self.document.styles

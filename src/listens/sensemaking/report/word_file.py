@@ -63,6 +63,7 @@ def _sizes(writer: Writer, sized: list[Finding]) -> None:
         rows.append(
             [one.count.theme.name, str(share), _("%(low)d to %(high)d") % {"low": low, "high": high}, picture]
         )
+    writer.heading(_("Among all that was said"), 2)
     headings = [_("Theme"), _("Of 100 conversations"), _("Range"), _("Picture")]
     writer.table(_("Among all that was said"), headings, rows, [5, 3.2, 2.8, 5])
 
