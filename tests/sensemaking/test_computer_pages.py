@@ -201,7 +201,7 @@ def test_suggestions_are_accepted_together_on_a_page_that_says_how_often_they_we
     listed = text(client.get(at(cast, "suggest_codings")))
     assert (
         "Suggested for 2 notes" in listed
-        and "people checked without seeing them, 39 were right: 98 % (between 87 % and 100 %)" in listed
+        and "people checked without seeing them, 39 were right: 98% (between 87% and 100%)" in listed
     )
     address = at(cast, "accept_suggestions", code="damp")
     assert "Give “Damp” to 2 notes?" in text(client.get(address))

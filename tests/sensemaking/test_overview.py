@@ -50,7 +50,7 @@ def test_two_themes_side_by_side(cast):
     page = client.get(address, {"one": "housing", "other": "money"})
     found = page.context["found"]
     assert (found.num, found.sides[0].num, found.sides[1].num, found.num_both) == (4, 2, 2, 1)
-    assert "2 (50 %)" in page.content.decode()
+    assert "2 (50%)" in page.content.decode()
     same = client.get(address, {"one": "money", "other": "money"})
     assert "Choose two different themes" in same.content.decode() and same.context["found"] is None
     rubbish = client.get(address, {"one": "nowhere", "other": ""})

@@ -28,7 +28,7 @@ class ReleaseForm(forms.Form):
     )
     without = forms.MultipleChoiceField(
         label=gettext_lazy("Themes to leave out all the same"),
-        help_text=gettext_lazy("Their counts go out as before; no more is left out than the estimate."),
+        help_text=gettext_lazy("Only the estimate is left out: their counts go out as before."),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )

@@ -203,4 +203,4 @@ def compared_table(caption: str, heading: str, found: Compared, numbers: Numbers
 
 
 def _share(n: int, of: int) -> str:
-    return _("%(n)d (%(share)d %%)") % {"n": n, "share": round(100 * n / of) if of else 0}
+    return _("%(n)d (%(share)d%%)") % {"n": n, "share": round(100 * n / of) if of else 0}

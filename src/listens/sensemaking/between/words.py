@@ -112,7 +112,7 @@ def compared(scope: Scope, one: Reading, other: Reading, is_wanted: bool) -> lis
     """Who is compared."""
     if scope.kind == ALL:
         words = [
-            _("Compared are all conversations of both rounds. A difference may come from who was heard.")
+            _("All conversations of both rounds are compared. A difference may come from who was heard.")
         ]
         if not is_wanted:
             few = _(
@@ -123,14 +123,14 @@ def compared(scope: Scope, one: Reading, other: Reading, is_wanted: bool) -> lis
     num = len(scope.weights)
     if scope.kind == ORGANISATION:
         first = ngettext(
-            "Like with like: compared is %(n)d organisation that was heard in both rounds.",
-            "Like with like: compared are the %(n)d organisations that were heard in both rounds.",
+            "Like with like: %(n)d organisation was heard in both rounds, and only that one is compared.",
+            "Like with like: only the %(n)d organisations that were heard in both rounds are compared.",
             num,
         )
     else:
         first = ngettext(
-            "Like with like: compared is %(n)d borough that was heard in both rounds.",
-            "Like with like: compared are the %(n)d boroughs that were heard in both rounds.",
+            "Like with like: %(n)d borough was heard in both rounds, and only that one is compared.",
+            "Like with like: only the %(n)d boroughs that were heard in both rounds are compared.",
             num,
         )
     read = _(
