@@ -68,6 +68,7 @@ PAGES = [
     ("bring-in-codebook", "femi", "codebook/import/", None),
     ("computer", "femi", "codebook/computer/autumn-2026/", None),
     ("proposals", "femi", "codebook/proposals/autumn-2026/", None),
+    ("computer-choices", "amina", "codebook/computer/autumn-2026/choices/", None),
     ("suggestions", "femi", "coding/autumn-2026/computer/", None),
     ("agreement", "femi", "coding/autumn-2026/agreement/", None),
     ("wall", "femi", "coding/autumn-2026/wall/", None),
@@ -76,10 +77,27 @@ PAGES = [
     ("heard-right-sheet", "femi", "coding/autumn-2026/heard-right/ask/", None),
     ("themes-at-once", "femi", "codebook/overview/", None),
     ("compare-themes", "femi", "codebook/overview/compare/?one=housing&other=health", None),
+    ("between-rounds", "femi", "codebook/rounds/", None),
+    ("theme-between", "femi", "codebook/themes/housing/rounds/", None),
+    ("findings-report", "femi", "codebook/report/autumn-2026/", None),
+    ("notes-behind", "femi", "codebook/themes/housing/notes/", None),
+    ("how-we-count", "", "how-we-count/", None),
     ("themes-data", "femi", "codebook/data/", None),
     ("theme-data", "femi", "codebook/themes/housing/data/", None),
 ]
-IN_ARABIC = {"home", "promise", "heard", "who", "told-us", "theme", "theme-card", "places", "borough", "ward"}
+IN_ARABIC = {
+    "home",
+    "promise",
+    "heard",
+    "who",
+    "told-us",
+    "theme",
+    "theme-card",
+    "places",
+    "borough",
+    "ward",
+    "how-we-count",
+}
 
 
 def main(wanted: set[str]) -> int:
