@@ -97,7 +97,7 @@ def pairs(found: Heard, most: int = 10) -> list[Pair]:
             num = int(together[one, other])
             if num >= FEWEST_TOGETHER:
                 lift = num * len(met) / float(counts[one] * counts[other])
-                if lift > 1:
+                if round(lift, 1) > 1:  # it is told to one place, and 1.0 times is chance
                     rows.append(Pair(themes[one], themes[other], num, lift))
     return sorted(rows, key=lambda pair: (-pair.num, pair.one.position, pair.other.position))[:most]
 

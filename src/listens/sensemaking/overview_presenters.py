@@ -156,7 +156,7 @@ def newness(found: Saturation) -> list[str]:
 
 def chance(found: Saturation) -> str:
     percent = round(100 * found.chance)
-    return _("less than 1 %") if percent < 1 else f"{percent} %"
+    return _("less than 1%") if percent < 1 else f"{percent}%"
 
 
 def newness_table(
