@@ -1,9 +1,10 @@
-"""What a coder waits for with 100,000 notes behind the page, over HTTP: a decision kept, the next notes.
+"""What a coder waits for with 100,000 notes behind the page: each kind of key in Chromium, and what stands behind it.
 
 On an installation of its own (benchmarks.site), SQLite as it comes, 100,000 notes of 50,000 conversations, a tenth of
-them coded, a codebook of 70 themes. The page itself answers a key without the server: it keeps the next notes ready
-and sends decisions behind the coder's back. So this measures what has to keep up with somebody who decides every two
-seconds. Prints p50 and p95 of each, and the ratio of the p95 to the limit of 100 ms.
+them coded, a codebook of 70 themes. The page answers a key without the server: it keeps the next notes ready and sends
+decisions behind the coder's back. So a decision kept and the next notes are measured over HTTP too: they have to keep
+up. Prints p50 and p95 of each beside the limit of 100 ms, and exits 1 when a p95 is over it. The page's opening is not
+held to the limit.
 
     make bench-coding        or        python -m benchmarks.coding [--notes 100000]
 """
@@ -19,6 +20,7 @@ import time
 import uuid
 from urllib.parse import urlencode
 
+from benchmarks.coding_keys import press_keys
 from benchmarks.site import installation
 
 LIMIT_MS = 100
@@ -150,19 +152,24 @@ def main() -> int:
             ]
             took, _text = coder.ask("POST", path, urlencode(fields))
             kept.append(took)
-    missed = False
-    for what, times in (
-        ("A decision is kept", kept),
-        ("The next notes", following),
-        ("The whole page", pages),
-    ):
-        cuts = statistics.quantiles(times, n=100)
-        missed |= what != "The whole page" and cuts[94] > LIMIT_MS
-        print(
-            f"{what}: p50 {cuts[49]:.0f} ms, p95 {cuts[94]:.0f} ms, {cuts[94] / LIMIT_MS:.2f} of {LIMIT_MS} ms"
-            f" ({args.notes:,} notes)"
-        )
-    return int(missed)
+        pressed, opened = press_keys(site.port, cookie)
+    print(f"With {args.notes:,} notes. In Chromium, from the key to the answer on the screen:")
+    missed = [told(kind, times) for kind, times in pressed.items()]
+    print("Behind it, over HTTP:")
+    missed += [told("a decision is kept", kept), told("the next notes", following)]
+    print("Not held to the limit:")
+    told("the page over HTTP", pages)
+    told("the page in Chromium", opened)
+    return int(any(missed))
+
+
+def told(what: str, times: list[float]) -> bool:
+    """Prints it; whether the p95 is over the limit."""
+    cuts = statistics.quantiles(times, n=100, method="inclusive")
+    p50, p95 = cuts[49], cuts[94]
+    ratio = f"{p95 / LIMIT_MS:.2f} of {LIMIT_MS} ms"
+    print(f"  {what:<24} n {len(times):>3}  p50 {p50:>4.0f} ms  p95 {p95:>4.0f} ms  {ratio}")
+    return p95 > LIMIT_MS
 
 
 if __name__ == "__main__":

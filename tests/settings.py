@@ -10,6 +10,7 @@ if not _home:
     _home = tempfile.mkdtemp(prefix="listens-tests-")
     atexit.register(shutil.rmtree, _home, ignore_errors=True)
 os.environ |= {"LISTENS_HOME": _home, "LISTENS_HTTPS": "0", "LISTENS_DEMO": "0", "LISTENS_MESSAGES": "file"}
+os.environ["LISTENS_NAMING"] = ""
 
 from listens.config.settings import *  # noqa: E402, F403
 

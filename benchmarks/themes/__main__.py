@@ -12,7 +12,7 @@ from importlib import import_module
 from benchmarks.themes import data
 from benchmarks.themes.rows import Row, as_table
 
-MODULES = ("discovery", "assigning", "counting", "rounds")
+MODULES = ("discovery", "assigning", "counting", "unaided", "rounds", "languages")
 
 
 def main() -> int:

@@ -79,6 +79,7 @@ def drawn(seed: int) -> tuple[list[tuple[float, float, float]], np.ndarray, np.n
     )
     chances = model.chances(data.texts)
     own = given_at(chances, model.threshold).mean(axis=0)
+    chances = model.evened(chances)
     chances[seen] = model.seen_chances
     found = [estimate(chances[:, code], audit, data.has[:, code]) for code in range(len(data.themes))]
     return [(one.share, one.low, one.high) for one in found], own, data.has[seen].mean(axis=0)

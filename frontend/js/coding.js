@@ -1,5 +1,7 @@
 // The coding page with a keyboard: every theme has a key, saving happens in the background, the next notes are here
 // already. Without this file the page is a plain form. A decision that could not be sent stays and is tried again.
+import { marking } from "./coding/marking.js";
+
 const form = document.querySelector("[data-coding]");
 const quoted = document.querySelector("[data-quote-from]");
 const AHEAD = 3;
@@ -17,7 +19,6 @@ function coding() {
   let current = {
     id: form.elements.note.value,
     prompt: part("prompt").textContent,
-    text: part("text").textContent,
     lang: part("text").lang,
     dir: part("text").dir,
     voice: part("voice").textContent,
@@ -28,12 +29,24 @@ function coding() {
       lang: text.lang,
       dir: text.dir,
     })),
+    is_unaided: !part("unaided").hidden,
     suggestions: [...part("suggestions").children].map((line) => ({
       code: line.dataset.code,
       name: line.querySelector("[data-theme]").textContent,
       reason: line.querySelector("[data-reason]")?.textContent ?? "",
     })),
   };
+  const choiceOf = (code) => ticks.find((tick) => tick.value === code)?.closest("[data-choice]");
+  const words = marking(form, {
+    tell,
+    nameOf: (code) => choiceOf(code)?.querySelector("[data-name]").textContent ?? code,
+    signOf: (code) => choiceOf(code)?.querySelector(".app-sign")?.textContent ?? "",
+  });
+  current.pieces = words.pieces();
+  current.parts = [...form.querySelectorAll("input[name=parts]")].map((tick) => ({
+    at: tick.value,
+    words: tick.labels[0].textContent,
+  }));
   const firstId = current.id;
   let queue = [];
   let lastId = current.id;
@@ -101,16 +114,15 @@ function coding() {
 
   function tickOn(code) {
     const tick = ticks.find((one) => one.value === code);
-    if (!tick.checked) {
+    if (words.isMarking() ? !words.has(code) : !tick.checked) {
       toggle(tick);
     }
   }
 
-  function show(note, themes = []) {
+  function show(note, themes = [], marks = []) {
     current = note;
     form.elements.note.value = note ? note.id : "";
     part("prompt").textContent = note ? note.prompt : "";
-    part("text").textContent = note ? note.text : "";
     part("voice").textContent = note ? note.voice : "";
     part("translations").replaceChildren(...(note ? note.translations.map(beside) : []));
     part("may-quote").hidden = !(note && note.may_quote);
@@ -122,10 +134,12 @@ function coding() {
       part("translate-link").href = form.dataset.translate.replace(firstId, note.id);
       part("quote-link").href = form.dataset.quote.replace(firstId, note.id);
     }
+    words.show(note, marks);
     for (const tick of ticks) {
       tick.checked = themes.includes(tick.value);
     }
     suggest(note);
+    part("unaided").hidden = !note?.is_unaided;
     filter("");
     part("note").focus({ preventScroll: true });
     part("note").scrollIntoView({ block: "nearest" });
@@ -138,7 +152,9 @@ function coding() {
     }
     isFetching = true;
     try {
-      const answer = await fetch(`${form.dataset.next}?after=${lastId}`, {
+      const address = new URL(form.dataset.next, location.href);
+      address.searchParams.set("after", lastId);
+      const answer = await fetch(address, {
         headers: { Accept: "application/json" },
         redirect: "error",
       });
@@ -206,14 +222,15 @@ function coding() {
     }
   }
 
-  function save(themes) {
+  function save(themes, marks = []) {
     const note = current;
     settled.add(note.id);
     decided.push(note);
     wait(1);
     count(1);
     next();
-    const fields = [["note", note.id], ["do", themes.length ? "save" : "none"], ...themes.map((code) => ["themes", code])];
+    const chosen = [...themes.map((code) => ["themes", code]), ...marks.map((mark) => ["marks", mark])];
+    const fields = [["note", note.id], ["do", chosen.length ? "save" : "none"], ...chosen];
     sending = sending.then(async () => {
       const { isKept, content } = await post(fields);
       wait(-1);
@@ -250,7 +267,7 @@ function coding() {
         queue.unshift(current);
       }
       count(-1);
-      show(content.note, content.themes);
+      show(content.note, content.themes, content.marks);
       tell(says("Undone"));
     });
   }
@@ -266,11 +283,14 @@ function coding() {
       save([]);
     } else if (what === "save") {
       const themes = ticks.filter((tick) => tick.checked).map((tick) => tick.value);
-      if (themes.length) {
-        save(themes);
+      const marks = words.typed();
+      if (themes.length || marks.length) {
+        save(themes, marks);
       } else {
         tell(says("Choose"), true);
       }
+    } else if (what === "mark") {
+      words.step();
     } else if (what === "flag") {
       const address = form.querySelector("[data-do=flag]").href;
       sending = sending.then(() => location.assign(address));
@@ -278,6 +298,10 @@ function coding() {
   }
 
   function toggle(tick) {
+    if (words.isMarking()) {
+      words.give(tick.value);
+      return;
+    }
     tick.checked = !tick.checked;
     const name = tick.parentElement.querySelector("[data-name]").textContent;
     tell(`${name}: ${tick.checked ? says("On") : says("Off")}`);
@@ -301,7 +325,7 @@ function coding() {
     return found;
   }
 
-  const ACTS = { 0: "none", s: "skip", u: "undo", "!": "flag", Enter: "save" };
+  const ACTS = { 0: "none", s: "skip", u: "undo", "!": "flag", ",": "mark", Enter: "save" };
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) {
@@ -317,6 +341,10 @@ function coding() {
         filter("");
         part("note").focus({ preventScroll: true });
       }
+      return;
+    }
+    if (words.press(event)) {
+      event.preventDefault();
       return;
     }
     const isPressable = event.target.closest("a, button, summary, select, textarea");
@@ -345,6 +373,16 @@ function coding() {
     event.preventDefault();
     act(event.submitter?.dataset.do ?? "save");
   });
+  part("do=mark").addEventListener("click", () => act("mark"));
+  // While words are marked, a theme that is ticked is theirs, and not the whole note's.
+  for (const tick of ticks) {
+    tick.addEventListener("change", () => {
+      if (words.isMarking()) {
+        tick.checked = !tick.checked;
+        words.give(tick.value);
+      }
+    });
+  }
   form.querySelector("[data-do=flag]").addEventListener("click", (event) => {
     event.preventDefault();
     act("flag");
@@ -363,6 +401,10 @@ function coding() {
   for (const hidden of form.querySelectorAll("[data-needs-script]")) {
     hidden.hidden = false;
   }
+  for (const shown of form.querySelectorAll("[data-without-script]")) {
+    shown.hidden = true;
+  }
+  words.begin();
   suggest(current);
   part("note").focus({ preventScroll: true });
   fetchMore();

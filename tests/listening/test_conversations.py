@@ -102,6 +102,7 @@ def test_what_cannot_be_opened_is_refused_with_a_sentence(cast: Cast, link, wron
         ({"people_heard": -3}, "cannot be right"),
         ({"people_heard": 100000}, "cannot be right"),
         ({"people_heard": True}, "cannot be right"),
+        ({"people_heard": 2, "notes": [note(times_said=4)]}, "4 people put their mark"),
         ({"channel": "telepathy"}, "what kind"),
         ({"notes": []}, "No note"),
         ({"notes": [note(prompt="77")]}, "question"),

@@ -103,6 +103,7 @@ def test_a_wall_is_one_conversation_with_a_tally_on_each_sticky(cast: Cast) -> N
         ({"stickies-1": "\n".join(f"s{n}" for n in range(301))}, "more than 300"),
         ({"stickies-1": "Lift x0"}, "from 1 to 500"),
         ({"stickies-1": "Lift x999999"}, "from 1 to 500"),
+        ({"people_heard": 3}, "has 4 marks, but 3 took part"),
         ({"stickies-1": "a" * 10_001}, "10001 characters"),
         ({"held_on": ""}, "Fill this in"),
         ({"client_id": "x"}, "valid UUID"),

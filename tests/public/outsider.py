@@ -2,7 +2,9 @@
 
 Knows the rule (hide below 8, the step of rounding), that rounds and boroughs add up, that a part of a theme lies
 within it, that a theme is at most its parts together, that no theme is more than everybody, that one conversation is
-one person at least, and takes it that people are only added.
+one person at least, and takes it that people are only added. Knows our code, too: for each estimate tries every count
+that the sample may have had, and keeps those of which the same would have been printed. Knows that themes of a sample
+lie within one another as they do in all, and that it never has more of one than there is.
 """
 
 from __future__ import annotations
@@ -17,9 +19,15 @@ from django.test import Client
 from scipy.optimize import linprog
 from scipy.sparse import csr_array
 
+from listens.methods.disclosure.estimates import Sampled, tell
+from listens.methods.disclosure.rules import Rule
+
 NUMBER = re.compile(r'<data value="(\d*)" data-number="people"')
 ROW = re.compile(r'<tr class="nhsuk-table__row"[^>]*>(.*?)</tr>', re.DOTALL)
-Cell = tuple[str, str, str]  # what (conversations, times), theme or "", place ("", "round:…", "borough:…")
+Cell = tuple[
+    str, str, str
+]  # what (conversations, times, read), theme or "", place ("", "round:…", "borough:…")
+Range = tuple[float, float]
 
 
 def numbers(html: str) -> list[int | None]:
@@ -61,6 +69,36 @@ def read(
     return found
 
 
+def read_estimates(seen: list[dict[Cell, int | None]], since: int, rule: Rule) -> dict[Cell, Range]:
+    """From the open data, what the sample of each round may have had of each theme. `since`: the first release after
+    the sample was drawn.
+    """
+    rows = Client().get("/south/api/v1/estimates/").json()["estimates"]
+    found: dict[Cell, Range] = {}
+    for row in rows:
+        cell = "conversations", row["theme"], f"round:{row['round']}"
+        num = next(
+            (one["read_at_random"] for one in rows if one["read_at_random"] and one["round"] == row["round"]),
+            0,
+        )
+        printed = [shown[cell] for shown in seen[since:] if cell in shown]
+        if not num or not printed or None in printed or 0 in printed:
+            continue
+        least = min(max(n - rule.round_to // 2, rule.hide_below) for n in printed if n)
+        names = ("of_100_conversations", "of_100_low", "of_100_high")
+        shares = tuple(row[name] for name in names)
+        nums = tuple(row[name] for name in ("conversations", "conversations_low", "conversations_high"))
+        alike = []
+        for n in range(num + (rule.round_to + 1) // 2):
+            told = tell(
+                Sampled(n / num, n / num, n / num, num, n, False), row["of_conversations"], least, rule
+            )
+            if (told.of_hundred, told.of_all) == (shares, nums) if told else shares[0] is None:
+                alike.append(n)
+        found["read", row["theme"], cell[2]] = min(alike), max(alike)
+    return found
+
+
 def _by_borough(html: str, boroughs: list[str], names: dict[str, str]) -> dict[Cell, int | None]:
     found: dict[Cell, int | None] = {}
     for title, rest in re.findall(r"<caption[^>]*>([^<]*)</caption>(.*?)</table>", html, re.DOTALL):
@@ -77,12 +115,16 @@ def _by_borough(html: str, boroughs: list[str], names: dict[str, str]) -> dict[C
 
 @dataclass
 class Outsider:
-    """`parts` of each theme of the first level. `seen` is what each release said."""
+    """`parts` of each theme of the first level. `seen` is what each release said, `sampled` what it says of the
+    sample.
+    """
 
     hide_below: int
     round_to: int
     parts: dict[str, list[str]]
     seen: list[dict[Cell, int | None]] = field(default_factory=list)
+    sampled: list[dict[Cell, Range]] = field(default_factory=list)
+    drawn: list[int] = field(default_factory=list)  # of each release, by which sample its estimates are
 
     def solve(self) -> None:
         """Puts everything into one system; gives up that people are only added where that cannot be."""
@@ -95,13 +137,42 @@ class Outsider:
                 self.place[at, cell] = len(self.bounds)
                 self.bounds.append(self._range(shown))
             self._bind(at, cells)
+            for cell, bounds in self._of_sample(at).items():
+                self.place[at, cell] = len(self.bounds)
+                self.bounds.append(bounds)
+            self._bind_sample(at)
         self.rising = len(self.less)
         for earlier, later in pairwise(range(len(self.seen))):
-            for cell in self.seen[earlier].keys() & self.seen[later].keys():
+            for cell in self._cells(earlier) & self._cells(later):
+                if cell[0] == "read" and self.drawn[earlier] == self.drawn[later]:
+                    self.equal.append({self.place[earlier, cell]: 1.0, self.place[later, cell]: -1.0})
+                    continue
                 self.less.append({self.place[earlier, cell]: 1.0, self.place[later, cell]: -1.0})
         if self.least({}) is None:
             del self.less[self.rising :]
+        if self.least({}) is None:  # what the estimates were made beside is not what was read
+            for (_at, cell), place in self.place.items():
+                if cell[0] == "read":
+                    self.bounds[place] = 0, inf
             assert self.least({}) is not None
+
+    def _of_sample(self, at: int) -> dict[Cell, Range]:
+        return self.sampled[at] if self.sampled else {}
+
+    def _cells(self, at: int) -> set[Cell]:
+        return {*self.seen[at], *self._of_sample(at)}
+
+    def _bind_sample(self, at: int) -> None:
+        cells = self._of_sample(at)
+        for what, theme, place in cells:
+            whole = self.place[at, (what, theme, place)]
+            if (all_of_it := self.place.get((at, ("conversations", theme, place)))) is not None:
+                self.less.append({whole: 1.0, all_of_it: -1.0})
+            own = [(what, part, place) for part in self.parts.get(theme, [])]
+            parts = [self.place[at, part] for part in own if part in cells]
+            self.less += [{part: 1.0, whole: -1.0} for part in parts]
+            if own and len(parts) == len(own):
+                self.less.append({whole: 1.0} | dict.fromkeys(parts, -1.0))
 
     def range(self, terms: dict[int, float]) -> tuple[float, float]:
         low, high = self.least(terms), self.least({at: -times for at, times in terms.items()})

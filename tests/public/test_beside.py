@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
 from django.test import Client
@@ -38,10 +39,10 @@ def test_their_words_come_first_then_the_figures(cast: Cast, name: str) -> None:
     ):
         assert words in page, words
     assert "older than what people said" in page and "lockdown" in page
-    assert (
-        page.count("app-spread__dot") == len(OVERCROWDED) + 1
-    )  # a dot for each borough, and the one that explains them
-    assert 'direction="ltr"' in page and "<svg" in page and page.count("app-spread__mark") == 2
+    drawn = page[page.index("The whole area</span>") :]
+    [others] = re.findall(r'app-dots__others" d="([^"]*)"', drawn)
+    assert others.count("M") == len(set(OVERCROWDED.values())), "a thin line for each borough"
+    assert 'direction="ltr"' in drawn and "<svg" in drawn and drawn.count("app-dots__mark") == 1
 
 
 def test_boroughs_stand_by_name_and_never_by_value(cast: Cast) -> None:
@@ -60,14 +61,14 @@ def test_nothing_is_said_that_nobody_found(cast: Cast) -> None:
     page = shown()
     assert "No local data" in page and "No published figure has been chosen" in page
     assert (
-        "app-spread__dot" not in page and "Source:" not in page.split('id="data"')[1].split("</section>")[0]
+        "app-dots__others" not in page and "Source:" not in page.split('id="data"')[1].split("</section>")[0]
     )
     choose_indicators(cast.femi, theme, ["overcrowding"])
     assert "have not been brought in yet" in shown()
     richmond = overcrowding(cast, whole=False, without=("Richmond",))["Richmond"]
     page = shown()
     assert "Nobody has compared these figures" in page and "in the boroughs of this area" in page
-    assert page.count("app-spread__mark") == 0  # no figure for the whole area: no mark
+    assert page.count("app-dots__mark") == 0  # no figure for the whole area: no mark
     page = shown(query=f"?place={richmond.code}")
     assert "do not have this place" in page and "No figure" in page
     assert "older than what people said" not in page  # nothing was published of what they said

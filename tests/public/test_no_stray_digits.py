@@ -15,7 +15,7 @@ from tests.test_urls import PATTERNS, view_of
 from tests.urls_table import cases
 
 pytestmark = pytest.mark.django_db
-FILES = ("promises_csv", "promises_data", "feed")
+FILES = ("promises_csv", "promises_data", "estimates_csv", "estimates_data", "feed")
 NOT_PAGES = {*FILES, "brand", "manifest", "service_worker", "api_csrf", "media"}
 
 

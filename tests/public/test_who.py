@@ -63,6 +63,17 @@ def test_a_release_compares_its_own_rounded_numbers(cast: Cast) -> None:
     assert "/south/who/" in Client().get("/south/heard/").content.decode()
 
 
+def test_the_same_words_stand_there_once(cast: Cast) -> None:
+    lives_here(cast, "ethnicity")
+    lives_here(cast, "disability")
+    cards(cast, "ethnicity", {"white": 100, "black": 100})
+    cards(cast, "disability", {"limited a lot": 100, "not limited": 100})
+    make_release(cast.amina, cast.area, TODAY)
+    seen = page()
+    assert seen.count('class="app-reach"') > 1
+    assert seen.count("points of a hundred too high or too low") == 1
+
+
 def test_a_hidden_group_stays_hidden_and_nothing_is_said_of_it(cast: Cast) -> None:
     lives_here(cast, "ethnicity")
     cards(cast, "ethnicity", FEW_MIXED)

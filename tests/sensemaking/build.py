@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 
 from django.utils import timezone
 
 from listens.core.models import Actor, Grant
 from listens.listening.models import Conversation, ConversationReview, Note, NoteWithdrawal, Round
+from listens.methods.themes.rings import EDGE, END
 from listens.sensemaking.actions import record_correction, start_blind_check
 from listens.sensemaking.models import BlindCheck, Correction, Quote, QuoteCheck, Theme
 from listens.sensemaking.signs import sign_for
@@ -38,6 +40,12 @@ def codebook(cast: Cast) -> dict[str, Theme]:
     }
 
 
+def conversation_id(*, unaided: bool = False) -> uuid.UUID:
+    """A random id in the part that is read unaided, or in the other."""
+    drawn = uuid.uuid4().int
+    return uuid.UUID(int=drawn % EDGE.int if unaided else EDGE.int + drawn % (END - EDGE.int))
+
+
 def notes(
     cast: Cast,
     num: int = 1,
@@ -48,15 +56,17 @@ def notes(
     state: str = "accepted",
     together: bool = False,
     organisation=None,
+    unaided: bool = False,
     **more,
 ) -> list[Note]:
-    """That many notes, each of its own conversation or all of one."""
+    """That many notes, each of its own conversation or all of one; where the computer may suggest, or where not."""
     round = round or cast.round
     made: list[Note] = []
     prompt = round.prompts.first()
     for n in range(num):
         if n == 0 or not together:
             conversation = Conversation.objects.create(
+                id=conversation_id(unaided=unaided),
                 area=cast.area,
                 round=round,
                 organisation=organisation or cast.community,

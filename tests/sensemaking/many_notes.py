@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from listens.listening.models import Conversation, ConversationReview, Note
 from tests.cast import TODAY, Cast
+from tests.sensemaking.build import conversation_id
 
 ABOUT = (
     "Damp and mould grow along bedroom walls. It never dries.",
@@ -23,10 +24,13 @@ def text_of(n: int) -> str:
     return ABOUT[n % 3 if n % 7 else (n // 7) % 3] + extra
 
 
-def many(cast: Cast, num: int, *, texts=text_of, language: str = "en", start: int = 0) -> list[Note]:
+def many(
+    cast: Cast, num: int, *, texts=text_of, language: str = "en", start: int = 0, unaided: bool = False
+) -> list[Note]:
     ids = [uuid.uuid5(uuid.NAMESPACE_OID, f"{language}-{n}") for n in range(start, start + num)]
     conversations = Conversation.objects.bulk_create(
         Conversation(
+            id=conversation_id(unaided=unaided),
             area=cast.area,
             round=cast.round,
             organisation=cast.community,

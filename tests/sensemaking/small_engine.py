@@ -31,12 +31,19 @@ def normal(rows):
 
 class SmallReader:
     digest = "small-model-0001-of-the-tests"
+    is_multilingual = False
 
     def __init__(self):
         self.read = []
 
-    def knows(self, text, language):
-        return language.startswith("en")
+    def language(self, text, told):
+        return told.partition("-")[0]
+
+    def knows(self, language):
+        return language == "en"
+
+    def is_weak_in(self, language):
+        return False
 
     def common(self, texts):
         return frozenset({"common"})
@@ -87,7 +94,7 @@ class SmallDiscoverer:
     def sample(self, num, seed):
         return np.sort(np.random.default_rng(seed).permutation(num)[: self.most])
 
-    def space(self, vectors, texts, seed):
+    def space(self, vectors, texts, seed, *, with_words):
         return SmallSpace()
 
     def graph(self, points, seed):
@@ -120,7 +127,7 @@ class SmallDiscoverer:
         nearest = np.argmax(others @ points().T, axis=1)
         return [labels[nearest] for labels in levels]
 
-    def describe(self, texts, labels, times, graph, points):
+    def describe(self, texts, labels, times, graph, points, *, is_mixed):
         found = []
         for group in range(int(labels.max(initial=-1)) + 1):
             rows = np.flatnonzero(labels == group).tolist()
@@ -149,7 +156,7 @@ class SmallLearnt:
     def scores(self, vectors):
         return np.clip(vectors.astype(np.float32) @ self.centres.T, 0, 1)
 
-    def assign(self, texts, vectors):
+    def assign(self, texts, vectors, languages):
         for text, row in zip(texts, self.scores(vectors), strict=True):
             end = text.find(".") + 1 or len(text)
             order = sorted(range(len(row)), key=lambda n: -row[n])
@@ -157,7 +164,7 @@ class SmallLearnt:
 
 
 class SmallAssigner:
-    def learn(self, decided, seed):
+    def learn(self, decided, seed, encode):
         return SmallLearnt(decided)
 
 
@@ -167,8 +174,8 @@ def put_in(monkeypatch=None):
 
     reader, discoverer, assigner = SmallReader(), SmallDiscoverer(), SmallAssigner()
     parts = {
-        "why_not": lambda: "",
-        "reader": lambda: reader,
+        "why_not": lambda every_language=False: "",
+        "reader": lambda every_language=False: reader,
         "discoverer": lambda: discoverer,
         "assigner": lambda: assigner,
     }

@@ -94,7 +94,7 @@ def test_a_choice_is_kept_once_and_changed_only_after_taking_it_back(cast):
     with pytest.raises(Refused, match="Take that back"):
         decide_blind(cast.femi, note, [])
     assert blind.last_decided(cast.femi, check) == note.pk
-    assert reopen_blind(cast.femi, note) == ["damp", "money"]
+    assert reopen_blind(cast.femi, note).codes == ["damp", "money"]
     assert blind.last_decided(cast.femi, check) is None
     decide_blind(cast.femi, note, [])
     assert blind.of_check(check)[note.pk][(cast.femi.pk, "")] == frozenset([None])
@@ -152,9 +152,9 @@ def test_the_choices_as_a_file_name_nobody(cast):
     decide_blind(grace, note, [])
     page = cast.client("amina").get(f"/{cast.area.slug}/coding/{cast.round.slug}/agreement/file.csv")
     rows = list(csv.reader(io.StringIO(page.content.decode("utf-8-sig"))))
-    assert rows[0] == ["unit", "coder", "code", "pass"]
+    assert rows[0] == ["unit", "coder", "code", "pass", "start", "end"]
     by_coder = {}
-    for unit, coder, code, sitting in rows[1:]:
+    for unit, coder, code, sitting, *_places in rows[1:]:
         assert (unit, sitting) == (str(note.pk), "blind")
         by_coder.setdefault(coder, []).append(code)
     assert sorted(by_coder.values()) == [[""], ["damp", "money"]]
@@ -206,7 +206,7 @@ def test_the_file_shows_no_choice_that_somebody_else_could_still_copy(cast):
     second_coder(cast)
     decide_blind(cast.femi, check.notes.first().note, [themes["damp"]])
     page = cast.client("grace").get(f"/{cast.area.slug}/coding/{cast.round.slug}/agreement/file.csv")
-    assert page.content.decode("utf-8-sig").splitlines() == ["unit,coder,code,pass"]
+    assert page.content.decode("utf-8-sig").splitlines() == ["unit,coder,code,pass,start,end"]
 
 
 def test_what_two_people_chose_is_no_longer_changed_or_joined(cast):

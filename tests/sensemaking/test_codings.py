@@ -8,6 +8,7 @@ from listens.core.access import Denied
 from listens.core.acting import Refused
 from listens.core.models import AuditEvent, Event
 from listens.listening.models import StageWindow
+from listens.methods.themes.rings import is_unaided
 from listens.safeguarding.actions import flag_note
 from listens.sensemaking.actions import (
     code_note,
@@ -17,7 +18,7 @@ from listens.sensemaking.actions import (
     reopen_note,
 )
 from listens.sensemaking.models import Coding, Theme
-from listens.sensemaking.uncoded import last_decided, next_notes, progress
+from listens.sensemaking.uncoded import last_decided, next_notes, places_of, progress
 from tests.cast import TODAY
 from tests.sensemaking.build import codebook, note, notes, withdraw
 
@@ -85,7 +86,7 @@ def test_undoing_takes_back_ones_own_decision_and_the_note_waits_again(cast, cod
     themes, one = codebook(cast), note(cast)
     decide_note(cast.femi, one, [themes[code] for code in codes])
     assert last_decided(cast.femi, cast.round) == one.pk
-    assert reopen_note(cast.femi, one) == codes
+    assert reopen_note(cast.femi, one).codes == codes
     assert (themes_on(one), next_notes(cast.femi, cast.round)) == ([], [one])
     assert last_decided(cast.femi, cast.round) is None
     with pytest.raises(Refused, match="nothing of yours"):
@@ -99,7 +100,7 @@ def test_two_coders_of_one_note_are_both_kept(cast):
     decide_note(cast.femi, one, [themes["damp"]])
     decide_note(grace, one, [themes["damp"], themes["money"]])
     assert themes_on(one) == ["damp", "money"]
-    assert reopen_note(grace, one) == ["money"]
+    assert reopen_note(grace, one).codes == ["money"]
     assert themes_on(one) == ["damp"]
 
 
@@ -112,9 +113,10 @@ def test_two_coders_begin_at_different_notes_and_together_reach_all(cast):
 
 
 def test_places_on_the_ring_differ(cast):
-    from listens.sensemaking.uncoded import place_of
-
-    assert len({place_of(who, cast.round) for who in cast.actors.values()}) == len(cast.actors)
+    places = [places_of(who, cast.round) for who in cast.actors.values()]
+    for number in (0, 1):
+        assert len({place[number] for place in places}) == len(cast.actors)
+        assert {is_unaided(place[number]) for place in places} == {number == 0}
 
 
 def test_only_accepted_standing_notes_of_the_round_wait(cast):

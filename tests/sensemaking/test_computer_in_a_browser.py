@@ -99,6 +99,36 @@ def test_suggestions_without_a_script(cast, without_script):
     expect(without_script.get_by_role("heading", name="What it does", exact=True)).to_be_visible()
 
 
+def test_why_nothing_is_suggested_goes_with_the_note_and_what_is_sought_comes_next(cast, phone):
+    themes = codebook(cast)
+    note(cast, unaided=True)
+    seldom, often = notes(cast, 2)
+    of = ThemeRun.objects.get(run=suggestion(cast, seldom, themes["damp"], score=0.6).run)
+    suggestion(cast, often, themes["damp"], by=of)
+    of.manifest |= {"unaided": 60, "given": {str(themes["damp"].pk): 7}}
+    of.save()
+    sign_in(phone, cast.femi)
+    phone.goto(at(cast, "coding/autumn/"))
+    why, box = phone.locator("[data-unaided]"), phone.locator("[data-suggested]")
+    expect(why).to_contain_text("The computer suggests nothing here")
+    expect(box).to_be_hidden()
+    picture(phone, "coding-unaided")
+    check_page(phone)
+    phone.get_by_role("button", name="Skip").tap()
+    expect(box.get_by_role("button", name="Tick it: Damp")).to_be_visible()
+    expect(why).to_be_hidden()
+    phone.get_by_role("link", name="Look for more of one theme").tap()
+    picture(phone, "computer-list")
+    check_page(phone)
+    phone.get_by_role("link", name="Look for more of it").tap()
+    expect(phone.get_by_text("You are looking for more of “Damp”")).to_be_visible()
+    picture(phone, "coding-looking")
+    check_page(phone)
+    assert phone.locator("input[name=note]").input_value() == str(often.pk)
+    phone.get_by_role("button", name="Skip").tap()
+    wait_until(phone, f"document.querySelector('input[name=note]').value === '{seldom.pk}'")
+
+
 def test_accepting_together_on_a_phone(cast, phone):
     first = suggestion(cast)
     suggestion(cast, by=ThemeRun.objects.get(run=first.run))

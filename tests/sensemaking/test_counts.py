@@ -1,9 +1,14 @@
 """Counting conversations and times heard, over accepted and standing notes only."""
 
+import uuid
+
 from listens.core.models import Actor
-from listens.listening.models import Round
+from listens.listening.models import Conversation, ConversationReview, Round
+from listens.listening.paper.actions import type_in_wall
 from listens.sensemaking.actions import code_note, decide_note
-from listens.sensemaking.counts import by_kind, theme_counts
+from listens.sensemaking.counts import theme_counts
+from listens.sensemaking.said_where import said_where
+from tests.cast import TODAY
 from tests.sensemaking.build import codebook, note, notes, withdraw
 
 
@@ -74,8 +79,32 @@ def test_counts_by_kind_of_organisation_have_the_parts_of_a_theme(cast):
         cast.femi, note(cast, organisation=cast.second_community), [themes["housing"], themes["damp"]]
     )
     decide_note(cast.femi, note(cast, organisation=cast.second_community), [themes["money"]])
-    assert [(k.kind, k.num_conversations, k.times_heard) for k in by_kind(themes["housing"])] == [
+    assert [(k.key, k.num_conversations, k.times_heard) for k in said_where(themes["housing"]).kinds] == [
         ("association", 1, 1),
         ("faith", 1, 3),
     ]
-    assert by_kind(themes["repairs"]) == []
+    assert said_where(themes["repairs"]).kinds == []
+
+
+def test_at_a_wall_as_many_were_heard_as_put_their_mark_to_one_sticky(cast):
+    """Marks are not added up, for one person puts several; and whoever puts one was there."""
+    themes = codebook(cast)
+    stickies = [
+        {"prompt": "1", "text": words, "voice": "listener", "times_said": marks}
+        for words, marks in (("The lift is broken", 4), ("Damp", 9), ("Rent", 1))
+    ]
+    sent = {
+        "client_id": str(uuid.uuid4()),
+        "held_on": TODAY.isoformat(),
+        "people_heard": 2,
+        "notes": stickies,
+    }
+    type_in_wall(cast.amina, cast.round, cast.community, sent)
+    wall = Conversation.objects.get()
+    ConversationReview.objects.create(
+        conversation=wall, seq=9, state="accepted", by=cast.grace, at=cast.area.now()
+    )
+    for one, code in zip(wall.notes.order_by("position"), ("repairs", "damp", "money"), strict=True):
+        decide_note(cast.femi, one, [themes[code]])
+    heard = {count.theme.code: count.times_heard for count in theme_counts(cast.area)}
+    assert heard == {"housing": 9, "damp": 9, "repairs": 9, "money": 9}

@@ -1,7 +1,5 @@
 """How large a theme is: reckoned only from what was read without gaps, and only with the scores that may count."""
 
-from uuid import UUID
-
 import pytest
 
 from listens.core import jobs
@@ -20,32 +18,6 @@ from tests.sensemaking.proposed import batch, run
 from tests.sensemaking.small_engine import put_in
 
 pytestmark = pytest.mark.django_db
-RING = [UUID(int=n) for n in range(6)]
-
-
-@pytest.mark.parametrize(
-    ("is_read", "starts", "found"),
-    [
-        ([1, 1, 0, 1, 1, 0], [0], [0, 1]),
-        ([1, 1, 0, 1, 1, 0], [3], [3, 4]),
-        ([1, 1, 0, 1, 1, 1], [3], [3, 4, 5, 0, 1]),  # round the ring
-        ([1, 1, 0, 1, 1, 0], [0, 3], [0, 1, 3, 4]),
-        ([1, 1, 0, 1, 1, 0], [2], []),  # read, but not from anybody's place on
-        ([1, 1, 0, 1, 1, 0], [6], [0, 1]),  # after the last comes the first
-        ([1] * 6, [4], range(6)),
-        ([0] * 6, [0, 1], []),
-    ],
-)
-def test_the_sample_is_what_was_read_without_a_gap(is_read, starts, found):
-    coders = [(start, RING) for start in starts]
-    assert audit.stretches(RING, [bool(one) for one in is_read], coders) == {RING[n] for n in found}
-
-
-def test_a_stretch_ends_where_its_coder_came_to():
-    """What somebody else read right behind it may have been sought: its themes would be counted too often."""
-    is_read = [True, True, True, True, False, False]
-    assert audit.stretches(RING, is_read, [(0, [RING[0], RING[2]])]) == set(RING[:3])
-    assert audit.stretches(RING, is_read, [(1, [RING[0]]), (3, [])]) == set()
 
 
 def test_a_coder_reads_whole_conversations_and_they_are_the_sample(cast):
@@ -152,8 +124,8 @@ def sampled(cast):
     return audit.audited(cast.round, said, set(by_hand(cast.round)))
 
 
-def test_what_is_read_after_suggestions_were_accepted_together_is_no_random_sample(cast):
-    """The page passes over the notes that were accepted: what it hands out then has none of that theme."""
+def test_once_suggestions_were_accepted_together_the_sample_grows_in_the_part_that_is_read_unaided(cast):
+    """Elsewhere the page passes over the notes that were accepted: what it hands out has none of that theme."""
     themes = codebook(cast)
     some_notes(cast, 9)
     first = next_notes(cast.femi, cast.round)[0]
@@ -163,9 +135,15 @@ def test_what_is_read_after_suggestions_were_accepted_together_is_no_random_samp
     second = next_notes(cast.femi, cast.round, after=first.pk)[0]
     actions.decide_note(cast.femi, second, [themes["damp"]])
     assert second.conversation_id not in sampled(cast)
-    for one in [made.codings.get().note, *next_notes(cast.femi, cast.round, num=9)]:
+    before = sampled(cast)
+    some_notes(cast, 4, unaided=True)
+    for num in range(1, 4):
+        one = next_notes(cast.femi, cast.round)[0]
+        actions.decide_note(cast.femi, one, [themes["damp"]])
+        assert len(sampled(cast) - before) == num
+    for one in [made.codings.get().note, *next_notes(cast.femi, cast.round, num=15)]:
         actions.decide_note(cast.femi, one, [made.theme])
-    assert len(sampled(cast)) == 11, "everything is read by hand: nothing is left to reckon"
+    assert len(sampled(cast)) == 15, "everything is read by hand: nothing is left to reckon"
 
 
 def test_a_group_sorted_at_the_wall_is_no_random_sample(cast):

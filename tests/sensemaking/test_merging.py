@@ -20,13 +20,15 @@ from listens.sensemaking.actions import (
     split_theme,
     undo_change,
 )
-from listens.sensemaking.counts import by_kind, coded, overlap, theme_counts
-from listens.sensemaking.fetch import notes_about, notes_to_recode, themes_in_use, whole_codebook
+from listens.sensemaking.behind import Which, behind
+from listens.sensemaking.counts import coded, overlap, theme_counts
+from listens.sensemaking.fetch import notes_to_recode, themes_in_use, whole_codebook
 from listens.sensemaking.gate import published_quotes
 from listens.sensemaking.history import changes, in_words, undoable
 from listens.sensemaking.lineage import lineage, parts_of_split
 from listens.sensemaking.models import Coding, Theme, ThemeChange, ThemeEdge
 from listens.sensemaking.own_themes import own_themes
+from listens.sensemaking.said_where import said_where
 from listens.sensemaking.shortcuts import groups
 from tests.cast import TODAY
 from tests.sensemaking.build import WORDS, codebook, note, notes, quote, theme
@@ -60,10 +62,10 @@ def test_after_a_merge_everything_that_is_read_counts_for_the_other_theme(cast):
     assert counted(cast) == {"money": 3}
     assert {theme for theme, _of in coded(cast.area)} == {themes["money"].pk}
     assert len(list(coded(cast.area))) == 3
-    assert [k.num_conversations for k in by_kind(themes["money"])] == [3]
-    assert by_kind(themes["damp"]) == [] and by_kind(themes["housing"]) == []
-    assert set(notes_about(themes["money"])) == {both, one, other}
-    assert not notes_about(themes["damp"]).exists() and not notes_about(themes["housing"]).exists()
+    assert [k.num_conversations for k in said_where(themes["money"]).kinds] == [3]
+    assert said_where(themes["damp"]).kinds == [] and said_where(themes["housing"]).kinds == []
+    assert set(behind(cast.area, Which(themes["money"])).notes) == {both, one, other}
+    assert not any(behind(cast.area, Which(themes[code])).notes.exists() for code in ("damp", "housing"))
     [shown] = published_quotes([themes["money"].pk], TODAY)[themes["money"].pk]
     assert (shown.words, shown.theme_id) == (WORDS, themes["money"].pk)
     assert published_quotes([themes["damp"].pk], TODAY) == {}
@@ -150,7 +152,7 @@ def test_undoing_a_decision_names_the_theme_that_stands_now(cast):
     spoken = note(cast)
     decide_note(cast.femi, spoken, [themes["damp"]])
     merge_themes(cast.femi, themes["damp"], themes["money"])
-    assert reopen_note(cast.femi, spoken) == ["money"]
+    assert reopen_note(cast.femi, spoken).codes == ["money"]
     assert counted(cast) == {}
 
 

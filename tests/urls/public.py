@@ -41,6 +41,8 @@ CASES = {
     "promise": Case(a_promise, allowed="", refused=None),
     "promises_csv": Case(allowed="", refused=None),
     "promises_data": Case(allowed="", refused=None),
+    "estimates_csv": Case(allowed="", refused=None),
+    "estimates_data": Case(allowed="", refused=None),
     "feed": Case(allowed="", refused=None),
     "what_we_heard": Case(allowed="", refused=None),
     "answering_back": Case(allowed="", refused=None),

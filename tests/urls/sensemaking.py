@@ -1,6 +1,7 @@
 from listens.sensemaking.actions import park_theme
 from tests.sensemaking.build import blind_check, codebook, correction, note, quote, theme
 from tests.sensemaking.proposed import batch, proposal, suggestion
+from tests.sensemaking.rounds import coded_twice
 from tests.urls_table import Case
 
 
@@ -11,6 +12,11 @@ def one_theme(cast):
 def one_change(cast):
     park_theme(cast.femi, theme(cast, "damp"))
     return {"seq": 1}
+
+
+def two_rounds(cast):
+    coded_twice(cast)
+    return {}
 
 
 def of_round(cast):
@@ -66,8 +72,14 @@ CASES = {
     "codebook_changes": Case(allowed="grace", refused="bea"),
     "undo_theme_change": Case(one_change, refused="grace", method="post"),
     "theme_notes": Case(one_theme, allowed="grace", refused="pat"),
+    "coded_notes": Case(allowed="femi", refused="amina"),
     "themes_overview": Case(allowed="amina", refused="nia"),
     "compare_themes": Case(allowed="grace", refused="pat"),
+    "findings_report": Case(of_round, allowed="amina", refused="nia"),
+    "report_file": Case(of_round, allowed="grace", refused="pat"),
+    "between_rounds": Case(allowed="amina", refused="nia"),
+    "download_between": Case(two_rounds, allowed="grace", refused="pat"),
+    "theme_between": Case(one_theme, allowed="grace", refused="nia"),
     "themes_data": Case(allowed="nia", refused="bea"),
     "theme_data": Case(one_theme, allowed="nia", refused="bea"),
     "choose_indicators": Case(one_theme, allowed="amina", refused="nia"),
@@ -79,8 +91,11 @@ CASES = {
     "proposals": Case(of_round, allowed="femi", refused="grace"),
     "accept_proposal": Case(one_proposal, allowed="femi", refused="pat"),
     "decide_proposal": Case(one_proposal, allowed="femi", refused="grace", method="post"),
+    "choose_for_computer": Case(of_round, allowed="amina", refused="femi"),
+    "ask_outside_name": Case(one_proposal, allowed="femi", refused="amina"),
     "suggest_codings": Case(of_round, allowed="femi", refused="grace"),
     "accept_suggestions": Case(one_suggestion, allowed="femi", refused="amina"),
+    "suggested_notes": Case(one_suggestion, allowed="femi", refused="amina"),
     "undo_suggestions": Case(one_batch, allowed="femi", refused="grace", method="post"),
     "code_blind": Case(of_checked_round, allowed="femi", refused="amina"),
     "next_blind": Case(of_checked_round, allowed="femi", refused="grace"),

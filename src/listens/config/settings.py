@@ -190,6 +190,15 @@ NOTIFY = {
     },
 }
 
+# A program outside that may be asked for the name of a proposed theme (sensemaking.naming): "" is none, or "chat".
+NAMING = {
+    "adapter": os.environ.get("LISTENS_NAMING", ""),
+    "who": os.environ.get("LISTENS_NAMING_WHO", "").strip(),
+    "url": os.environ.get("LISTENS_NAMING_URL", "").strip(),
+    "model": os.environ.get("LISTENS_NAMING_MODEL", "").strip(),
+    "key": os.environ.get("LISTENS_NAMING_KEY", "").strip(),
+}
+
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS

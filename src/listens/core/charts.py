@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from listens.core.published import Published
@@ -10,7 +10,10 @@ from listens.core.published import Published
 
 @dataclass(frozen=True)
 class Bar:
-    """`width`, `low` and `high` are on a scale of 0 to 100; a hidden number has no bar."""
+    """`width`, `low` and `high` are on a scale of 0 to 100; a hidden number has no bar.
+
+    `opens` is the address of what was counted, for whoever may see it.
+    """
 
     label: str
     number: Published
@@ -18,6 +21,7 @@ class Bar:
     low: float = 0.0
     high: float = 0.0
     has_range: bool = False
+    opens: str = ""
 
 
 @dataclass(frozen=True)
@@ -29,9 +33,14 @@ class BarChart:
 
 
 def bar_chart(
-    title: str, rows: Iterable[tuple[str, Published]], *, label_heading: str, number_heading: str
+    title: str,
+    rows: Iterable[tuple[str, Published]],
+    *,
+    label_heading: str,
+    number_heading: str,
+    opens: Sequence[str] = (),
 ) -> BarChart:
-    """A chart of `(label, number)` rows, the longest bar taking the whole width."""
+    """A chart of `(label, number)` rows, the longest bar taking the whole width; `opens` has an address for each."""
     rows = list(rows)
     longest = max([max(n.value or 0, n.high or 0) for _label, n in rows] or [0]) or 1
 
@@ -39,6 +48,7 @@ def bar_chart(
         return round(100 * (value or 0) / longest, 2)
 
     bars = [
-        Bar(label, n, share(n.value), share(n.low), share(n.high), n.low is not None) for label, n in rows
+        Bar(label, n, share(n.value), share(n.low), share(n.high), n.low is not None, where)
+        for (label, n), where in zip(rows, opens or [""] * len(rows), strict=True)
     ]
     return BarChart(title, label_heading, number_heading, bars)

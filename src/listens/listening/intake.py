@@ -174,11 +174,23 @@ def _ward(item: SentConversation, known: Known, reasons: list[str]) -> Place | N
 
 
 def _people_heard(item: SentConversation, reasons: list[str]) -> int:
-    heard = item.people_heard
+    """At least as many as put their mark to one sticky: times heard counts people, and those were there.
+
+    A tally is no count of its own: added to the people it would count everybody twice, for most put a mark to
+    several. What a theme was heard by stays all who took part, as for a table at which one person spoke of it.
+    """
+    heard, marks = item.people_heard, max((note.times_said for note in item.notes), default=1)
     if isinstance(heard, int) and not isinstance(heard, bool) and 1 <= heard <= MOST_HEARD:
-        return heard
+        if marks > heard:
+            reasons.append(
+                _(
+                    "%(marks)d people put their mark to one sticky, and only %(heard)d are said to have taken part."
+                )
+                % {"marks": marks, "heard": heard}
+            )
+        return max(heard, marks)
     reasons.append(_("“%(heard)s” people heard cannot be right.") % {"heard": text.shown(heard, 20)})
-    return 1
+    return marks
 
 
 def _language(code: str) -> str:

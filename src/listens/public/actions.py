@@ -11,6 +11,7 @@ from listens.core import access
 from listens.core.acting import Refused, Stale, acting
 from listens.core.models import Actor, Area, Release
 from listens.public.draft import Draft, draft
+from listens.public.estimates import Chosen
 from listens.public.figures import newest_release
 
 
@@ -21,15 +22,17 @@ def make_release(
     *,
     seen_seq: int | None = None,
     tables: Collection[str] | None = None,
+    estimates: Chosen | None = None,
 ) -> Release:
     """Count again, make the figures and these tables safe as one system, and publish them as at that day.
 
-    `seen_seq` is the release the person compared with; without `tables` those of the last release go out again.
+    `seen_seq` is the release the person compared with; without `tables` those of the last release go out again, and
+    so do its rounds' `estimates`.
     Raises Refused for a day to come or before the last release and for what would give somebody away beside itself
     or beside earlier releases, Stale when somebody else has published since. Then nothing is published.
     """
     access.require(actor, "make_release", area)
-    return publish(actor, area, as_at, draft(area, tables), seen_seq=seen_seq)
+    return publish(actor, area, as_at, draft(area, tables, estimates), seen_seq=seen_seq)
 
 
 def publish(actor: Actor, area: Area, as_at: dt.date, made: Draft, *, seen_seq: int | None = None) -> Release:
@@ -55,6 +58,7 @@ def publish(actor: Actor, area: Area, as_at: dt.date, made: Draft, *, seen_seq: 
             figures=made.figures,
             tables=made.tables,
             register=made.register,
+            estimates=made.estimates,
         )
-        deed.record(release, seq=release.seq, as_at=as_at, tables=made.chosen)
+        deed.record(release, seq=release.seq, as_at=as_at, tables=made.chosen, estimates=list(made.estimates))
     return release

@@ -4,4 +4,7 @@ from django.urls import path
 
 from listens.public.views import data
 
-urlpatterns = [path("promises/", data.PromisesDataView.as_view(), name="promises_data")]
+urlpatterns = [
+    path("promises/", data.PromisesDataView.as_view(), name="promises_data"),
+    path("estimates/", data.EstimatesDataView.as_view(), name="estimates_data"),
+]

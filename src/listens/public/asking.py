@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -13,22 +13,37 @@ from django.utils.translation import gettext as _
 from listens.core import access, jobs
 from listens.core.acting import Refused, Stale
 from listens.core.models import Actor, Area, JobRun, JobStep
+from listens.public.estimates import Chosen
 from listens.public.figures import newest_release
 from listens.public.previews import GONE, PREVIEW, PUBLISH, forget_previews, kept_since, preview_of
 
 
-def look_at_release(actor: Actor, area: Area, tables: Collection[str] | None = None) -> JobRun:
-    """Have a worker count what a release with these tables would publish; without any, those of the last release.
+def look_at_release(
+    actor: Actor, area: Area, tables: Collection[str] | None = None, estimates: Chosen | None = None
+) -> JobRun:
+    """Have a worker count what a release with these tables and estimates would publish; without any, those of the
+    last release.
 
     Asked twice before it is counted, it is one run: a double click, or two organisers at once.
     """
     access.require(actor, "look_at_release", area)
-    wanted = None if tables is None else sorted(set(tables))
+    wanted: dict[str, Any] = {
+        "tables": None if tables is None else sorted(set(tables)),
+        "estimates": None if estimates is None else sorted(set(estimates.rounds)),
+        "without": None if estimates is None else sorted(set(estimates.without)),
+    }
     with transaction.atomic():
         Area.objects.select_for_update().get(pk=area.pk)
         forget_previews(area, before=kept_since())
-        going = _standing(area, PREVIEW, tables=wanted).filter(finished_at=None).first()
-        return going or jobs.ask(actor, area, PREVIEW, tables=wanted, language=get_language())
+        going = _standing(area, PREVIEW, **wanted).filter(finished_at=None).first()
+        return going or jobs.ask(actor, area, PREVIEW, language=get_language(), **wanted)
+
+
+def chosen_in(settings: Mapping[str, Any]) -> Chosen | None:
+    """The estimates that such a run was asked for; None: those of the last release."""
+    if settings.get("estimates") is None:
+        return None
+    return Chosen(settings["estimates"], settings["without"])
 
 
 def publish_what_was_seen(actor: Actor, area: Area, preview: JobRun) -> JobRun:

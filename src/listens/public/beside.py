@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from listens.core.spread_plot import SpreadPlot
+from listens.core.dot_plot import DotPlot
 from listens.places.models import Place
 from listens.public.heard import ThemeStory
 from listens.public.templatetags.public import act
@@ -31,7 +31,7 @@ class DataBeside:
     why_no_data: str
     sentence: SafeString | None
     as_at: dt.date | None
-    plot: SpreadPlot | None
+    plot: DotPlot | None
     boroughs: dict[str, Any]
     more: dict[str, Any]
     caveats: list[SafeString]

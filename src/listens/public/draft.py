@@ -14,9 +14,10 @@ from listens.core.models import Area, Release
 from listens.core.released import RawTable, raw_tables
 from listens.methods.disclosure.rules import Rule
 from listens.methods.disclosure.tables import Key, Unfit
-from listens.public import counting, tables
+from listens.public import counting, estimates, tables
 from listens.public.counted import count
 from listens.public.counting import Figure
+from listens.public.estimates import KeptRound
 from listens.public.figures import newest_release
 from listens.public.naming import Words
 
@@ -43,7 +44,8 @@ class Draft:
     """`register` is private: what the next releases are compared with. With any `refusals` nothing may be published.
 
     `why` says of each hidden figure, and of each table the hidden places by (row, column), why. `choices` are the
-    names and titles of tables that can go out, `chosen` those that would.
+    names and titles of tables that can go out, `chosen` those that would. `offered` are all estimates, those that do
+    not stand too, `estimates` those that would go out.
     """
 
     seq: int
@@ -56,12 +58,18 @@ class Draft:
     choices: list[tuple[str, str]] = field(default_factory=list)
     chosen: list[str] = field(default_factory=list)
     refusals: list[str] = field(default_factory=list)
+    offered: dict[str, KeptRound] = field(default_factory=dict)
+    estimates: dict[str, KeptRound] = field(default_factory=dict)
 
 
 def draft(
-    area: Area, names: Collection[str] | None = None, *, tell: Callable[[int, int], None] = no_progress
+    area: Area,
+    names: Collection[str] | None = None,
+    which: estimates.Chosen | None = None,
+    *,
+    tell: Callable[[int, int], None] = no_progress,
 ) -> Draft:
-    """Of these tables; of those that the last release held when none are named. Reads only.
+    """Of these tables and estimates; of those that the last release held when none are named. Reads only.
 
     `tell(done, total)` is called now and then, for whoever waits.
     """
@@ -106,6 +114,8 @@ def draft(
         if value is None:
             made.why[name] = _why(one.of, systems, since, rule)
     made.figures.update(counting.acts(area, counted, rule))
+    made.offered.update(estimates.gated(area, rule, estimates.found(counted.rounds), made.figures))
+    made.estimates.update(estimates.going_out(made.offered, which or estimates.Chosen.of_release(last)))
     tell(9, PARTS)
     for table in waiting:
         made.tables[table.name] = table.through(hidden, rule)

@@ -12,6 +12,7 @@ from listens.core.models import Area, Release
 from listens.core.published import Published, act, people_count
 from listens.core.released import ReleasedTable
 from listens.public.counting import Figure
+from listens.public.estimates import KeptRound
 from listens.public.keys import key_of
 from listens.public.tables import ALL, NOBODYS, KeptTable, as_printed
 from listens.sensemaking.models import Theme
@@ -25,6 +26,7 @@ class Figures:
     seq: int = 0
     kept: dict[str, Figure] = field(default_factory=dict)
     kept_tables: dict[str, KeptTable] = field(default_factory=dict)
+    kept_estimates: dict[str, KeptRound] = field(default_factory=dict)
 
     def get(self, what: str, *, round: str = "", theme: str = "") -> Published | None:
         """The published value of that key, or None when no release holds it."""
@@ -97,4 +99,6 @@ def newest_release(area: Area) -> Release | None:
 def newest(area: Area) -> Figures:
     """One query."""
     release = newest_release(area)
-    return Figures(release.as_at, release.seq, release.figures, release.tables) if release else Figures()
+    if release is None:
+        return Figures()
+    return Figures(release.as_at, release.seq, release.figures, release.tables, release.estimates)

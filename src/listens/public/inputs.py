@@ -14,13 +14,14 @@ from listens.core.models import Area
 from listens.core.released import raw_tables
 from listens.methods.disclosure.rules import Rule
 from listens.methods.disclosure.tables import Key
-from listens.public import counting
+from listens.public import counting, estimates
 from listens.public.counted import Counted, count
 from listens.public.figures import newest_release
 
 
 def digest(area: Area) -> str:
-    """Of all that `draft` reads: exact counts, the cards of who was there, contacts, names, the rule, and releases.
+    """Of all that `draft` reads: exact counts, the cards of who was there, contacts, names, the rule, estimates,
+    and releases.
 
     The same counts give the same figures, so a change that changes none of them is none. A second or so.
     """
@@ -38,6 +39,7 @@ def digest(area: Area) -> str:
             "contacts": _counts(asked.counts),
             "acts": dict(counting.acts(area, counted, rule)),
             "tables": [asdict(raw) for raw in raw_tables(area)],
+            "estimates": estimates.as_state(estimates.found(counted.rounds)),
         }
     return hashlib.sha256(json.dumps(state, sort_keys=True).encode()).hexdigest()
 

@@ -12,6 +12,7 @@ from listens.core import access, jobs, work
 from listens.core.acting import Refused
 from listens.core.models import JobRun, JobStep
 from listens.public.actions import publish
+from listens.public.asking import chosen_in
 from listens.public.draft import PARTS, draft
 from listens.public.inputs import digest
 from listens.public.previews import (
@@ -36,7 +37,8 @@ def count(run: JobRun, step: JobStep) -> dict[str, Any]:
     with translation.override(run.settings.get("language")):
         state = digest(run.area)
         work.tell(step, 1, PARTS)
-        made = draft(run.area, run.settings.get("tables"), tell=partial(work.tell, step))
+        which = chosen_in(run.settings)
+        made = draft(run.area, run.settings.get("tables"), which, tell=partial(work.tell, step))
     return kept_as(Preview(made, state, run.area.now()))
 
 

@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from listens.core.charts import BarChart, bar_chart
+from listens.core.dot_plot import DotPlot
 from listens.core.models import Area
 from listens.core.published import act as published_act
 from listens.core.templatetags.page import day
@@ -21,7 +22,7 @@ from listens.places.models import Place
 from listens.places.population import Population
 from listens.places.profile import Lacking, Profile, profile
 from listens.places.sentence import rounded
-from listens.public.dot_plot import Strip, strip
+from listens.public.strips import Strip, strip
 from listens.public.templatetags.public import act
 
 # Tables whose gist is among the indicators already.
@@ -42,7 +43,7 @@ class PlaceStory:
     place: Place
     borough: Place
     around: list[Place]
-    strips: list[Strip]
+    plot: DotPlot
     lacking: list[Lacking]
     table: dict[str, Any]
     charts: list[BarChart]
@@ -68,7 +69,7 @@ def tell(place: Place) -> PlaceStory:
         place,
         borough,
         around,
-        strips,
+        _plot(place, strips),
         known.lacking,
         _table(strips),
         [_chart(group) for group in _shown(known.groups)],
@@ -76,6 +77,21 @@ def tell(place: Place) -> PlaceStory:
         _sources(known, map_),
         map_,
     )
+
+
+def _plot(place: Place, strips: list[Strip]) -> DotPlot:
+    if place.parent_id:
+        title = _("Beside the other wards of this area")
+        how = _(
+            "Each thin line is a ward of this area, from the lowest to the highest. The thick line is this ward."
+        )
+    else:
+        title = _("Beside the other boroughs of this area")
+        how = _(
+            "Each thin line is a borough of this area, from the lowest to the highest. The thick line is this "
+            "borough."
+        )
+    return DotPlot(title, how, list(strips))
 
 
 def _table(strips: list[Strip]) -> dict[str, Any]:

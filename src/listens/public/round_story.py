@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import Http404
 
 from listens.assembly.models import Addressee, Ask, Assembly
+from listens.core.dot_plot import DotPlot
 from listens.core.models import Area
 from listens.core.published import Published, act
 from listens.listening.models import Prompt, Round
 from listens.pledges.models import Pledge
 from listens.pledges.models.pledge_query import PledgeQuerySet
-from listens.public import figures, heard, rounds, search, voices, votes
+from listens.public import estimated, figures, heard, rounds, search, voices, votes
+from listens.public import estimated_presenters as presenters
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,15 @@ class RoundStory:
     assemblies: list[Held]
     pledges: PledgeQuerySet
     told: dict[str, Published]
+    estimates: estimated.OfRound | None = None
+
+    @property
+    def estimates_plot(self) -> DotPlot | None:
+        return presenters.plot_of_round(self.estimates) if self.estimates else None
+
+    @property
+    def estimates_table(self) -> dict[str, Any]:
+        return presenters.table_of_round(self.estimates) if self.estimates else {}
 
 
 def fetch_round(area: Area, slug: str) -> Round:
@@ -77,6 +89,7 @@ def tell(round: Round) -> RoundStory:
         assemblies=[Held(one, _attended(one)) for one in Assembly.objects.filter(round=round)],
         pledges=search.listed(pledges, area),
         told={what: number for what, number in told.items() if number},
+        estimates=estimated.of_round(area, round, of),
     )
 
 

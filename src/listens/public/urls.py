@@ -22,6 +22,7 @@ urlpatterns = [
     path("promises/", promises.ListPromisesView.as_view(), name="promises"),
     path("promises/<int:number>/", promises.ShowPromiseView.as_view(), name="promise"),
     path("promises.csv", data.PromisesTableView.as_view(), name="promises_csv"),
+    path("estimates.csv", data.EstimatesTableView.as_view(), name="estimates_csv"),
     path("feed/", data.FeedView.as_view(), name="feed"),
     path("heard/", heard.ShowHeardView.as_view(), name="what_we_heard"),
     path("who/", who.ShowWhoView.as_view(), name="public_who"),

@@ -117,6 +117,13 @@ declare(
     condition=not_of_public_body,
 )
 declare(
+    "read_report",
+    "take the findings of a round as a report, with exact counts and no note",
+    ["organiser", "sense_maker", "reviewer"],
+    room="sensemaking",
+    condition=not_of_public_body,
+)
+declare(
     "read_themes",
     "see themes and safe counts",
     ["organiser", "sense_maker", "reviewer", "evaluator"],
@@ -149,5 +156,19 @@ declare(
     ["sense_maker"],
     room="sensemaking",
     stage="sensemaking",
+    condition=not_of_public_body,
+)
+declare(
+    "choose_for_computer",
+    "say what the computer may do with the notes of a round",
+    ["organiser"],
+    room="sensemaking",
+    condition=not_of_public_body,  # exact counts of notes stand there
+)
+declare(
+    "ask_outside_name",
+    "ask a program outside for the name of a theme",
+    ["sense_maker"],
+    room="sensemaking",
     condition=not_of_public_body,
 )

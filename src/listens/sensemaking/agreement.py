@@ -14,7 +14,7 @@ from listens.methods.cells import csv_of
 from listens.methods.themes.agreement import binary_alpha, interval, resampled
 from listens.methods.themes.standing import ENOUGH_ALPHA, FEWEST_UNITS
 from listens.sensemaking import blind
-from listens.sensemaking.lineage import lineage
+from listens.sensemaking.lineage import behind_whole, lineage
 from listens.sensemaking.models import BlindCheck, Theme
 
 
@@ -59,18 +59,35 @@ def by_theme(round: Round) -> list[ThemeAgreement]:
     into it. Empty while no note was coded twice.
     """
     themes = list(Theme.objects.filter(area=round.area_id).in_use().select_related("parent"))
-    chosen = [list(coders.values()) for coders in blind.choices(round=round).values()]
-    notes = [coders for coders in chosen if len(coders) >= blind.CODERS]
+    notes = coded_twice(round)
     if not notes:
         return []
     many = np.array([len(coders) for coders in notes], float)
-    below: dict[UUID, set[UUID]] = {theme.pk: {theme.pk} for theme in themes}
+    every = list(
+        Theme.objects.filter(area=round.area_id)
+    )  # what was chosen of a parked part counts for its whole
+    below: dict[UUID, set[UUID]] = {theme.pk: set() for theme in every}
     for old, now in lineage(round.area).behind(below).items():
         below[now].add(old)
-    for theme in themes:
+    for theme in every:
         if theme.parent_id in below:
             below[theme.parent_id] |= below[theme.pk]
     return [_of_theme(theme, below[theme.pk], notes, many) for theme in themes]
+
+
+def of_theme(round: Round, theme: Theme) -> ThemeAgreement | None:
+    """The same of one theme; None while no note was coded twice. Four queries."""
+    notes = coded_twice(round)
+    if not notes:
+        return None
+    many = np.array([len(coders) for coders in notes], float)
+    return _of_theme(theme, set(behind_whole(theme)), notes, many)
+
+
+def coded_twice(round: Round) -> list[list[blind.Chosen]]:
+    """For each note of the round that two people at least coded blind, what each chose. One query."""
+    chosen = [list(coders.values()) for coders in blind.choices(round=round).values()]
+    return [coders for coders in chosen if len(coders) >= blind.CODERS]
 
 
 def _of_theme(
@@ -98,9 +115,10 @@ def _meaning(num: int, alpha: float | None, low: float | None, num_notes: int) -
 
 
 def as_csv(round: Round) -> str:
-    """Columns `unit, coder, code, pass`, a row for each theme chosen. Coders are numbered afresh, not named.
+    """Columns `unit, coder, code, pass, start, end`, a row for each theme chosen. Coders are numbered, not named.
 
-    Only notes that two people have coded: the second of them may be the one who looks.
+    Where words were marked for the theme there is a row for each mark, with its places. Only notes that two people
+    have coded: the second of them may be the one who looks.
     """
     lines = lineage(round.area)
     known = dict(Theme.objects.filter(area=round.area_id).values_list("pk", "code"))
@@ -110,10 +128,20 @@ def as_csv(round: Round) -> str:
     }
     coders = sorted({coder for by_coder in chosen.values() for coder in by_coder}, key=str)
     numbers = {coder: f"coder {place}" for place, coder in enumerate(coders, start=1)}
+    marked = blind.marked(chosen)
+
+    def places(note: UUID, coder: blind.Coder, themes: blind.Chosen) -> set[tuple[str, str, str]]:
+        found: set[tuple[str, str, str]] = set()
+        for pk in themes:
+            code = codes.get(pk, "") if pk else ""
+            own = marked.get((note, coder, pk), [])
+            found |= {(code, str(start), str(end)) for start, end in own} or {(code, "", "")}
+        return found
+
     rows = (
-        [str(note), numbers[coder], code, "blind"]
+        [str(note), numbers[coder], code, "blind", start, end]
         for note, by_coder in sorted(chosen.items())
         for coder, themes in sorted(by_coder.items(), key=str)
-        for code in sorted({codes.get(pk, "") if pk else "" for pk in themes})
+        for code, start, end in sorted(places(note, coder, themes))
     )
-    return csv_of(("unit", "coder", "code", "pass"), rows)
+    return csv_of(("unit", "coder", "code", "pass", "start", "end"), rows)

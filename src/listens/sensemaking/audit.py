@@ -1,26 +1,29 @@
 """Which conversations people have read at random, so that all can be reckoned from them.
 
-Conversations stand in a ring in the order of their random ids, and each coder goes on from a place of their own
-(`uncoded`). Where nobody has left a gap since that place, who was read there has nothing to do with what was said: a
-random sample of whole conversations. What was read because somebody sought it is in it only once a coder has come
+Conversations stand in two rings in the order of their random ids, and each coder goes on from a place of their own in
+each (`uncoded`). Where nobody has left a gap since that place, who was read there has nothing to do with what was said:
+a random sample of whole conversations. What was read because somebody sought it is in it only once a coder has come
 beyond it; a note that was skipped ends a coder's stretch until somebody decides on it.
 
-Once suggestions are accepted together, the coding page passes over those notes, and what it hands out is what has none
-of those themes. So nothing that was first read after that is in the sample, until everything is read.
+Only what was decided unaided is in it: who sees a suggestion tends to follow it. So once the computer suggests, the
+sample no longer grows among the notes for which it does, where suggestions accepted together also leave gaps that hang
+on what was said. It goes on growing in the part that is always read unaided (`unaided`). The parts are drawn by random
+ids, as is how far each ring was read; so all of it together is a simple random sample, and needs no weights.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
-from django.db.models import Count, Min
+from django.db.models import Count
 
 from listens.core.models import Actor
 from listens.listening.models import Note, Round
+from listens.methods.themes.rings import sample
+from listens.sensemaking.machine.decided import unaided
 from listens.sensemaking.models import Coding
-from listens.sensemaking.uncoded import place_of
+from listens.sensemaking.uncoded import places_of
 
 
 def audited(round: Round, notes: Iterable[tuple[UUID, UUID]], decided: Collection[UUID]) -> set[UUID]:
@@ -28,45 +31,15 @@ def audited(round: Round, notes: Iterable[tuple[UUID, UUID]], decided: Collectio
     notes = list(notes)
     if all(note in decided for note, _conversation in notes):
         return {conversation for _note, conversation in notes}
-    in_time = _read_in_time(round)
+    alone = unaided(round)
     whole: dict[UUID, bool] = {}
     for note, conversation in notes:
-        whole[conversation] = whole.get(conversation, True) and note in decided and note in in_time
+        whole[conversation] = whole.get(conversation, True) and note in decided and note in alone
     ring = sorted(whole)
     own = _own(round)
     coders = Actor.objects.filter(pk__in=list(own))
-    starts = [(bisect_left(ring, place_of(coder, round)), own[coder.pk]) for coder in coders]
-    return stretches(ring, [whole[one] for one in ring], starts)
-
-
-def stretches(
-    ring: Sequence[UUID], is_read: Sequence[bool], coders: Iterable[tuple[int, Collection[UUID]]]
-) -> set[UUID]:
-    """For each coder (where they began, what they read) the ring from there on, as far as they came without a gap.
-
-    What others read beyond that was read for what is in it, or from another place.
-    """
-    found: set[UUID] = set()
-    for start, own in coders:
-        passed: list[UUID] = []
-        for place in range(start, start + len(ring)):
-            if not is_read[place % len(ring)]:
-                break
-            passed.append(ring[place % len(ring)])
-            if passed[-1] in own:
-                found.update(passed)
-                passed = []
-    return found
-
-
-def _read_in_time(round: Round) -> set[UUID]:
-    """Notes on which somebody decided by hand before suggestions of the round were accepted together, if ever."""
-    rows = Coding.objects.filter(sitting=Coding.Sitting.OPEN, note__conversation__round=round)
-    first = rows.exclude(batch=None).aggregate(first=Min("pk"))["first"]
-    by_hand = rows.filter(batch=None)
-    if first is not None:
-        by_hand = by_hand.filter(pk__lt=first)
-    return set(by_hand.values_list("note_id", flat=True))
+    starts = [(places_of(coder, round), own[coder.pk]) for coder in coders]
+    return sample(ring, [whole[one] for one in ring], starts)
 
 
 def _own(round: Round) -> dict[UUID, set[UUID]]:

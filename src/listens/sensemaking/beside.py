@@ -47,6 +47,11 @@ class Beside:
         return any(each.value is not None or self.place is None for each in self.spreads)
 
     @property
+    def is_begun(self) -> bool:
+        """Somebody chose figures for it, or found something."""
+        return bool(self.keys or self.newest)
+
+    @property
     def is_outdated(self) -> bool:
         """Somebody compared, and the figures are others now."""
         row = self.newest

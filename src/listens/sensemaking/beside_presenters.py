@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from listens.core.spread_plot import SpreadPlot, spread_plot
+from listens.core.dot_plot import DotPlot, Line, marks, place_on
 from listens.core.templatetags.page import number
 from listens.places.measures import MAY_LACK_LINES, MEASURES
 from listens.places.models import Place
@@ -46,24 +46,37 @@ def titled(spread: Spread) -> SafeString:
     return format_html("{}{}", named(spread.measure.title), named(f", {unit_of(spread).strip(' ()')}"))
 
 
-def plot(spread: Spread) -> SpreadPlot:
-    """One dot for each place of the kind, and the mark for the one that is meant."""
+def plot(spread: Spread) -> DotPlot:
+    """One thin line for each place of the kind, and the thick one for the place that is meant."""
     place, value = spread.place, spread.value
-    own = _("The whole area") if place is None else place.name
-    is_ward = place is not None and place.kind == Place.Kind.WARD
-    others = (
-        _("each ward of this area; the band is their range")
-        if is_ward
-        else _("each borough of this area; the band is their range")
+    values = list(spread.of_places.values())
+    ends = [*values, *([] if value is None else [value])]
+    least, most = min(ends), max(ends)
+    if place is not None and place.kind == Place.Kind.WARD:
+        how = _(
+            "Each thin line is a ward of this area, from the lowest to the highest. The thick line is this ward."
+        )
+    elif place is not None:
+        how = _(
+            "Each thin line is a borough of this area, from the lowest to the highest. The thick line is this "
+            "borough."
+        )
+    else:
+        how = _(
+            "Each thin line is a borough of this area, from the lowest to the highest. The thick line is the whole "
+            "area."
+        )
+    line = Line(
+        title=named(_("The whole area") if place is None else place.name),
+        here=None if value is None else published(spread, value),
+        at=None if value is None else place_on(value, least, most),
+        low=published(spread, spread.low),
+        high=published(spread, spread.high),
+        others=marks(place_on(one, least, most) for one in values),
+        says=_("%(figure)s: where it stands between the lowest and the highest")
+        % {"figure": spread.measure.title},
     )
-    return spread_plot(
-        titled(spread),
-        (named(own), None if value is None else published(spread, value)),
-        others,
-        (published(spread, spread.low), published(spread, spread.high)),
-        list(spread.of_places.values()),
-        value,
-    )
+    return DotPlot(titled(spread), how, [line])
 
 
 def cell(spread: Spread, value: float | None) -> Any:
@@ -106,11 +119,14 @@ def themes_table(found: Iterable[Beside]) -> dict[str, Any]:
     """Every theme with its figures and what somebody found for the whole area."""
     headings = [_("Theme"), _("Figures"), _("Finding for the whole area")]
     rows = []
+    found = list(found)
+    listed = {each.theme.pk for each in found}
     for each in found:
         theme = each.theme
         link = format_html(
-            '<span class="{}"><a href="{}">{}</a></span>',
-            "app-part" if theme.parent_id else "app-whole",
+            '<span class="{}">{}<a href="{}">{}</a></span>',
+            "app-part" if theme.parent_id in listed else "app-whole",
+            f"{theme.parent.name}: " if theme.parent and theme.parent_id not in listed else "",
             reverse("theme_data", args=[theme.area.slug, theme.code]),
             theme.name,
         )

@@ -11,7 +11,10 @@ from uuid import UUID
 
 from listens.core.models import Actor
 from listens.listening.models import Note, Round
+from listens.methods.spans import Span
 from listens.sensemaking.lineage import lineage
+from listens.sensemaking.marks import problem_with
+from listens.sensemaking.marks import standing as standing_rows
 from listens.sensemaking.models import BlindCheck, BlindNote, Coding, Theme
 from listens.sensemaking.uncoded import Progress
 
@@ -59,6 +62,21 @@ def choices(
         note: {coder: frozenset(chosen) for coder, chosen in coders.items() if chosen}
         for note, coders in on.items()
     }
+
+
+def marked(notes: Iterable[UUID]) -> dict[tuple[UUID, Coder, UUID | None], list[Span]]:
+    """Marks that stand and still show words, by note, coder and theme. Two queries and one more for what was struck."""
+    rows = Coding.objects.filter(sitting=Coding.Sitting.BLIND, note__in=list(notes))
+    of: dict[tuple[UUID, Coder], list[Coding]] = {}
+    for row in rows.filter(note__in=rows.exclude(span_start=None).values("note")).order_by("pk"):
+        of.setdefault((row.note_id, (row.by_id, row.coder)), []).append(row)
+    texts = Note.objects.with_strikes().in_bulk({note for note, _coder in of})
+    found: dict[tuple[UUID, Coder, UUID | None], list[Span]] = {}
+    for (note, coder), own in of.items():
+        for theme, span in standing_rows(own):
+            if span and not problem_with(texts[note], span):
+                found.setdefault((note, coder, theme), []).append(span)
+    return found
 
 
 def of_check(check: BlindCheck) -> dict[UUID, dict[Coder, Chosen]]:

@@ -63,8 +63,16 @@ def _count_row(area: Area, count: ThemeCount, numbers: Numbers, folds: Folds | N
         format_html_join("", " <span>({})</span>", ([mark] for mark in marks)),
         fold(theme, is_open=folds.is_open) if folds else "",
     )
-    cells = [right(numbers(n)) for n in (count.num_conversations, count.times_heard, count.num_notes)]
-    return [link, *cells, *([right(f"{folds.examples.get(theme.pk, 0):,}")] if folds else [])]
+    cells = [numbers.opens(n, theme) for n in (count.num_conversations, count.times_heard, count.num_notes)]
+    return [link, *cells, *([_num_examples(area, theme, folds, numbers)] if folds else [])]
+
+
+def _num_examples(area: Area, theme: Theme, folds: Folds, numbers: Numbers) -> SafeString:
+    num = folds.examples.get(theme.pk, 0)
+    if not num or not numbers.may_open:
+        return right(f"{num:,}")
+    where = address(area, "staff_theme", code=theme.code)
+    return format_html('<a class="app-number app-opens" href="{}#examples">{}</a>', where, f"{num:,}")
 
 
 def fold(theme: Theme, *, is_open: bool) -> SafeString:

@@ -1,8 +1,10 @@
 """Counting what was said: conversations and times heard per theme, over accepted and standing notes only.
 
 Conversations and times heard are different counts. A conversation in which a theme came up three times is one
-conversation; its `people_heard` are heard once for that theme. A theme of the first level also has what its parts
-have, each conversation once. Merges are resolved here, by `lineage`: codings keep the theme they were made with.
+conversation; its `people_heard` are heard once for that theme. At a wall those are at least the marks on any sticky
+(`listening.intake`); the marks themselves are not added up, for one person puts several. A theme of the first level
+also has what its parts have, each conversation once. Merges are resolved here, by `lineage`: codings keep the theme
+they were made with.
 """
 
 from __future__ import annotations
@@ -13,7 +15,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
-from django.utils.translation import gettext as _
 
 from listens.alliance.models import Organisation
 from listens.core.models import Area
@@ -119,32 +120,3 @@ def overlap(theme: Theme, into: Theme) -> Overlap:
     one, other = of(lineage(theme.area).behind([theme.pk])), of(behind_whole(into))
     counted = [(len(a), len(b), len(a & b), len(a | b)) for a, b in zip(one, other, strict=True)]
     return Overlap(counted[0], counted[1])
-
-
-@dataclass
-class KindCount:
-    """One kind of organisation; exact and internal."""
-
-    kind: str
-    label: str
-    num_conversations: int
-    times_heard: int
-
-
-def by_kind(theme: Theme, round: Round | None = None) -> list[KindCount]:
-    """How often a theme, with its parts, came up at each kind of organisation; the most heard first. Three queries."""
-    behind = list(behind_whole(theme))
-    codings = Coding.objects.current().filter(theme__in=behind, note__in=Note.objects.counted())
-    if round is not None:
-        codings = codings.filter(note__conversation__round=round)
-    path = "note__conversation"
-    rows = codings.values_list(f"{path}__organisation__kind", f"{path}_id", f"{path}__people_heard")
-    heard: dict[str, dict[object, int]] = {}
-    for kind, conversation_id, people_heard in rows.iterator(chunk_size=5000):
-        heard.setdefault(kind or "", {})[conversation_id] = people_heard
-    labels = dict(Organisation.Kind.choices)
-    counts = [
-        KindCount(kind, str(labels.get(kind, _("No organisation named"))), len(seen), sum(seen.values()))
-        for kind, seen in heard.items()
-    ]
-    return sorted(counts, key=lambda count: (-count.num_conversations, count.kind))

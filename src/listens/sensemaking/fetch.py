@@ -6,7 +6,6 @@ not read notes is told why instead (access.Denied).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
@@ -17,7 +16,7 @@ from listens.core import access
 from listens.core.models import Actor, Area
 from listens.listening.models import Note, NoteStrike, Prompt, Round
 from listens.sensemaking import blind, corrections
-from listens.sensemaking.lineage import behind_whole, lineage
+from listens.sensemaking.lineage import lineage
 from listens.sensemaking.models import (
     BlindCheck,
     BlindNote,
@@ -168,19 +167,11 @@ def fetch_note(area: Area, pk: UUID, round: Round | None = None) -> Note:
     return found
 
 
-def notes_about(theme: Theme, round: Round | None = None) -> QuerySet[Note]:
-    """Notes that have the theme or one of its parts, the newest round first."""
-    return _notes_coded_to(theme.area, behind_whole(theme), round)
-
-
 def notes_to_recode(theme: Theme, round: Round | None = None) -> QuerySet[Note]:
     """Notes that were coded to a theme before it was split, and wait to be coded to one of its parts."""
-    return _notes_coded_to(theme.area, lineage(theme.area).behind([theme.pk]), round)
-
-
-def _notes_coded_to(area: Area, themes: Iterable[UUID], round: Round | None) -> QuerySet[Note]:
-    coded = Coding.objects.current().filter(note=OuterRef("pk"), theme__in=list(themes))
-    notes = Note.objects.counted().filter(Exists(coded), area=area)
+    behind = list(lineage(theme.area).behind([theme.pk]))
+    coded = Coding.objects.current().filter(note=OuterRef("pk"), theme__in=behind)
+    notes = Note.objects.counted().filter(Exists(coded), area=theme.area)
     if round is not None:
         notes = notes.filter(conversation__round=round)
     return (
@@ -244,7 +235,11 @@ def fetch_own_organisation(actor: Actor | None, area: Area, pk: UUID) -> Organis
 
 def proposals(run: ThemeRun, state: str = "") -> QuerySet[ThemeProposal]:
     """Of one run, the largest groups of the coarsest level first; `state` narrows to those that stand so."""
-    found = ThemeProposal.objects.filter(run=run).with_state().select_related("parent", "run__round__area")
+    found = (
+        ThemeProposal.objects.filter(run=run)
+        .with_state()
+        .select_related("parent", "near__area", "run__round__area")
+    )
     if state:
         is_open = Q(newest_state=None) | Q(newest_state="proposed")
         found = found.filter(is_open if state == "proposed" else Q(newest_state=state))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from listens.alliance.models import Organisation
 from listens.core import text
 from listens.core.answering import seen_seq
+from listens.sensemaking.actions.branching import INSTEAD, PART
 from listens.sensemaking.models import Coding, Correction, CorrectionAnswer, Theme
 from listens.sensemaking.wall import NotNumbers, read_numbers
 
@@ -63,9 +64,18 @@ class ChangeThemeForm(SeenForm):
     include = lines_field(_("What belongs here"), _("What coders were not sure of, and you decided."))
     exclude = lines_field(_("What does not belong here"), _("And where it goes instead."))
     parent = forms.ChoiceField(label=_("Part of"), required=False)
+    keeps_meaning = forms.BooleanField(
+        label=_("The same notes belong here as before: only the words are clearer"),
+        required=False,
+        help_text=_(
+            "If other notes belong here now, leave it empty. Then the theme is not compared with what was read before."
+        ),
+    )
 
-    def __init__(self, *args: Any, parents: list[Theme], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, parents: list[Theme], was_coded: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not was_coded:
+            del self.fields["keeps_meaning"]
         self.parents = {theme.code: theme for theme in parents}
         choices = [(code, theme.signed_name) for code, theme in self.parents.items()]
         cast(forms.ChoiceField, self.fields["parent"]).choices = [
@@ -235,10 +245,24 @@ class SendCodebookForm(forms.Form):
 
 
 class AcceptProposalForm(AddThemeForm):
-    """A new theme made of a proposal, in a person's own words."""
+    """A new theme made of a proposal, in a person's own words; `near` is the theme that it may be split from."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    how = forms.ChoiceField(
+        choices=[
+            ("", _("It is a theme beside it")),
+            (PART, _("It was a part of it until now. That one goes on without it")),
+            (INSTEAD, _("It takes its place: what was coded to that one counts here")),
+        ],
+        required=False,
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: Any, near: Theme | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if near is None:
+            del self.fields["how"]
+        else:
+            self.fields["how"].label = _("How does it stand to “%(name)s”?") % {"name": near.name}
         self.fields["definition"].required = True
         self.fields["definition"].help_text = _("In your own words, after reading the notes.")
 

@@ -18,6 +18,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 
 from listens.listening.models import Note
+from listens.sensemaking import variety
 from listens.sensemaking.lineage import lineage_of
 from listens.sensemaking.models import Quote, QuoteCheck, Theme
 
@@ -101,6 +102,8 @@ def published_quotes(
 ) -> dict[UUID, list[PublishedQuote]]:
     """For each theme, up to `most` quotes that pass (None: all), the newest first. Six queries at most.
 
+    Where there are more than `most`, `variety` says which; nobody picks them.
+
     Those of a theme that was merged are of the one it was merged into, the same words once. `round` is the slug of
     the only round they may come from: beside a round's counts stand that round's words.
     """
@@ -115,6 +118,7 @@ def published_quotes(
             "note__area",
             "note__conversation__round",
             "note__conversation__organisation__borough",
+            "note__conversation__ward",
             "translation",
         )
         .prefetch_related(
@@ -126,18 +130,43 @@ def published_quotes(
     )
     if round:
         quotes = quotes.filter(note__conversation__round__slug=round)
-    shown: dict[UUID, list[PublishedQuote]] = {}
+    passed: dict[UUID, list[tuple[int, Quote]]] = {}
     seen: set[tuple[UUID, UUID, int, int]] = set()
     for age, quote in enumerate(quotes):
         theme = behind[quote.theme_id]
-        place, cut = shown.setdefault(theme, []), (theme, quote.note_id, quote.start, quote.end)
-        has_room = most is None or len(place) < most
-        if has_room and cut not in seen and not refusal(quote, on, stands=True):
+        place, cut = passed.setdefault(theme, []), (theme, quote.note_id, quote.start, quote.end)
+        if cut not in seen and not refusal(quote, on, stands=True):
             seen.add(cut)
-            others = {ends.get(one.theme_id, one.theme) for one in quote.note.quotes.all()}
-            in_order = sorted((one for one in others if one.pk != theme), key=lambda one: one.code)
-            place.append(replace(_open(quote), theme_id=theme, elsewhere=tuple(in_order), age=age))
-    return shown
+            place.append((age, quote))
+
+    def opened(theme: UUID, age: int, quote: Quote) -> PublishedQuote:
+        others = {ends.get(one.theme_id, one.theme) for one in quote.note.quotes.all()}
+        in_order = sorted((one for one in others if one.pk != theme), key=lambda one: one.code)
+        return replace(_open(quote), theme_id=theme, elsewhere=tuple(in_order), age=age)
+
+    return {theme: [opened(theme, *one) for one in _some(own, most)] for theme, own in passed.items()}
+
+
+def _some(passed: list[tuple[int, Quote]], most: int | None) -> list[tuple[int, Quote]]:
+    if most is None or len(passed) <= most:
+        return passed
+    chosen = variety.chosen([_origin(quote) for _age, quote in passed], most)
+    return [passed[place] for place in sorted(chosen)]
+
+
+def _origin(quote: Quote) -> variety.Origin:
+    conversation = quote.note.conversation
+    host = conversation.organisation
+    ward = conversation.ward
+    traits = (
+        host and host.pk,
+        (ward and ward.parent_id) or (host and host.borough_id),
+        host and host.kind,
+        conversation.round_id,
+        quote.note.language,
+        quote.note.voice,
+    )
+    return variety.Origin(quote.pk, traits, quote.words)
 
 
 def _open(quote: Quote) -> PublishedQuote:

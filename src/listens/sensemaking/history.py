@@ -13,6 +13,7 @@ from listens.core.models import Area
 from listens.sensemaking.models import Theme, ThemeChange
 
 Kind = ThemeChange.Kind
+MEANING = frozenset({"definition", "include", "exclude"})  # fields that say which notes belong
 
 
 def newest_seq(area: Area) -> int:
@@ -66,6 +67,7 @@ def in_words(change: ThemeChange) -> str:
         Kind.UNPARKED: _("“%(theme)s” is in use again."),
         Kind.MERGED: _("“%(theme)s” was merged into %(into)s."),
         Kind.SPLIT: _("“%(theme)s” was split into %(into)s."),
+        Kind.BRANCHED: _("A part of “%(theme)s” became a theme of its own: %(into)s."),
         Kind.STATUS: _("What the machine may do with “%(theme)s” was changed."),
     }
     return said[Kind(change.kind)] % {"theme": change.theme.name, "into": into}

@@ -33,7 +33,8 @@ def codebook(actor: Actor, area: Area, file: Path, options: importers.ImportOpti
 
 importers.declare(
     "codings",
-    "codings that people made: unit (a note's source id), coder, code (empty: looked, none), and any of pass",
+    "codings that people made: unit (a note's source id), coder, code (empty: looked, none), and any of pass, "
+    "start and end (places of marked words)",
     codings,
 )
 importers.declare(

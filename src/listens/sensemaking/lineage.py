@@ -73,7 +73,7 @@ def _of(edges: ThemeEdgeQuerySet) -> Lineage:
     ):
         if kind == ThemeEdge.Kind.MERGED:
             found.merged[theme] = into
-        else:
+        elif kind == ThemeEdge.Kind.SPLIT:
             found.split.setdefault(theme, []).append(into)
     return found
 
@@ -82,6 +82,13 @@ def behind_whole(theme: Theme) -> dict[UUID, UUID]:
     """`Lineage.behind` of a theme with its parts. Two queries."""
     parts = theme.parts.values_list("pk", flat=True)
     return lineage(theme.area).behind([theme.pk, *parts])
+
+
+def themes_behind(theme: Theme) -> dict[UUID, Theme]:
+    """`behind_whole`, each with the theme it counts for. Three queries."""
+    behind = behind_whole(theme)
+    found = Theme.objects.in_bulk(set(behind.values()))
+    return {pk: found[end] for pk, end in behind.items()}
 
 
 def parts_of_split(theme: Theme, lines: Lineage) -> list[Theme]:
@@ -98,7 +105,8 @@ def why_not_chosen(themes: Iterable[Theme]) -> str:
     by_pk = {theme.pk: theme for theme in themes}
     if not by_pk:
         return ""
-    edge = ThemeEdge.objects.live().filter(theme__in=list(by_pk)).select_related("into").first()
+    gone = ThemeEdge.objects.live().exclude(kind=ThemeEdge.Kind.BRANCHED)
+    edge = gone.filter(theme__in=list(by_pk)).select_related("into").first()
     if edge is not None:
         names = {"theme": by_pk[edge.theme_id].name, "into": edge.into.name}
         if edge.kind == ThemeEdge.Kind.MERGED:

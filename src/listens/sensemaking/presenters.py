@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import zip_longest
 from typing import Any
 from uuid import UUID
 
@@ -19,11 +20,16 @@ from listens.listening.models import Note, Round
 from listens.listening.spoken import direction
 from listens.listening.translations import beside
 from listens.methods.findings import Finding
+from listens.methods.spans import Span
+from listens.sensemaking import behind
 from listens.sensemaking.agreement import ThemeAgreement
 from listens.sensemaking.blind import Meeting
-from listens.sensemaking.counts import KindCount, ThemeCount
+from listens.sensemaking.counts import ThemeCount
 from listens.sensemaking.gate import PublishedQuote
+from listens.sensemaking.marked_text import stretches
 from listens.sensemaking.models import Theme
+
+MOST_QUOTES = 6
 
 
 def address(area: Area, name: str, **more: object) -> str:
@@ -52,18 +58,37 @@ def suggest_trail(area: Area, round: Round) -> list[tuple[str, str]]:
 
 
 class Numbers:
-    """Counts as this person may see them: exact for the community side, else under the small-number rule."""
+    """Counts as this person may see them: exact for the community side, else under the small-number rule.
+
+    With `may_open` each opens the notes behind it, within `round` or in all.
+    """
 
     do_not_call_in_templates = True  # a template wants its label
 
-    def __init__(self, area: Area, *, is_exact: bool) -> None:
-        self.area, self.is_exact = area, is_exact
+    def __init__(
+        self, area: Area, *, is_exact: bool, may_open: bool = False, round: Round | None = None
+    ) -> None:
+        self.area, self.is_exact, self.may_open, self.round = area, is_exact, may_open, round
 
     def __call__(self, n: int) -> str:
         if self.is_exact:
             return f"{n:,}"
         shown = safe_count(n, hide_below=self.area.hide_below, round_to=self.area.round_to)
         return _("fewer than %(n)d") % {"n": self.area.hide_below} if shown is None else f"{shown:,}"
+
+    def opens(self, n: int, theme: Theme | None = None, *, words: str = "", **which: Any) -> SafeString:
+        """The count, as a link to its notes for whoever may read them; `words` stand in place of the bare number.
+
+        `which` narrows as in `behind.Which`. Nothing opens for nought.
+        """
+        where = self.where(theme, **which) if n else ""
+        return opened(words or self(n), where) if where else right(words or self(n))
+
+    def where(self, theme: Theme | None = None, **which: Any) -> str:
+        """The address of the notes, empty for whoever may not read them."""
+        if not self.may_open:
+            return ""
+        return behind.address(behind.Which(theme, round=self.round, **which), self.area)
 
     def hides(self, n: int) -> bool:
         return not self.is_exact and safe_count(n, hide_below=self.area.hide_below, round_to=1) is None
@@ -81,29 +106,30 @@ def quotes_beside(
     numbers: Numbers,
     quotes: Mapping[UUID, list[PublishedQuote]],
 ) -> list[PublishedQuote]:
-    """Of the theme and its parts; three beside a hidden count would tell that there were three, so it has one."""
-    found = []
-    for count in (whole, *parts):
-        own = quotes.get(count.theme.pk, [])
-        found += own[:1] if numbers.hides(count.num_conversations) else own
-    return found[:1] if numbers.hides(whole.num_conversations) else found
+    """One of the theme and of each of its parts, then the second of each, so that none speaks for all.
+
+    Three beside a hidden count would tell that there were three, so it has one.
+    """
+    own = [
+        quotes.get(count.theme.pk, [])[: 1 if numbers.hides(count.num_conversations) else MOST_QUOTES]
+        for count in (whole, *parts)
+    ]
+    found = [quote for row in zip_longest(*own) for quote in row if quote is not None]
+    return found[: 1 if numbers.hides(whole.num_conversations) else MOST_QUOTES]
 
 
 def right(words: str) -> SafeString:
     return format_html('<span class="app-number">{}</span>', words)
 
 
-def kinds_table(counts: Iterable[KindCount], numbers: Numbers) -> dict[str, Any]:
-    headings = [_("Kind of organisation"), _("Conversations"), _("Times heard")]
-    return {
-        "caption": _("Where it came up"),
-        "headings": headings,
-        "numeric": headings[1:],
-        "rows": [
-            [count.label, right(numbers(count.num_conversations)), right(numbers(count.times_heard))]
-            for count in counts
-        ],
-    }
+def opened(words: str, where: str) -> SafeString:
+    """A number in a table or a sentence that is a link to what it counts."""
+    return format_html(
+        '<a class="app-number app-opens" href="{}">{}<span class="nhsuk-u-visually-hidden">, {}</span></a>',
+        where,
+        words,
+        _("open the notes"),
+    )
 
 
 def findings_table(findings: list[Finding]) -> dict[str, Any]:
@@ -148,6 +174,33 @@ def note_card(note: Note) -> dict[str, Any]:
         "may_quote": note.may_quote,
         "translations": beside(note),
     }
+
+
+def totals_in_words(totals: tuple[int, int, int]) -> str:
+    """Conversations, times heard and notes in one line."""
+    conversations, heard, notes = totals
+    return " · ".join(
+        words % {"n": f"{n:,}"}
+        for words, n in (
+            (ngettext("%(n)s conversation", "%(n)s conversations", conversations), conversations),
+            (ngettext("heard %(n)s time", "heard %(n)s times", heard), heard),
+            (ngettext("%(n)s note", "%(n)s notes", notes), notes),
+        )
+    )
+
+
+def conversation_cards(
+    notes: Iterable[Note], people: Mapping[UUID, int], marks: Mapping[UUID, Sequence[tuple[Theme, Span]]]
+) -> list[dict[str, Any]]:
+    """Notes under the conversation they are of, with how many took part (`people`, in its order); no place, no day.
+
+    `marks`: the words of each note that were marked.
+    """
+    cards: dict[UUID, list[dict[str, Any]]] = {pk: [] for pk in people}
+    for note in notes:
+        more = {"times_said": note.times_said, "stretches": stretches(note, marks.get(note.pk, ()))}
+        cards[note.conversation_id].append(note_card(note) | more)
+    return [{"notes": cards[pk], "people_heard": num} for pk, num in people.items()]
 
 
 def chosen_in_words(meeting: Meeting, themes: list[Theme]) -> list[str]:

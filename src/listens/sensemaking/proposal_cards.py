@@ -27,6 +27,7 @@ def proposal_card(proposal: Any) -> dict[str, Any]:
         "state": proposal.newest_state or ProposalStep.State.PROPOSED,
         "seq": proposal.newest_seq or 0,
         "theme": proposal.newest_theme,
+        "near": proposal.near,
     }
 
 

@@ -124,3 +124,9 @@ retention.declare_kept(
     "Which published figures stand beside what people said, and whether they agree: nothing of it is about a person",
     covers=["sensemaking.indicatorchoice", "sensemaking.datalabel"],
 )
+retention.declare_kept(
+    "what the computer may do in a round",
+    "Whether it reads every language, and whether a program outside may be asked for a name: nothing of it is about a "
+    "person",
+    covers=["sensemaking.machinechoice"],
+)

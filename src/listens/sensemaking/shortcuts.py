@@ -9,7 +9,7 @@ from uuid import UUID
 
 from listens.sensemaking.models import Theme
 
-NONE, SKIP, UNDO, FLAG, SEARCH, SUGGESTED = "0", "s", "u", "!", "/", "."
+NONE, SKIP, UNDO, FLAG, SEARCH, SUGGESTED, MARK = "0", "s", "u", "!", "/", ".", ","
 KEYS = [key for key in "123456789abcdefghijklmnopqrstuvwxyz" if key not in (SKIP, UNDO)]
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from listens.methods.themes import calibrate
+from listens.methods.themes import assign, calibrate
 from listens.methods.themes.assign import fit
 from listens.methods.themes.codebook import BadCodebook, Theme, read_codebook
 from listens.methods.themes.encoding import NoLearner, can_learn
@@ -40,6 +40,28 @@ def test_what_was_learnt_is_judged_on_notes_it_had_not_seen():
     # Without a guess where nothing is sure, about the share that chance gives.
     rows = calibrate.precision_by_confidence(learnt.seen_chances, learnt.decided, learnt.threshold)
     assert rows[-1].precision < 0.45 and calibrate.accept_in_bulk(rows) is None
+
+
+@needs_learner
+def test_chances_of_other_notes_are_evened_with_those_held_out(monkeypatch):
+    """On average they are what the learners would give that were kept from some: else a mean over all is off."""
+    kept, own = [], assign._kept
+
+    def keep(*given):
+        kept[:] = own(*given)
+        return kept
+
+    monkeypatch.setattr(assign, "_kept", keep)
+    texts, _has = notes(60)
+    random = np.random.default_rng(2).random((60, len(THEMES))) < [0.5, 0.3, 0.2, 0.1]
+    others, _truth = notes(200, seed=1)
+    learnt = fit(THEMES, texts, random, WordEncoder(), background=others)
+    read = learnt.reader.read(others)
+    theirs = [learnt.weighing.chances(each.evidence(read), learnt.num_given) for _unseen, each in kept]
+    chances = learnt.chances(others)
+    assert np.allclose(learnt.evened(chances).mean(axis=0), np.mean(theirs, axis=(0, 1)), atol=1e-3)
+    assert np.abs(learnt.ratio - 1).max() > 0.02 and learnt.evened(np.ones((1, 4))).max() <= 1
+    assert (fit(THEMES, texts, random, WordEncoder()).ratio == 1).all(), "nothing to even with"
 
 
 @needs_learner

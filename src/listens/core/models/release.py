@@ -13,7 +13,8 @@ class Release(Identified):
     """`figures` maps a key to {"value": int | None when hidden, "definition": str, "source": str}, already safe.
 
     `tables` are by name, as they may be printed. `register` is what later releases are compared with: all that this
-    one published, and which of its hidden counts are small. It is never shown to anybody.
+    one published, and which of its hidden counts are small. It is never shown to anybody. `estimates` are by the slug
+    of a round, as they may be printed.
     """
 
     area = models.ForeignKey(Area, models.CASCADE, related_name="releases")
@@ -24,6 +25,7 @@ class Release(Identified):
     figures = models.JSONField()
     tables = models.JSONField(default=dict)
     register = models.JSONField(default=dict)
+    estimates = models.JSONField(default=dict)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

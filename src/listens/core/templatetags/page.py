@@ -9,7 +9,7 @@ from typing import Any
 from django import template
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format, time_format
+from django.utils.formats import date_format, number_format, time_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -38,6 +38,22 @@ def number(published: Published) -> SafeString:
         },
         str(published),
     )
+
+
+@register.simple_tag
+def spread(published: Published) -> SafeString:
+    """How far an estimate may be off: "12 to 19"; nothing without a range."""
+    if published.low is None or published.high is None:
+        return SafeString("")
+    ends = [
+        format_html(
+            '<data value="{}" data-number="estimate">{}</data>',
+            end,
+            number_format(end, 0 if float(end).is_integer() else 1),
+        )
+        for end in (published.low, published.high)
+    ]
+    return format_html(_("{} to {}"), *ends)
 
 
 @register.inclusion_tag("core/definition.html")

@@ -67,13 +67,20 @@ class WallForm(PaperForm):
         return self.organisations[self.cleaned_data["organisation"]]
 
     def clean(self) -> None:
-        self.notes = [
+        self.notes: list[dict[str, Any]] = [
             {"prompt": str(prompt.pk), "text": words, "voice": "listener", "times_said": times}
             for prompt in self.prompts
             for words, times in stickies_of(self.cleaned_data.get(f"stickies-{prompt.position}", ""))
         ]
         if any(note["times_said"] not in range(1, MOST_TIMES + 1) for note in self.notes):
             raise forms.ValidationError(_("A tally is a number from 1 to %(n)d.") % {"n": MOST_TIMES})
+        people = self.cleaned_data.get("people_heard")
+        over = [note for note in self.notes if people and note["times_said"] > people]
+        if over:
+            raise forms.ValidationError(
+                _("“%(words)s” has %(marks)d marks, but %(people)d took part. Correct whichever is wrong.")
+                % {"words": over[0]["text"][:60], "marks": over[0]["times_said"], "people": people}
+            )
         if len(self.notes) > MOST_ON_A_WALL:
             raise forms.ValidationError(
                 _("That is more than %(n)d stickies. Type them in as two walls.") % {"n": MOST_ON_A_WALL}

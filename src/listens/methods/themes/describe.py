@@ -41,10 +41,15 @@ def describe(
     belongs: sparse.csr_matrix,
     sampled: NDArray[np.intp],
     points: Points,
+    *,
+    is_mixed: bool = False,
 ) -> list[Description]:
-    """One for each theme, in order. Terms and quotes come from the texts in `sampled`, whose `points` are known."""
+    """One for each theme, in order. Terms and quotes come from the texts in `sampled`, whose `points` are known.
+
+    `is_mixed`: the texts are in several languages.
+    """
     num = belongs.shape[1]
-    words = terms([texts[at] for at in sampled], labels[sampled], times[sampled], num)
+    words = terms([texts[at] for at in sampled], labels[sampled], times[sampled], num, is_mixed=is_mixed)
     share = belongs.tocsc()
     where = np.full(len(texts), -1)
     where[sampled] = np.arange(len(sampled))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -67,10 +67,18 @@ def propose(
     tell("reading", 0)
     gathered = gather(notes, encoder, told=languages, known=known)
     vectors = embed(gathered, encoder, threads, tell)
+    if is_mixed(gathered):  # words would tell who spoke
+        settings = replace(settings, word_weight=0.0)
     proposal = discover(gathered.texts, vectors, gathered.times, settings, threads=threads, told=tell)
     tell("describing", 0)
     found = describe(
-        gathered.texts, proposal.labels, gathered.times, proposal.belongs, proposal.sampled, proposal.points
+        gathered.texts,
+        proposal.labels,
+        gathered.times,
+        proposal.belongs,
+        proposal.sampled,
+        proposal.points,
+        is_mixed=is_mixed(gathered),
     )
     made = Manifest(settings, encoder.name, encoder.digest, len(notes))
     return Themes(
@@ -88,9 +96,13 @@ def embed(gathered: Gathered, encoder: Encoder, threads: int, tell: Told) -> NDA
         vectors[start : start + step] = encoder.encode(texts[start : start + step], threads=threads)
     of_text = dict(zip(gathered.of_row.tolist(), gathered.languages, strict=True))
     languages = [of_text[at] for at in range(len(texts))]
-    if len(set(languages) - {""}) > 1:
-        return centre_by_language(vectors, languages)
-    return vectors
+    return centre_by_language(vectors, languages) if is_mixed(gathered) else vectors
+
+
+def is_mixed(gathered: Gathered) -> bool:
+    """Whether the notes that are read are in several languages."""
+    read = {code for code, at in zip(gathered.languages, gathered.of_row.tolist(), strict=True) if at >= 0}
+    return len(read - {""}) > 1
 
 
 def _themes(found: list[Description], gathered: Gathered, proposal: Proposal) -> list[Theme]:

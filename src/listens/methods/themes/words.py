@@ -18,6 +18,7 @@ from listens.methods.themes.stop_words import STOP_WORDS
 
 DIMENSIONS = 50
 FEWEST_NOTES = 2
+LEAST_LIFT = 1.5
 _WORD = r"(?u)\b(?=[^\W_]['’\w])[^\W\d_][^\W_]*(?:['’][^\W\d_]+)?\b"  # two characters or more
 _CURLY = {word.replace("'", "’") for word in STOP_WORDS}
 _STOP = sorted(word for word in {ANYBODY, *STOP_WORDS, *_CURLY} if len(word) > 1)
@@ -76,12 +77,19 @@ def unit(points: NDArray[Any]) -> Points:
 
 
 def terms(
-    texts: Sequence[str], labels: NDArray[Any], times: NDArray[Any], num_themes: int, most: int = 10
+    texts: Sequence[str],
+    labels: NDArray[Any],
+    times: NDArray[Any],
+    num_themes: int,
+    most: int = 10,
+    *,
+    is_mixed: bool = False,
 ) -> list[list[str]]:
     """For each theme the words, and pairs of words, that its notes use and others do not; best first.
 
     `labels` (texts,) are themes 0 to num_themes - 1, or -1; `times` (texts,) is how many notes say each text. A term
-    that only one note uses says nothing of a theme.
+    that only one note uses says nothing of a theme. In notes of several languages (`is_mixed`) nobody has listed the
+    little words, so a term has to be said half as often again in a theme as among all.
     """
     from sklearn.feature_extraction.text import CountVectorizer
 
@@ -98,7 +106,18 @@ def terms(
     names = counter.get_feature_names_out()
     total = np.asarray(by_theme.sum(axis=0)).ravel()
     rarity = np.log1p(by_theme.sum() / num_themes / np.maximum(total, 1))
-    return [_best(by_theme[theme], rarity, names, most) for theme in range(num_themes)]
+    if not is_mixed:
+        return [_best(by_theme[theme], rarity, names, most) for theme in range(num_themes)]
+    share = total / max(float(times[rows].sum()), 1)
+    size = np.asarray(member.sum(axis=1)).ravel()
+    return [_best(by_theme[n], _lift(by_theme[n], size[n], share), names, most) for n in range(num_themes)]
+
+
+def _lift(row: sparse.csr_matrix, size: float, share: NDArray[np.float64]) -> NDArray[np.float64]:
+    """How much more often the theme says each term than all notes do, as a logarithm; 0 below LEAST_LIFT."""
+    lift = np.zeros(len(share))
+    lift[row.indices] = row.data / max(size, 1) / share[row.indices]
+    return np.where(lift >= LEAST_LIFT, np.log(np.maximum(lift, 1)), 0)
 
 
 def _best(row: sparse.csr_matrix, rarity: NDArray[np.float64], names: Any, most: int) -> list[str]:
@@ -106,7 +125,7 @@ def _best(row: sparse.csr_matrix, rarity: NDArray[np.float64], names: Any, most:
     order = np.lexsort((row.indices, -(row.data * rarity[row.indices])))
     kept: list[str] = []
     for at in order:
-        if row.data[at] < FEWEST_NOTES:
+        if row.data[at] < FEWEST_NOTES or not rarity[row.indices[at]]:
             continue
         term = str(names[row.indices[at]])
         if not any(set(term.split()) & set(other.split()) for other in kept):

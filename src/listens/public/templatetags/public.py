@@ -7,14 +7,12 @@ from typing import Any
 
 from django import template
 from django.conf import settings
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from listens.core.marks import MARKS
-from listens.core.published import Published
 from listens.core.templatetags.page import day
 
 register = template.Library()
@@ -31,18 +29,6 @@ def act(words: Any) -> SafeString | str:
 def named(words: Any) -> SafeString:
     """The name of a published group, or what is said of its figures, in the reader's language: "16 to 24"."""
     return format_html("<span data-act>{}</span>", words)
-
-
-@register.simple_tag
-def spread(published: Published) -> SafeString:
-    """How far an estimate may be off: "12 to 19"; nothing without a range."""
-    if published.low is None or published.high is None:
-        return mark_safe("")
-    ends = [
-        format_html('<data value="{}" data-number="estimate">{}</data>', end, number_format(end, 0))
-        for end in (published.low, published.high)
-    ]
-    return format_html(_("{} to {}"), *ends)
 
 
 @register.simple_tag

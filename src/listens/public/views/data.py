@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from listens.core.views import AreaApiView, AreaView
-from listens.public import feed, open_data
+from listens.public import estimated, feed, open_data
 
 
 class PromisesTableView(AreaView):
@@ -27,6 +27,33 @@ class PromisesDataView(AreaApiView):
                 "as_at": self.area.today().isoformat(),
                 "is_synthetic": self.area.is_synthetic,
                 "promises": open_data.promises(self.area),
+            }
+        )
+
+
+class EstimatesTableView(AreaView):
+    verb = "read_open_data"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        answer = HttpResponse(
+            estimated.as_csv(estimated.of_area(self.area)), content_type="text/csv; charset=utf-8"
+        )
+        answer["Content-Disposition"] = f'attachment; filename="{self.area.slug}-estimates.csv"'
+        return answer
+
+
+class EstimatesDataView(AreaApiView):
+    """Of the newest release: see docs/adr/0020. Numbers are null where too few is known to say."""
+
+    verb = "read_open_data"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return JsonResponse(
+            {
+                "area": self.area.slug,
+                "name": self.area.name,
+                "is_synthetic": self.area.is_synthetic,
+                "estimates": estimated.of_area(self.area),
             }
         )
 

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from listens.core.views import AreaView
+from listens.public import estimated_presenters as presenters
 from listens.public import heard
 from listens.public.beside import data_beside
 from listens.public.figures import newest
@@ -52,9 +53,16 @@ class ShowThemeView(AreaView):
     def told(self, code: str) -> dict[str, Any]:
         theme = heard.fetch_theme(self.area, code)
         place = fetch_borough(self.area, self.request.GET.get("place", ""))
-        story = heard.theme_story(self.area, theme, newest(self.area))
+        figures = newest(self.area)
+        story = heard.theme_story(self.area, theme, figures)
         data = data_beside(theme, place, story)
-        return {"theme": theme, "now_part_of": heard.now_part_of(theme), "story": story, "data": data}
+        return {
+            "theme": theme,
+            "now_part_of": heard.now_part_of(theme),
+            "story": story,
+            "data": data,
+            "estimated": presenters.of_theme(theme, figures),
+        }
 
 
 class ShowThemeCardView(ShowThemeView):

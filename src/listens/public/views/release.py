@@ -17,11 +17,14 @@ from listens.core.acting import Refused
 from listens.core.job_views import JobPage
 from listens.core.models import JobRun
 from listens.core.views import AreaView
+from listens.listening.models import Round
 from listens.listening.review_fetch import num_waiting
+from listens.public import estimates_preview as looking
 from listens.public.asking import look_at_release, publish_what_was_seen
 from listens.public.changes import changed_table, changes, hidden_table
+from listens.public.estimates import Chosen
 from listens.public.figures import newest
-from listens.public.forms import TablesForm
+from listens.public.forms import ReleaseForm
 from listens.public.previews import GONE, PREVIEW, PUBLISH, Preview, newest_preview, preview_of
 
 
@@ -42,8 +45,11 @@ class LookAtReleaseView(AreaView):
         )
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        tables = request.POST.getlist("tables") if "looked" in request.POST else None
-        run = look_at_release(self.actor, self.area, tables)
+        tables, estimates = None, None
+        if "looked" in request.POST:
+            tables = request.POST.getlist("tables")
+            estimates = Chosen(request.POST.getlist("estimates"), request.POST.getlist("without"))
+        run = look_at_release(self.actor, self.area, tables, estimates)
         return redirect("release_preview", area=self.area.slug, run=run.pk)
 
 
@@ -83,6 +89,7 @@ class ReleasePreviewView(ReleaseJobPage):
 
     def _of(self, preview: Preview) -> dict[str, Any]:
         made, found = preview.draft, changes(self.area, self.area.today(), preview.draft)
+        rounds = dict(Round.objects.filter(area=self.area).values_list("slug", "name"))
         tables = [(group, changed_table(group), hidden_table(group)) for group in found.groups]
         return {
             "preview": preview,
@@ -90,8 +97,9 @@ class ReleasePreviewView(ReleaseJobPage):
             "groups": [each for each in tables if each[0].changed or each[0].hidden],
             "refusals": made.refusals,
             "left_out": made.left_out,
-            "choice": TablesForm(initial={"tables": made.chosen}, choices=made.choices),
+            "choice": ReleaseForm(made, rounds),
             "num_chosen": len(made.chosen),
+            "reckoned": [looking.of_round(rounds[slug], slug, made) for slug in made.offered],
             "as_at": self.area.today(),
         }
 

@@ -10,12 +10,14 @@ from listens.sensemaking.actions.blind import (
     start_blind_check,
     take_over_agreed,
 )
+from listens.sensemaking.actions.branching import branch_theme
+from listens.sensemaking.actions.choices import ask_outside_name, choose_for_computer
 from listens.sensemaking.actions.codebook import add_theme, change_theme, park_theme, set_theme_status
 from listens.sensemaking.actions.codebook_import import import_codebook, import_codebook_table
 from listens.sensemaking.actions.codings import code_note, look_found_none
 from listens.sensemaking.actions.codings_import import import_codings
 from listens.sensemaking.actions.corrections import answer_correction, record_correction
-from listens.sensemaking.actions.deciding import decide_note, reopen_note
+from listens.sensemaking.actions.deciding import Marked, check_chosen, decide_note, reopen_note
 from listens.sensemaking.actions.examples import add_example, add_note_example, take_off_example
 from listens.sensemaking.actions.machine import (
     accept_as_new,
@@ -34,6 +36,7 @@ from listens.sensemaking.actions.undoing import undo_change
 from listens.sensemaking.actions.wall import code_wall, number_notes
 
 __all__ = [
+    "Marked",
     "accept_as_new",
     "accept_into",
     "accept_suggestions",
@@ -41,8 +44,12 @@ __all__ = [
     "add_note_example",
     "add_theme",
     "answer_correction",
+    "ask_outside_name",
+    "branch_theme",
     "change_theme",
+    "check_chosen",
     "check_quote",
+    "choose_for_computer",
     "choose_indicators",
     "code_note",
     "code_wall",

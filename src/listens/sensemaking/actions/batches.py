@@ -22,6 +22,11 @@ def undecided(round: Round, run: ThemeRun) -> QuerySet[Suggestion]:
     return Suggestion.objects.filter(run=run.run_id, note__in=counted).exclude(Exists(decided))
 
 
+def together(waiting: QuerySet[Suggestion], theme: Theme, cut: float) -> QuerySet[Suggestion]:
+    """Those that may be accepted together: the surest, without notes in a language that the model reads poorly."""
+    return waiting.filter(theme=theme, score__gte=cut, is_weak=False)
+
+
 def accept_suggestions(
     actor: Actor, round: Round, theme: Theme, *, seen_run: ThemeRun, seen_num: int
 ) -> CodingBatch:
@@ -36,7 +41,7 @@ def accept_suggestions(
         band = run.manifest["bands"].get(str(theme.pk)) if run else None
         if run is None or band is None or theme not in may_be_suggested(round.area):
             raise Refused(_("People have not checked enough of these suggestions. Code more notes by hand."))
-        waiting = undecided(round, run).filter(theme=theme, score__gte=band["cut"])
+        waiting = together(undecided(round, run), theme, band["cut"])
         notes = list(waiting.order_by("note").values_list("note_id", flat=True))
         if run.pk != seen_run.pk or len(notes) > seen_num:
             raise Stale(_("There are other suggestions now. Look at them, then try again."))

@@ -20,7 +20,8 @@ from listens.listening.models import Note, Round
 from listens.listening.stages import gate
 from listens.sensemaking import blind
 from listens.sensemaking.actions.codings import coding
-from listens.sensemaking.actions.deciding import check_themes
+from listens.sensemaking.actions.deciding import Marked, check_chosen, check_themes, keys_of
+from listens.sensemaking.marks import Chosen, Key, as_chosen, row_for, standing
 from listens.sensemaking.models import BlindCheck, BlindNote, Coding, Theme
 from listens.sensemaking.uncoded import notes_of
 
@@ -68,47 +69,53 @@ def end_blind_check(actor: Actor, check: BlindCheck) -> None:
             deed.unchanged()
 
 
-def decide_blind(actor: Actor, note: Note, themes: Sequence[Theme]) -> int:
+def decide_blind(actor: Actor, note: Note, themes: Sequence[Theme], marked: Marked = ()) -> int:
     """Keep what this person chose, apart from what counts. Returns how many rows were new; the same again is none.
+
+    Marks are kept with it; agreement looks at which themes the note has, not at which words.
 
     Raises Refused when they chose otherwise before (undo comes first), when two others have coded the note, or when
     it is in no open check.
     """
     with coding(actor, note) as deed:
         _require_open(note)
-        check_themes(note.area, themes)
-        wanted = blind.as_chosen(themes)
-        chosen = blind.choices([note.pk]).get(note.pk, {})
-        before = chosen.get((actor.pk, ""))
-        if before == wanted:
+        check_chosen(note, themes, marked)
+        wanted = keys_of(themes, marked)
+        before = _own_blind(actor, note)
+        if set(before) == set(wanted):
             deed.unchanged()
             return 0
-        if len(chosen) >= blind.CODERS:
+        if len(blind.choices([note.pk]).get(note.pk, {})) >= blind.CODERS:
             raise Refused(_seen())
-        if before is not None:
+        if before:
             raise Refused(_("You have coded this note. Take that back first if you want to change it."))
         _write(actor, note, wanted, Coding.Sitting.BLIND)
         deed.record(note, is_blind=True)
     return len(wanted)
 
 
-def reopen_blind(actor: Actor, note: Note) -> list[str]:
-    """Take back what this person chose, as rows; returns the codes.
+def _own_blind(actor: Actor, note: Note) -> list[Key]:
+    blind_rows = Coding.objects.filter(note=note, sitting=Coding.Sitting.BLIND, by=actor, coder="")
+    return list(standing(blind_rows))
+
+
+def reopen_blind(actor: Actor, note: Note) -> Chosen:
+    """Take back what this person chose, as rows; returns it.
 
     Raises Refused when there is nothing, or when two people have coded the note: from then on each may see the other's.
     """
     with coding(actor, note) as deed:
         _require_open(note)
-        chosen = blind.choices([note.pk]).get(note.pk, {})
-        before = chosen.get((actor.pk, ""))
-        if before is None:
+        before = _own_blind(actor, note)
+        if not before:
             raise Refused(_("There is nothing of yours to undo on this note."))
-        if len(chosen) >= blind.CODERS:
+        if len(blind.choices([note.pk]).get(note.pk, {})) >= blind.CODERS:
             raise Refused(_seen())
-        _write(actor, note, before, Coding.Sitting.BLIND, Coding.Act.REMOVE)
+        themes = dict.fromkeys(theme for theme, _span in before)
+        _write(actor, note, _whole(themes), Coding.Sitting.BLIND, Coding.Act.REMOVE)
         deed.record(note, is_blind=True, is_undone=True)
-    themes = Theme.objects.filter(pk__in=[pk for pk in before if pk])
-    return list(themes.order_by("position").values_list("code", flat=True))
+    found = Theme.objects.filter(pk__in=[pk for pk in themes if pk])
+    return as_chosen(before, dict(found.order_by("position").values_list("pk", "code")))
 
 
 def settle_note(actor: Actor, of: BlindNote, themes: Sequence[Theme]) -> None:
@@ -156,20 +163,21 @@ def _require_open(note: Note) -> None:
 def _settle(actor: Actor, of: BlindNote, wanted: blind.Chosen) -> None:
     on = frozenset(Coding.objects.current().filter(note=of.note_id).values_list("theme_id", flat=True))
     note = of.note
-    _write(actor, note, on - wanted, Coding.Sitting.OPEN, Coding.Act.REMOVE)
-    _write(actor, note, wanted - on, Coding.Sitting.OPEN)
+    _write(actor, note, _whole(on - wanted), Coding.Sitting.OPEN, Coding.Act.REMOVE)
+    _write(actor, note, _whole(wanted - on), Coding.Sitting.OPEN)
     of.settled_by, of.settled_at = actor, note.area.now()
     of.save(update_fields=["settled_by", "settled_at"])
+
+
+def _whole(themes: Iterable[UUID | None]) -> list[Key]:
+    return [(theme, None) for theme in themes]
 
 
 def _write(
     actor: Actor,
     note: Note,
-    themes: Iterable[UUID | None],
+    keys: Iterable[Key],
     sitting: Coding.Sitting,
     act: Coding.Act = Coding.Act.ASSIGN,
 ) -> None:
-    now = note.area.now()
-    Coding.objects.bulk_create(
-        [Coding(note=note, theme_id=pk, act=act, sitting=sitting, by=actor, at=now) for pk in themes]
-    )
+    Coding.objects.bulk_create([row_for(key, note, by=actor, act=act, sitting=sitting) for key in keys])

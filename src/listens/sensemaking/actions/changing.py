@@ -34,10 +34,11 @@ class Pen:
         *,
         reason: str = "",
         undoes: ThemeChange | None = None,
+        keeps_meaning: bool = False,
     ) -> ThemeChange:
         self.seq += 1
         made = self.row(self.seq, kind, theme, before, after)
-        made.reason, made.undoes = reason, undoes
+        made.reason, made.undoes, made.keeps_meaning = reason, undoes, keeps_meaning
         made.save()
         self.deed.record(theme, seq=self.seq, kind=str(kind))
         return made

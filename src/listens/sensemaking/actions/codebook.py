@@ -14,6 +14,7 @@ from listens.sensemaking.actions.codebook_rules import (
     new_theme,
     signs_of,
 )
+from listens.sensemaking.history import MEANING
 from listens.sensemaking.models import Theme, ThemeChange
 from listens.sensemaking.signs import sign_for
 
@@ -54,9 +55,12 @@ def change_theme(
     include: str | None = None,
     exclude: str | None = None,
     sign: str | None = None,
+    keeps_meaning: bool = False,
     seen_seq: int | None = None,
 ) -> Theme:
     """Rename, redefine or put under another parent; what is None stays. The code stays, and so do all codings.
+
+    `keeps_meaning` says of other words that the same notes belong as before: then rounds can still be compared.
 
     Raises Refused as `add_theme` does, Stale when somebody changed the theme after `seen_seq`.
     """
@@ -77,7 +81,9 @@ def change_theme(
         theme.parent = parent
         theme.save(update_fields=[*changed, "parent"])
         if changed:
-            pen.write(Kind.CHANGED, theme, before, {field: wanted[field] for field in changed})
+            after = {field: wanted[field] for field in changed}
+            keeps = keeps_meaning and not MEANING.isdisjoint(changed)
+            pen.write(Kind.CHANGED, theme, before, after, keeps_meaning=keeps)
         if is_moved:
             pen.write(Kind.MOVED, theme, {"parent": where}, {"parent": parent.code if parent else ""})
         if not changed and not is_moved:

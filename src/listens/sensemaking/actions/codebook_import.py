@@ -52,8 +52,8 @@ def import_codebook_table(
 ) -> Outcome:
     """Add the themes that are new; a finding for each bad row. A code that is here stays exactly as it is.
 
-    A row may bring its own id as `guid`: with it a theme is known again whose name has changed. A new theme is for
-    people only, whatever the file says. The number of queries does not grow with the rows.
+    A row may bring its own id as `guid`: with it a theme is known again whose name has changed. The machine may
+    suggest a new theme and not count it, whatever the file says. The number of queries does not grow with the rows.
     """
 
     def take(deed: Deed, table: Table, outcome: Outcome) -> None:

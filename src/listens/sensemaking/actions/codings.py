@@ -12,6 +12,7 @@ from listens.core.models import Actor
 from listens.listening.models import Note
 from listens.listening.stages import gate
 from listens.sensemaking.lineage import lineage, why_not_chosen
+from listens.sensemaking.marks import check_span, row_for, standing
 from listens.sensemaking.models import Coding, Theme
 
 
@@ -24,26 +25,28 @@ def code_note(
     sitting: str = Coding.Sitting.OPEN,
     span: tuple[int, int] | None = None,
 ) -> Coding:
-    """Assign a theme to a note or take it off again. Doing what is already so changes nothing.
+    """Assign a theme to a note, or to a span of its words, or take it off again. What is so already changes nothing.
 
-    Raises Refused for a theme that is parked, merged, split or of another area, or a span outside the note.
+    Taking it off without a span takes off its marks too, and with one just that mark. Raises Refused for a theme that
+    is parked, merged, split or of another area, or a span that cannot be marked.
     """
     with coding(actor, note) as deed:
         if theme.area_id != note.area_id:
             raise Refused(_("That theme belongs to another area."))
         if act == Coding.Act.ASSIGN and (problem := why_not_chosen([theme])):
             raise Refused(problem)
-        if span and not 0 <= span[0] < span[1] <= len(note.text):
-            raise Refused(_("Mark some of the note's own words."))
-        if act == Coding.Act.REMOVE:
+        if act == Coding.Act.REMOVE and span is None:
             return _take_off(deed, note, theme, sitting)
-        newest = Coding.objects.filter(note=note, theme=theme, sitting=sitting).order_by("pk").last()
-        if newest is not None and newest.act == Coding.Act.ASSIGN and span is None:
+        on = standing(Coding.objects.filter(note=note, theme=theme, sitting=sitting))
+        there = on.get((theme.pk, span)) if span else next(reversed(on.values()), None)
+        if act == Coding.Act.ASSIGN and there is not None:
             deed.unchanged()
-            return newest
-        row = _row(actor, note, theme, act, sitting)
-        if span:
-            row.span_start, row.span_end = span
+            return there
+        if act == Coding.Act.REMOVE and there is None:
+            raise Refused(_("These words do not have that theme."))
+        if span and act == Coding.Act.ASSIGN:
+            check_span(note, span)
+        row = row_for((theme.pk, span), note, by=actor, act=act, sitting=sitting)
         row.save()
         deed.record(row)
     return row
@@ -52,18 +55,17 @@ def code_note(
 def _take_off(deed: Deed, note: Note, theme: Theme, sitting: str) -> Coding:
     """The theme, and those that were merged into it: otherwise the note would still count for it."""
     behind = [theme.pk, *lineage(note.area).behind([theme.pk])]
-    rows = Coding.objects.filter(note=note, theme__in=behind, sitting=sitting).order_by("pk")
-    newest = {row.theme_id: row for row in rows}
-    on = [row for row in newest.values() if row.act == Coding.Act.ASSIGN]
+    rows = list(Coding.objects.filter(note=note, theme__in=behind, sitting=sitting).order_by("pk"))
+    on = dict.fromkeys(pk for pk, _span in standing(rows))
     if not on:
-        if theme.pk not in newest:
+        own = [row for row in rows if row.theme_id == theme.pk]
+        if not own:
             raise Refused(_("The note does not have that theme."))
         deed.unchanged()
-        return newest[theme.pk]
+        return own[-1]
     off = []
-    for one in on:
-        row = Coding(note=note, theme_id=one.theme_id, by=deed.actor, at=note.area.now())
-        row.act, row.sitting = Coding.Act.REMOVE, sitting
+    for pk in on:
+        row = row_for((pk, None), note, by=deed.actor, act=Coding.Act.REMOVE, sitting=sitting)
         row.save()
         off.append(row)
     deed.record(off[-1])
@@ -73,7 +75,7 @@ def _take_off(deed: Deed, note: Note, theme: Theme, sitting: str) -> Coding:
 def look_found_none(actor: Actor, note: Note, *, sitting: str = Coding.Sitting.OPEN) -> Coding:
     """Record that somebody looked and found no theme in the note."""
     with coding(actor, note) as deed:
-        row = _row(actor, note, None, Coding.Act.ASSIGN, sitting)
+        row = row_for((None, None), note, by=actor, sitting=sitting)
         row.save()
         deed.record(row)
     return row
@@ -86,7 +88,3 @@ def coding(actor: Actor, note: Note) -> Iterator[Deed]:
     with acting(actor, "code_notes", note.area, within=[round_.pk], gate=gate(round_, "sensemaking")) as deed:
         Note.objects.select_for_update().filter(pk=note.pk).first()
         yield deed
-
-
-def _row(actor: Actor, note: Note, theme: Theme | None, act: str, sitting: str) -> Coding:
-    return Coding(note=note, theme=theme, act=act, sitting=sitting, by=actor, at=note.area.now())

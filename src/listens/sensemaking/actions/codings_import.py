@@ -1,7 +1,9 @@
-"""Bringing in codings that people made elsewhere: CSV `unit, coder, code, pass` (contracts)."""
+"""Bringing in codings that people made elsewhere: CSV `unit, coder, code`, with `pass`, `start`, `end` (contracts)."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -12,10 +14,11 @@ from listens.core.models import Actor, Area
 from listens.core.tables import Outcome, Table
 from listens.listening.models import Note
 from listens.methods.findings import Finding
+from listens.sensemaking.marks import problem_with
 from listens.sensemaking.models import Coding, Theme
 
 NEEDED = ("unit", "coder", "code")
-OPTIONAL = ("pass",)
+OPTIONAL = ("pass", "start", "end")
 
 
 def import_codings(
@@ -23,25 +26,31 @@ def import_codings(
 ) -> Outcome:
     """`unit` is a note's source id ("source:source id" where two files share ids), or its own id here.
 
-    An empty code means "looked, none"; only `pass` blind is kept apart for agreement. A row that is there already
-    counts as unchanged.
+    An empty code means "looked, none"; only `pass` blind is kept apart for agreement. `start` and `end` are places of
+    marked words in the note's text, counted in characters from 0. A row that is there already counts as unchanged.
     """
 
     def take(deed: Deed, table: Table, outcome: Outcome) -> None:
         notes = _notes(area, {row["unit"] for _number, row in table})
         themes = {theme.code: theme for theme in Theme.objects.filter(area=area)}
-        there: set[tuple[UUID, UUID | None, str, str]] = set(
-            Coding.objects.filter(note__area=area).values_list("note_id", "theme_id", "coder", "sitting")
+        marked = {row["unit"] for _number, row in table if row.get("start") or row.get("end")}
+        texts = Note.objects.with_strikes().in_bulk([pk for unit in marked for pk in notes.get(unit, [])])
+        rows = Coding.objects.filter(note__area=area)
+        there: set[tuple[Any, ...]] = set(
+            rows.values_list("note_id", "theme_id", "coder", "sitting", "span_start", "span_end")
         )
         fresh, now = [], area.now()
         for number, row in table:
-            finding = _problem(number, row, notes, themes)
+            finding = _problem(number, row, notes, themes) or _problem_with_words(
+                number, row, texts, notes[row["unit"]][0]
+            )
             if finding:
                 outcome.findings.append(finding)
                 continue
             note_id, theme = notes[row["unit"]][0], themes.get(row["code"])
             sitting = Coding.Sitting.BLIND if row.get("pass", "").lower() == "blind" else Coding.Sitting.OPEN
-            key = (note_id, theme.pk if theme else None, row["coder"], sitting)
+            span = (int(row["start"]), int(row["end"])) if row.get("start") else (None, None)
+            key = (note_id, theme.pk if theme else None, row["coder"], sitting, *span)
             if key in there:
                 outcome.num_unchanged += 1
                 continue
@@ -52,6 +61,8 @@ def import_codings(
                     theme=theme,
                     coder=row["coder"],
                     sitting=sitting,
+                    span_start=span[0],
+                    span_end=span[1],
                     by=deed.actor,
                     at=now,
                 )
@@ -104,4 +115,23 @@ def _problem(
             _("“%(code)s” is not in the codebook.") % row,
             _("Add it to the codebook first, or correct the code."),
         )
+    return None
+
+
+def _problem_with_words(
+    number: int, row: dict[str, str], texts: Mapping[UUID, Note], pk: UUID
+) -> Finding | None:
+    """`texts` has the notes of all rows with places of words."""
+    places = [row.get(column, "") for column in ("start", "end")]
+    if not any(places):
+        return None
+    fix = _("Count characters from 0, or leave both empty for the whole note.")
+    if not all(place.isascii() and place.isdecimal() and len(place) < 8 for place in places):
+        return Finding(number, "start", _("“start” and “end” have to be two whole numbers."), fix)
+    if not row["code"]:
+        return Finding(
+            number, "code", _("Marked words need a code."), _("Add it, or leave both places empty.")
+        )
+    if problem := problem_with(texts[pk], (int(places[0]), int(places[1]))):
+        return Finding(number, "start", problem, fix)
     return None

@@ -98,6 +98,10 @@ def _split(change: ThemeChange) -> None:
         _park(part)
 
 
+def _branched(change: ThemeChange) -> None:
+    """The theme that came of it stays, and so does what was coded to it: it came from nowhere now."""
+
+
 def _status(change: ThemeChange) -> None:
     theme = change.theme
     theme.status, theme.status_reason = change.before["status"], change.before["reason"]
@@ -148,5 +152,6 @@ BACK: dict[Kind, Callable[[ThemeChange], None]] = {
     Kind.UNPARKED: _unparked,
     Kind.MERGED: _merged,
     Kind.SPLIT: _split,
+    Kind.BRANCHED: _branched,
     Kind.STATUS: _status,
 }

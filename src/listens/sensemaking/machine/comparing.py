@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 import numpy as np
@@ -38,8 +38,9 @@ class Comparer:
     def sample(self, num: int, seed: int) -> NDArray[np.intp]:
         return discover.sample(num, Settings(seed=seed))
 
-    def space(self, vectors: Vectors, texts: Sequence[str], seed: int) -> Space:
-        return Space.of(vectors, texts, Settings(seed=seed))
+    def space(self, vectors: Vectors, texts: Sequence[str], seed: int, *, with_words: bool) -> Space:
+        settings = Settings(seed=seed)
+        return Space.of(vectors, texts, settings if with_words else replace(settings, word_weight=0.0))
 
     def graph(self, points: NDArray[np.float32], seed: int) -> bytes:
         near = discover.find_neighbours(points, Settings(seed=seed), 1, lambda _share: None)
@@ -111,10 +112,18 @@ class Comparer:
         return self._index[1]
 
     def describe(
-        self, texts: Sequence[str], labels: Labels, times: NDArray[Any], graph: bytes, points: Vectors
+        self,
+        texts: Sequence[str],
+        labels: Labels,
+        times: NDArray[Any],
+        graph: bytes,
+        points: Vectors,
+        *,
+        is_mixed: bool,
     ) -> list[Described]:
         belongs = shares(_ties(_near(graph), Settings()).wide, labels)
-        found = describe.describe(texts, labels, times, belongs, np.arange(len(texts)), points)
+        rows = np.arange(len(texts))
+        found = describe.describe(texts, labels, times, belongs, rows, points, is_mixed=is_mixed)
         return [
             Described(one.terms, [at for at in dict.fromkeys([one.medoid, *one.quotes]) if at >= 0])
             for one in found

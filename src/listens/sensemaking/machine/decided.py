@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from listens.listening.models import Note, Round
 from listens.sensemaking.lineage import lineage
-from listens.sensemaking.models import Coding, Theme
+from listens.sensemaking.models import BlindNote, Coding, Theme
 
 
 def by_hand(round: Round) -> list[UUID]:
@@ -23,6 +23,21 @@ def by_hand(round: Round) -> list[UUID]:
     )
     unread = set(codings.exclude(batch=None).values_list("note_id", flat=True))
     return sorted(set(codings.filter(batch=None).values_list("note_id", flat=True)) - unread)
+
+
+def unaided(round: Round) -> set[UUID]:
+    """Notes on which somebody decided before anybody was offered a suggestion for them: these check how right it is.
+
+    The first decision that still stands says so, for what comes later corrects it. What two people chose blind is of
+    them once it was settled, whatever stood there before. Two queries.
+    """
+    by_hand = Coding.objects.current().filter(batch=None, note__conversation__round=round)
+    was_aided: dict[UUID, bool] = {}
+    for note, aided in by_hand.order_by("pk").values_list("note_id", "aided").iterator(chunk_size=5000):
+        was_aided.setdefault(note, aided)
+    settled = BlindNote.objects.filter(check_of__round=round, settled_at__isnull=False)
+    alone = {note for note, aided in was_aided.items() if not aided}
+    return alone | set(settled.values_list("note_id", flat=True))
 
 
 def table(ids: Sequence[UUID], themes: Sequence[Theme]) -> NDArray[np.bool_]:

@@ -12,10 +12,12 @@ import numpy as np
 
 from listens.core import jobs, left
 from listens.core.models import JobRun, JobStep
-from listens.sensemaking.machine import arrays, installed, notes, runs
+from listens.sensemaking.machine import arrays, covered, installed, notes, runs
 from listens.sensemaking.machine.groups import Groups, count_part, described, leave_sample, sampled
 
-SAMPLE, GRAPH, GROUPS, LASTING, COUNTING, DESCRIBING = range(runs.READING + 1, runs.READING + 7)
+COVERED, NOVEL, SAMPLE, GRAPH, GROUPS, LASTING, COUNTING, DESCRIBING = range(
+    runs.READING + 1, runs.READING + 9
+)
 A_MINUTE = 5_000  # texts: how many a slow machine compares in a minute, with much to spare
 
 
@@ -38,6 +40,7 @@ def plan(run: JobRun) -> list[jobs.Step]:
     ]
     return [
         *reading,
+        *(_apart(parts) if covered.is_asked(run) else []),
         jobs.Step("sample", stage=SAMPLE, lease_minutes=lease),
         jobs.Step("graph", stage=GRAPH, lease_minutes=lease),
         *groups,
@@ -45,6 +48,12 @@ def plan(run: JobRun) -> list[jobs.Step]:
         *counting,
         jobs.Step("describe", stage=DESCRIBING, lease_minutes=lease),
     ]
+
+
+def _apart(parts: list[jobs.Step]) -> list[jobs.Step]:
+    """Two stages more: what people coded is made ready, and each part says which of its notes are unlike all that."""
+    novel = [jobs.Step(f"novel-{n:05}", {"read": step.key}, NOVEL) for n, step in enumerate(parts)]
+    return [jobs.Step("covered", stage=COVERED, lease_minutes=30), *novel]
 
 
 def _grouping(name: str, level: int, draw: int, stage: int, lease: int) -> jobs.Step:
@@ -56,9 +65,11 @@ def perform(run: JobRun, step: JobStep) -> Any:
         return runs.find_known(run, step)
     if step.stage == runs.READING:
         return runs.read_notes(run, step)
-    if runs.num_read(run) < runs.FEWEST_NOTES:
-        return {"digest": ""}  # too few in a language that the model knows: the run ends without a proposal
+    if runs.num_read(run) < runs.FEWEST_NOTES or (step.stage > NOVEL and covered.few_are_left(run)):
+        return {"digest": ""}  # too few (in a language that the model knows): the run ends without a proposal
     perform = {
+        COVERED: covered.leave_coded,
+        NOVEL: covered.leave_new,
         SAMPLE: _sample,
         GRAPH: _graph,
         GROUPS: _group,

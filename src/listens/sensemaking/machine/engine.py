@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 import numpy as np
@@ -33,7 +33,7 @@ class Pick:
 @dataclass(frozen=True)
 class Assigned:
     """Of one note: what may be suggested, the likeliest first (nothing where the machine abstains), and the score of
-    every theme, by its number.
+    every theme, by its number, as it may stand beside those held out in a mean.
     """
 
     picks: list[Pick]
@@ -41,12 +41,24 @@ class Assigned:
 
 
 class Reader(Protocol):
-    """The sentence model with what belongs before it. `known` are words that name nobody here."""
+    """The sentence model with what belongs before it. `known` are words that name nobody here.
+
+    `is_multilingual`: its vectors hold who spoke beside what was said, so each language is centred by itself.
+    """
 
     digest: str
+    is_multilingual: bool
 
-    def knows(self, text: str, language: str) -> bool:
-        """Whether the model has learnt the language of this text; `language` is what people wrote beside it."""
+    def language(self, text: str, told: str) -> str:
+        """The code of the language this text is in; `told` is what people wrote beside it."""
+        ...
+
+    def knows(self, language: str) -> bool:
+        """Whether the model has learnt that language."""
+        ...
+
+    def is_weak_in(self, language: str) -> bool:
+        """Whether it has learnt that language poorly: people are to read those notes."""
         ...
 
     def common(self, texts: Sequence[str]) -> frozenset[str]:
@@ -94,7 +106,9 @@ class Discoverer(Protocol):
         """The places, in order, of the texts among which groups are sought."""
         ...
 
-    def space(self, vectors: Vectors, texts: Sequence[str], seed: int) -> Space: ...
+    def space(self, vectors: Vectors, texts: Sequence[str], seed: int, *, with_words: bool) -> Space:
+        """Without words where notes are in several languages: their words tell who spoke."""
+        ...
 
     def graph(self, points: NDArray[np.float32], seed: int) -> bytes: ...
 
@@ -133,8 +147,10 @@ class Discoverer(Protocol):
         times: NDArray[Any],
         graph: bytes,
         points: Vectors,
+        *,
+        is_mixed: bool,
     ) -> list[Described]:
-        """One for each group."""
+        """One for each group. `is_mixed`: the texts are in several languages."""
         ...
 
 
@@ -143,7 +159,8 @@ class Decided:
     """What to learn from: notes that people decided on, in order. `given` is note x theme.
 
     `themes` are (name, definition); `groups` say which notes belong to one conversation; `background` are some of the
-    other notes, for their words.
+    other notes, for their words and the usual likeness. `languages` tell the language of a note by its text, where
+    that plays a part.
     """
 
     texts: Sequence[str]
@@ -152,6 +169,14 @@ class Decided:
     themes: Sequence[tuple[str, str]]
     groups: Sequence[str]
     background: Sequence[str]
+    background_vectors: Vectors
+    languages: Mapping[str, str] = field(default_factory=dict)
+
+
+class Encode(Protocol):
+    """Turns texts, each with its language, into vectors that stand beside those of whole notes."""
+
+    def __call__(self, texts: Sequence[str], languages: Sequence[str]) -> Vectors: ...
 
 
 class Learnt(Protocol):
@@ -164,12 +189,14 @@ class Learnt(Protocol):
     floor: float
     is_calibrated: bool
 
-    def assign(self, texts: Sequence[str], vectors: Vectors) -> Iterable[Assigned]:
+    def assign(
+        self, texts: Sequence[str], vectors: Vectors, languages: Mapping[str, str]
+    ) -> Iterable[Assigned]:
         """In the order of the notes."""
         ...
 
 
 class Assigner(Protocol):
-    def learn(self, decided: Decided, seed: int) -> Learnt:
+    def learn(self, decided: Decided, seed: int, encode: Encode) -> Learnt:
         """The same for the same notes and seed, wherever it is done."""
         ...

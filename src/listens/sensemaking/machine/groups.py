@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from listens.core import left
 from listens.core.models import JobRun, JobStep
-from listens.sensemaking.machine import arrays, installed, notes, runs, vectors
+from listens.sensemaking.machine import arrays, centring, covered, installed, notes, runs
 from listens.sensemaking.machine.engine import Space, Vectors
 
 Labels = NDArray[np.int32]
@@ -25,8 +25,8 @@ def leave_sample(run: JobRun) -> dict[str, Any]:
     """Of every different text one note, and how many say it; as many as can be compared, in the order of digests."""
     first: dict[bytes, UUID] = {}
     times: Counter[bytes] = Counter()
-    for ids, texts in zip(left.read_all(run, "ids-"), left.read_all(run, "texts-"), strict=True):
-        for pk, text in zip(notes.as_ids(ids), notes.in_sixteens(texts), strict=True):
+    for key in run.steps.filter(stage=runs.READING).order_by("position").values_list("key", flat=True):
+        for pk, text in zip(*notes.sought(run, key), strict=True):
             first.setdefault(text, pk)
             times[text] += 1
     texts_in_order = sorted(first)
@@ -55,11 +55,15 @@ def sampled(run: JobRun) -> Sampled:
 
 @lru_cache(maxsize=1)
 def _sampled(run_id: UUID) -> Sampled:
-    run, reader = JobRun.objects.get(pk=run_id), installed.reader()
+    run = JobRun.objects.get(pk=run_id)
+    reader = runs.reader_of(run)
     ids = notes.as_ids(left.read(run, "sample-ids"))
-    texts = [one.words for one in notes.read_again(run, ids, reader)]
-    numbers = vectors.vectors_of(ids, vectors.model_of(reader))
-    return Sampled(ids, texts, numbers, installed.discoverer().space(numbers, texts, run.settings["seed"]))
+    found = notes.read_again(run, ids, reader)
+    texts = [one.words for one in found]
+    numbers = centring.numbers_of(run, reader, ids, [one.language for one in found])
+    with_words = not reader.is_multilingual
+    space = installed.discoverer().space(numbers, texts, run.settings["seed"], with_words=with_words)
+    return Sampled(ids, texts, numbers, space)
 
 
 class Groups:
@@ -98,7 +102,7 @@ def _levels(run_id: UUID) -> list[int]:
 def count_part(run: JobRun, step: JobStep) -> dict[str, Any]:
     """How many notes of one part belong to each group of the levels that are shown."""
     place = {text: at for at, text in enumerate(notes.in_sixteens(left.read(run, "sample-texts")))}
-    texts = notes.in_sixteens(left.read(run, f"texts-{step.settings['read']}"))
+    ids, texts = notes.sought(run, step.settings["read"])
     at = np.array([place.get(text, -1) for text in texts], int)
     groups, others = Groups(run), np.flatnonzero(at < 0)
     shown = [groups.labels(level) for level in groups.levels]
@@ -107,7 +111,7 @@ def count_part(run: JobRun, step: JobStep) -> dict[str, Any]:
         spread = groups.method.spread(
             lambda: arrays.unpacked(left.read(run, "points")),
             shown,
-            _points_of(run, step, others),
+            _points_of(run, [ids[row] for row in others.tolist()]),
             str(run.pk),
         )
         found = [np.r_[own, more] for own, more in zip(found, spread, strict=True)]
@@ -119,11 +123,11 @@ def count_part(run: JobRun, step: JobStep) -> dict[str, Any]:
     }
 
 
-def _points_of(run: JobRun, step: JobStep, rows: NDArray[np.intp]) -> NDArray[np.float32]:
-    reader, ids = installed.reader(), notes.ids_left(run, step.settings["read"])
-    wanted = [ids[row] for row in rows.tolist()]
-    texts = [one.words for one in notes.read_again(run, wanted, reader)]
-    return sampled(run).space.place(vectors.vectors_of(wanted, vectors.model_of(reader)), texts)
+def _points_of(run: JobRun, wanted: Sequence[UUID]) -> NDArray[np.float32]:
+    reader = runs.reader_of(run)
+    found = notes.read_again(run, wanted, reader)
+    numbers = centring.numbers_of(run, reader, wanted, [one.language for one in found])
+    return sampled(run).space.place(numbers, [one.words for one in found])
 
 
 def described(run: JobRun) -> dict[str, Any]:
@@ -153,7 +157,8 @@ def _of_level(
     method, found, labels = groups.method, sampled(run), groups.labels(level)
     lasts = method.lasts(labels, groups.draws(level, method.num_draws), groups.times)
     graph = left.read(run, "graph")
-    about = method.describe(found.texts, labels, groups.times, graph, points)
+    is_mixed = runs.reader_of(run).is_multilingual
+    about = method.describe(found.texts, labels, groups.times, graph, points, is_mixed=is_mixed)
     above = groups.labels(groups.levels[0]) if number else None
     return [
         {
@@ -166,6 +171,7 @@ def _of_level(
             "is_solid": method.standing(float(lasts[group])) == "solid",
             "standing": method.standing(float(lasts[group])),
             "notes": [str(found.ids[row]) for row in one.rows],
+            "near": covered.kin_of(run, found.vectors[labels == group]),
         }
         for group, one in enumerate(about)
     ]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,40 +11,50 @@ from numpy.typing import NDArray
 from listens.methods.themes.assign import Assigner, fit
 from listens.methods.themes.codebook import Theme
 from listens.methods.themes.evidence import Notes
+from listens.methods.themes.language import ENGLISH
 from listens.methods.themes.split import Clause, clauses
-from listens.sensemaking.machine.engine import Assigned, Decided, Pick, Vectors
+from listens.sensemaking.machine.engine import Assigned, Decided, Encode, Pick, Vectors
 
 AT_ONCE = 500  # notes
 
 
 class Learner:
-    """Raises model.Missing when the extra is not installed."""
+    """Learns with whatever model `encode` asks."""
 
-    def learn(self, decided: Decided, seed: int) -> FromDecisions:
-        from listens.methods.themes.embed import minilm
-
-        encoder = _Known(minilm().encode)
-        encoder.know(decided.texts, decided.vectors)
+    def learn(self, decided: Decided, seed: int, encode: Encode) -> FromDecisions:
+        encoder = _Known(encode)
+        vectors = np.vstack([decided.vectors, decided.background_vectors])
+        encoder.know([*decided.texts, *decided.background], vectors, decided.languages)
         themes = [Theme(str(n), name, definition) for n, (name, definition) in enumerate(decided.themes)]
         found = fit(themes, decided.texts, decided.given, encoder, decided.background, decided.groups, seed)
         return FromDecisions(found, encoder)
 
 
 class _Known:
-    """An encoder that is told the numbers of whole notes, so that only their clauses are worked out."""
+    """An encoder that is told the numbers of whole notes, so that only their clauses are worked out.
 
-    def __init__(self, encode) -> None:  # type: ignore[no-untyped-def]
+    A clause is in the language of its note; so short a text tells none by itself.
+    """
+
+    def __init__(self, encode: Encode) -> None:
         self._encode = encode
-        self._known: dict[str, NDArray[np.float32]] = {}
+        self._known: dict[str, NDArray[np.floating[Any]]] = {}
+        self._languages: dict[str, str] = {}
 
-    def know(self, texts: Sequence[str], vectors: Vectors) -> None:
+    def know(self, texts: Sequence[str], vectors: Vectors, languages: Mapping[str, str]) -> None:
         """Forgets those before. A row of zeros is not known."""
         rows = np.asarray(vectors, np.float32)
         self._known = {text: row for text, row in zip(texts, rows, strict=True) if row.any()}
+        self._languages = dict(languages)
+        for text in texts if any(languages.values()) else ():
+            for clause in clauses(text):
+                self._languages.setdefault(clause.of(text), languages.get(text, ""))
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """What was written by people who own the codebook, and is no part of a note, is taken for English."""
         new = [text for text in texts if text not in self._known]
-        rows = iter(self._encode(new)) if new else iter(())
+        told = [self._languages.get(text) or ENGLISH for text in new]
+        rows = iter(self._encode(new, told)) if new else iter(())
         found = [self._known[text] if text in self._known else next(rows) for text in texts]
         return np.array(found, np.float32).reshape(len(texts), -1)
 
@@ -55,10 +66,12 @@ class FromDecisions:
         self.floor = float(np.max(found.threshold))
         self.is_calibrated = found.is_calibrated
 
-    def assign(self, texts: Sequence[str], vectors: Vectors) -> Iterator[Assigned]:
+    def assign(
+        self, texts: Sequence[str], vectors: Vectors, languages: Mapping[str, str]
+    ) -> Iterator[Assigned]:
         for start in range(0, len(texts), AT_ONCE):
             part = texts[start : start + AT_ONCE]
-            self._encoder.know(part, vectors[start : start + AT_ONCE])
+            self._encoder.know(part, vectors[start : start + AT_ONCE], languages)
             yield from self._assign(part)
 
     def _assign(self, texts: Sequence[str]) -> Iterator[Assigned]:
@@ -69,7 +82,8 @@ class FromDecisions:
         speaks = self._found.learners.clause.odds(notes.clause_rows)
         for row, text in enumerate(texts):
             own = chances[row] if text.strip() else np.zeros(chances.shape[1], np.float32)
-            yield Assigned(self._picks(text, own, speaks[_clauses_of(notes, row)]), own)
+            scores = self._found.evened(own)
+            yield Assigned(self._picks(text, own, speaks[_clauses_of(notes, row)]), scores)
 
     def _picks(self, text: str, chances: NDArray[np.float32], speaks: NDArray[np.float32]) -> list[Pick]:
         places = clauses(text) or [Clause(0, len(text))]

@@ -1,4 +1,7 @@
-"""How often suggestions of one theme were right, on notes that people had decided and the model had not seen."""
+"""How often suggestions of one theme were right, on notes that people had decided unaided and the model had not seen.
+
+People who see a suggestion tend to follow it: what they decide beside it says that it is right more often than it is.
+"""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from listens.core import jobs, left
 from listens.core.models import JobRun, JobStep
 from listens.listening.models import Round
-from listens.sensemaking.machine import installed, notes, vectors
+from listens.sensemaking.machine import centring, installed, notes, vectors
 from listens.sensemaking.machine.engine import Reader
 from listens.sensemaking.models import ThemeRun
 from listens.sensemaking.uncoded import notes_of
@@ -37,28 +37,36 @@ def reading_steps(round: Round) -> list[jobs.Step]:
     return [jobs.Step("known", {"parts": parts[:LOOKED_AT]}, KNOWN), *reading]
 
 
+def reader_of(run: JobRun) -> Reader:
+    """What was chosen when the run began: a choice that is changed meanwhile is for the next run."""
+    return installed.reader(bool(run.settings.get("every_language")))
+
+
 def find_known(run: JobRun, step: JobStep) -> dict[str, Any]:
-    words = notes.leave_known(run, round_of(run), step.settings["parts"], installed.reader())
+    words = notes.leave_known(run, round_of(run), step.settings["parts"], reader_of(run))
     return {"words": len(words), "digest": digest(*[word.encode() for word in words])}
 
 
 def read_notes(run: JobRun, step: JobStep) -> dict[str, Any]:
-    """Says how many were read, and how many were left out in which language."""
-    reader, round = installed.reader(), round_of(run)
+    """Says how many were read, how many of them in a language that is read poorly, and how many were left out."""
+    reader, round = reader_of(run), round_of(run)
     found = notes.read_part(run, round, step.settings["part"], reader)
-    usable = [one for one in found if _why_not(one, reader) is None]
-    out = Counter(why for one in found if (why := _why_not(one, reader)) is not None)
+    usable = [one for one in found if why_not(one, reader) is None]
+    out = Counter(why for one in found if (why := why_not(one, reader)) is not None)
     vectors.keep_vectors(usable, reader, round.area.today())
     notes.leave_part(run, step.key, usable)
+    centring.leave_spoken(run, step.key, usable, reader)
+    poorly = Counter(one.language for one in usable if reader.is_weak_in(one.language))
     whole = digest(*[one.pk.bytes + one.digest for one in usable])
-    return {"read": len(usable), "left_out": dict(sorted(out.items())), "digest": whole}
+    told = {"left_out": dict(sorted(out.items())), "poorly": dict(sorted(poorly.items()))}
+    return {"read": len(usable), **told, "digest": whole}
 
 
-def _why_not(one: notes.Read, reader: Reader) -> str | None:
+def why_not(one: notes.Read, reader: Reader) -> str | None:
     """The language of a note that the model cannot read."""
     if not any(letter.isalpha() for letter in one.blanked):
         return NO_WORDS
-    return None if reader.knows(one.words, one.language) else one.language.partition("-")[0][:10] or "other"
+    return None if reader.knows(one.language) else one.language
 
 
 def keep(run: JobRun, key: str, make: Callable[[], bytes]) -> dict[str, Any]:
@@ -82,16 +90,20 @@ def num_read(run: JobRun) -> int:
 
 def end(run: JobRun, kind: str, outputs: dict[str, Any], **more: Any) -> ThemeRun:
     """The row that makes the results stand. Called within the transaction that ends the run."""
-    reader = installed.reader()
+    reader = reader_of(run)
     parts = [output for key, output in outputs.items() if key.startswith(READ)]
     left_out: Counter[str] = Counter()
+    poorly: Counter[str] = Counter()
     for part in parts:
         left_out.update(part["left_out"])
+        poorly.update(part["poorly"])
     read = sum(part["read"] for part in parts)
     manifest = {
         "seed": run.settings["seed"],
         "notes": read,
         "left_out": dict(left_out),
+        "poorly": dict(poorly),
+        "every_language": reader.is_multilingual,
         "model": reader.digest,
         "versions": {"python": platform.python_version(), **reader.versions()},
         **more,

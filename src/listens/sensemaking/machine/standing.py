@@ -11,6 +11,7 @@ from listens.core import jobs
 from listens.core.models import JobRun
 from listens.core.watching import Watched, watch
 from listens.listening.models import Round
+from listens.sensemaking.machine.languages import listed
 from listens.sensemaking.models import ThemeRun
 
 
@@ -56,6 +57,8 @@ def _doing(run: JobRun) -> str:
     names = {
         "known": _("It finds which words are no names."),
         "read": _("It reads the notes."),
+        "covered": _("It compares the notes that people have given a theme."),
+        "novel": _("It looks which notes are unlike those."),
         "sample": _("It finds which notes say the same."),
         "graph": _("It looks which notes are alike."),
         "level": _("It sorts the notes into groups, again and again."),
@@ -81,5 +84,22 @@ def left_out_in_words(finished: ThemeRun) -> str:
     ) % {"n": finished.num_left_out}
     if not languages:
         return told
-    listed = ", ".join(f"{code} {num}" for code, num in sorted(languages.items(), key=lambda one: -one[1]))
-    return f"{told} " + _("By language: %(list)s.") % {"list": listed}
+    return f"{told} " + _("By language: %(list)s.") % {"list": listed(languages)}
+
+
+def poorly_in_words(finished: ThemeRun) -> str:
+    """How many notes the model read although it knows their language little."""
+    languages = finished.manifest.get("poorly", {})
+    num = sum(languages.values())
+    if not num:
+        return ""
+    told = ngettext(
+        "%(n)d note is in a language that the computer reads poorly.",
+        "%(n)d notes are in languages that the computer reads poorly.",
+        num,
+    ) % {"n": num}
+    read = _(
+        "Read these yourselves as far as you can: what it suggests for them is often wrong, and is never accepted"
+        " together with others."
+    )
+    return f"{told} {_('By language: %(list)s.') % {'list': listed(languages)}} {read}"

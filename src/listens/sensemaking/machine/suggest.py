@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -10,14 +11,16 @@ from uuid import UUID
 import numpy as np
 from django.db import transaction
 from django.utils.translation import gettext as _
+from numpy.typing import NDArray
 
 from listens.core import jobs, left
 from listens.core.models import JobRun, JobStep
 from listens.listening.models import Note
-from listens.sensemaking.machine import estimating, installed, notes, runs, vectors
+from listens.methods.themes.rings import EDGE
+from listens.sensemaking.machine import centring, estimating, installed, notes, runs
 from listens.sensemaking.machine.allowed import may_be_suggested
 from listens.sensemaking.machine.arrays import packed
-from listens.sensemaking.machine.decided import by_hand, table
+from listens.sensemaking.machine.decided import by_hand, table, unaided
 from listens.sensemaking.machine.engine import Decided, Learnt
 from listens.sensemaking.machine.precision import precisions
 from listens.sensemaking.models import Suggestion, Theme, ThemeRun
@@ -77,8 +80,19 @@ def _train(run: JobRun, step: JobStep) -> Any:
     learnt = learnt_of(run)
     checked = learnt.held_out[: len(ids)]
     left.leave(run, "held-out", packed(np.asarray(checked, np.float16)))
-    bands = precisions(checked, given[:, used], columns, learnt.floor) if learnt.is_calibrated else {}
-    told = {"themes": columns, "floor": learnt.floor, "decided": len(ids), "bands": bands}
+    alone = unaided(round)
+    rows = [row for row, pk in enumerate(ids) if pk in alone]
+    bands = (
+        precisions(checked[rows], given[rows][:, used], columns, learnt.floor) if learnt.is_calibrated else {}
+    )
+    told = {
+        "themes": columns,
+        "floor": learnt.floor,
+        "decided": len(ids),
+        "unaided": len(rows),
+        "given": dict(zip(columns, given[:, used].sum(axis=0).tolist(), strict=True)),
+        "bands": bands,
+    }
     left.leave(run, "told", json.dumps(told, sort_keys=True).encode())
     return kept | {"decided": len(ids), "themes": len(columns)}
 
@@ -91,19 +105,27 @@ def learnt_of(run: JobRun) -> Learnt:
 @lru_cache(maxsize=1)
 def _learnt(run_id: UUID) -> Learnt:
     run = JobRun.objects.get(pk=run_id)
-    lesson, reader = json.loads(left.read(run, "lesson")), installed.reader()
+    lesson, reader = json.loads(left.read(run, "lesson")), runs.reader_of(run)
     ids, others = ([UUID(pk) for pk in lesson[key]] for key in ("decided", "background"))
     themes = Theme.objects.in_bulk([UUID(pk) for pk in lesson["themes"]])
     conversation = dict(Note.objects.filter(pk__in=ids).values_list("pk", "conversation"))
+    read, beside = (notes.read_again(run, some, reader) for some in (ids, others))
     decided = Decided(
-        texts=[one.blanked for one in notes.read_again(run, ids, reader)],
-        vectors=vectors.vectors_of(ids, vectors.model_of(reader)).astype(np.float32),
+        texts=[one.blanked for one in read],
+        vectors=_numbers(run, read),
         given=np.array(lesson["given"], bool),
         themes=[(themes[UUID(pk)].name, themes[UUID(pk)].definition) for pk in lesson["themes"]],
         groups=[str(conversation.get(pk, pk)) for pk in ids],
-        background=[one.blanked for one in notes.read_again(run, others, reader)],
+        background=[one.blanked for one in beside],
+        background_vectors=_numbers(run, beside),
+        languages={one.blanked: one.language for one in [*read, *beside]},
     )
-    return installed.assigner().learn(decided, run.settings["seed"])
+    return installed.assigner().learn(decided, run.settings["seed"], centring.encode_in(run, reader))
+
+
+def _numbers(run: JobRun, read: Sequence[notes.Read]) -> NDArray[np.float32]:
+    ids, languages = [one.pk for one in read], [one.language for one in read]
+    return centring.numbers_of(run, runs.reader_of(run), ids, languages).astype(np.float32)
 
 
 def few_decided() -> str:
@@ -113,29 +135,34 @@ def few_decided() -> str:
 
 
 def _assign(run: JobRun, step: JobStep) -> Any:
-    """The rows are seen by nobody until the run is finished."""
-    reader, told = installed.reader(), json.loads(left.read(run, "told"))
+    """The rows are seen by nobody until the run is finished. None for what people read unaided."""
+    reader, told = runs.reader_of(run), json.loads(left.read(run, "told"))
     ids = notes.ids_left(run, step.settings["read"])
-    texts = [one.blanked for one in notes.read_again(run, ids, reader)]
-    numbers = vectors.vectors_of(ids, vectors.model_of(reader)).astype(np.float32)
-    found = list(zip(ids, texts, learnt_of(run).assign(texts, numbers), strict=True))
+    read = notes.read_again(run, ids, reader)
+    texts = [one.blanked for one in read]
+    languages = {one.blanked: one.language for one in read}
+    found = list(zip(read, learnt_of(run).assign(texts, _numbers(run, read), languages), strict=True))
     left.leave(
         run,
         f"scores-{step.settings['read']}",
-        packed(np.array([one.scores for _pk, _words, one in found], np.float16)),
+        packed(np.array([one.scores for _note, one in found], np.float16)),
     )
+    alone = set(Note.objects.filter(pk__in=ids, conversation__lt=EDGE).values_list("pk", flat=True))
     rows = [
         Suggestion(
             run=run,
-            note_id=pk,
+            note_id=note.pk,
             theme_id=UUID(told["themes"][pick.theme]),
             rank=rank,
             score=pick.score,
             start=pick.start,
             end=pick.end,
+            is_weak=reader.is_weak_in(note.language),
         )
-        for pk, words, one in found
-        for rank, pick in enumerate(one.picks[:MOST] if words else [], start=1)
+        for note, one in found
+        for rank, pick in enumerate(
+            one.picks[:MOST] if note.blanked and note.pk not in alone else [], start=1
+        )
     ]
     with transaction.atomic():
         Suggestion.objects.filter(run=run, note__in=ids).delete()

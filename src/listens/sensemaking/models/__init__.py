@@ -2,6 +2,7 @@
 
 from listens.sensemaking.models.beside import DataLabel, IndicatorChoice
 from listens.sensemaking.models.blind import BlindCheck, BlindNote
+from listens.sensemaking.models.choice import MachineChoice
 from listens.sensemaking.models.coding import Coding
 from listens.sensemaking.models.correction import Correction, CorrectionAnswer
 from listens.sensemaking.models.estimate import ThemeEstimate
@@ -29,6 +30,7 @@ __all__ = [
     "CorrectionAnswer",
     "DataLabel",
     "IndicatorChoice",
+    "MachineChoice",
     "NoteVector",
     "ProposalNote",
     "ProposalStep",

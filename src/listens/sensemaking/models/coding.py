@@ -15,14 +15,26 @@ from listens.sensemaking.models.theme import Theme
 
 class CodingQuerySet(models.QuerySet["Coding"]):
     def current(self) -> CodingQuerySet:
-        """The newest open decision for each note and theme, or "none", where it is "assign"."""
-        later = Coding.objects.filter(
+        """One open decision for each note and theme, or "none", that it has now: the newest that stands.
+
+        A row is no longer current once the theme was taken off or given again, or once just its marked words were
+        taken off; then what stood before is current again (`marks.standing` is the same for the rows of one note).
+        """
+        rows = Coding.objects.filter(
             note=OuterRef("note"), sitting=Coding.Sitting.OPEN, pk__gt=OuterRef("pk")
         )
-        of_theme, of_none = later.filter(theme=OuterRef("theme")), later.filter(theme__isnull=True)
+        same_words = Q(span_start=OuterRef("span_start"), span_end=OuterRef("span_end"))
+        taken_off = rows.filter(same_words, theme=OuterRef("theme"), act=Coding.Act.REMOVE)
+        in_its_place = (
+            Q(span_start=None)
+            | (Q(act=Coding.Act.REMOVE) & same_words)
+            | (Q(act=Coding.Act.ASSIGN) & ~Exists(taken_off))
+        )
+        later = rows.filter(in_its_place, theme=OuterRef("theme"))
+        of_none = rows.filter(theme__isnull=True)
         return (
             self.filter(act=Coding.Act.ASSIGN, sitting=Coding.Sitting.OPEN)
-            .exclude(Exists(of_theme))
+            .exclude(Exists(later))
             .exclude(Q(theme__isnull=True) & Exists(of_none))
         )
 
@@ -30,8 +42,10 @@ class CodingQuerySet(models.QuerySet["Coding"]):
 class Coding(models.Model):
     """`theme` is empty for "looked, none". Only `sitting=blind` feeds agreement; only `open` counts.
 
-    `batch` marks what was accepted together from suggestions: nobody read that note for it, so it teaches and checks
-    nothing.
+    A span is the words that were marked, in characters of the note's text; a note may have a theme by several.
+    Taking a theme off without a span takes all of them along. `batch` marks what was accepted together from
+    suggestions: nobody read that note for it, so it teaches and checks nothing. `aided`: the page offered the
+    computer's suggestions for the note, so it does not check how right they are.
     """
 
     class Act(models.TextChoices):
@@ -50,6 +64,7 @@ class Coding(models.Model):
     batch = models.ForeignKey(
         "sensemaking.CodingBatch", models.PROTECT, null=True, blank=True, related_name="codings"
     )
+    aided = models.BooleanField(default=False)
     coder = models.CharField(max_length=60, blank=True)  # the name in an imported file
     codebook_version = models.PositiveIntegerField(default=1)
     span_start = models.PositiveIntegerField(null=True, blank=True)

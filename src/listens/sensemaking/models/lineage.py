@@ -14,7 +14,8 @@ from listens.sensemaking.models.theme import Theme
 class ThemeChange(Identified):
     """One change of one theme. `before` and `after` hold the fields that changed; a theme stands in them by its code.
 
-    `undoes` is the change that this one takes back; nothing of the first is deleted.
+    `undoes` is the change that this one takes back; nothing of the first is deleted. `keeps_meaning`: somebody said
+    that the same notes belong as before, in clearer words; else a new definition ends a comparison of rounds.
     """
 
     class Kind(models.TextChoices):
@@ -25,6 +26,7 @@ class ThemeChange(Identified):
         UNPARKED = "unparked", _("Used again")
         MERGED = "merged", _("Merged")
         SPLIT = "split", _("Split")
+        BRANCHED = "branched", _("A part became a theme of its own")
         STATUS = "status", _("What the machine may do")
         UNDONE = "undone", _("Undone")
 
@@ -35,6 +37,7 @@ class ThemeChange(Identified):
     before = models.JSONField(default=dict)
     after = models.JSONField(default=dict)
     reason = models.CharField(max_length=300, blank=True)
+    keeps_meaning = models.BooleanField(default=False)
     undoes = models.OneToOneField("self", models.CASCADE, null=True, blank=True, related_name="undone_by")
     by = models.ForeignKey(Actor, models.PROTECT, related_name="+")
     at = models.DateTimeField()
@@ -53,14 +56,18 @@ class ThemeEdgeQuerySet(models.QuerySet["ThemeEdge"]):
 
 
 class ThemeEdge(Identified):
-    """`theme` became `into`: merged, its codings count there; split, its notes wait to be coded to the parts."""
+    """`theme` became `into`: merged, its codings count there; split, its notes wait to be coded to the parts.
+
+    Branched, it goes on without what belongs to `into` from now on; no coding moves.
+    """
 
     class Kind(models.TextChoices):
         MERGED = "merged", _("Merged")
         SPLIT = "split", _("Split")
+        BRANCHED = "branched", _("A part became a theme of its own")
 
     change = models.ForeignKey(ThemeChange, models.CASCADE, related_name="edges")
-    kind = models.CharField(max_length=6, choices=Kind.choices)
+    kind = models.CharField(max_length=8, choices=Kind.choices)
     theme = models.ForeignKey(Theme, models.CASCADE, related_name="edges")
     into = models.ForeignKey(Theme, models.CASCADE, related_name="edges_in")
 

@@ -74,7 +74,10 @@ class ThemeProposalQuerySet(models.QuerySet["ThemeProposal"]):
 
 
 class ThemeProposal(Identified):
-    """A group of notes that are alike, for people to make a theme of, or not. `stability` is between 0 and 1."""
+    """A group of notes that are alike, for people to make a theme of, or not. `stability` is between 0 and 1.
+
+    `near` is the theme that it may be split from: most notes like these have it.
+    """
 
     run = models.ForeignKey(ThemeRun, models.CASCADE, related_name="proposals")
     key = models.CharField(max_length=20)
@@ -84,6 +87,7 @@ class ThemeProposal(Identified):
     size = models.PositiveIntegerField()
     stability = models.FloatField()
     is_solid = models.BooleanField()
+    near = models.ForeignKey(Theme, models.SET_NULL, null=True, blank=True, related_name="+")
 
     objects = ThemeProposalQuerySet.as_manager()
 
@@ -141,7 +145,10 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
 
 
 class Suggestion(models.Model):
-    """That a note may be about a theme. `start` and `end` cut the clause of the note that spoke for it most."""
+    """That a note may be about a theme. `start` and `end` cut the clause of the note that spoke for it most.
+
+    `is_weak`: the note is in a language that the model reads poorly, so a person looks at each one.
+    """
 
     run = models.ForeignKey(JobRun, models.CASCADE, related_name="+")
     note = models.ForeignKey(Note, models.CASCADE, related_name="+")
@@ -150,6 +157,7 @@ class Suggestion(models.Model):
     score = models.FloatField()
     start = models.PositiveIntegerField(default=0)
     end = models.PositiveIntegerField(default=0)
+    is_weak = models.BooleanField(default=False)
 
     objects = SuggestionQuerySet.as_manager()
 

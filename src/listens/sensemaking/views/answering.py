@@ -10,8 +10,10 @@ from django import forms
 from listens.core.acting import Refused, Stale
 from listens.core.models import Area
 from listens.core.views import AreaView
+from listens.listening.models import Round
 from listens.sensemaking.forms import SeenForm
 from listens.sensemaking.history import newest_seq
+from listens.sensemaking.presenters import Numbers
 
 
 def tried(form: forms.Form, act: Callable[[], Any]) -> Any | None:
@@ -36,6 +38,16 @@ def tried_on(form: SeenForm, area: Area, act: Callable[[], Any]) -> Any | None:
         if isinstance(refused, Stale):
             form.now_seen(newest_seq(area))
         return None
+
+
+def numbers_for(view: AreaView, round: Round | None = None) -> Numbers:
+    """Counts as the person at this page may see them, and open them."""
+    return Numbers(
+        view.area,
+        is_exact=bool(view.may("read_live_counts")),
+        may_open=bool(view.may("read_theme_notes")),
+        round=round,
+    )
 
 
 class OwnWordsView(AreaView):

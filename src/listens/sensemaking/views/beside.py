@@ -39,7 +39,8 @@ class ListThemesDataView(AreaView):
         found = beside_themes(self.area)
         return self.page(
             "sensemaking/themes_data.html",
-            table=beside_presenters.themes_table(found),
+            table=beside_presenters.themes_table(one for one in found if one.is_begun),
+            without=[one.theme for one in found if not one.is_begun],
             num_to_compare=sum(each.is_to_compare for each in found),
             trail=presenters.codebook_trail(self.area),
         )

@@ -21,16 +21,16 @@ from listens.sensemaking.forms import AddThemeForm, ChangeThemeForm, SeenForm
 from listens.sensemaking.history import newest_seq
 from listens.sensemaking.lineage import lineage
 from listens.sensemaking.models import Theme
-from listens.sensemaking.views.answering import tried, tried_on
+from listens.sensemaking.views.answering import numbers_for, tried, tried_on
 
 
 class ShowCodebookView(AreaView):
     verb = "read_codebook"
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        numbers = presenters.Numbers(self.area, is_exact=bool(self.may("read_live_counts")))
         slug = request.GET.get("round", "")
         round = fetch.fetch_round(self.area, slug) if slug else None
+        numbers = numbers_for(self, round)
         words = request.GET.get("q", "").strip()[:100]
         lines = lineage(self.area)
         table = codebook_presenters.codebook_table(
@@ -53,6 +53,7 @@ class ShowCodebookView(AreaView):
             waiting=numbers(num_waiting(self.area, round)),
             can_edit=self.may("edit_codebook"),
             may_find=self.may("find_themes"),
+            may_choose=self.may("choose_for_computer"),
             sees_live=self.may("read_live_counts"),
             trail=presenters.trail(self.area),
         )
@@ -98,11 +99,11 @@ class ChangeThemeView(EditView):
             field: getattr(self.theme, field)
             for field in ("name", "sign", "definition", "include", "exclude")
         }
-        return self._form(ChangeThemeForm(parents=self._parents(), initial=initial))
+        return self._form(self._typed(initial=initial))
 
     def post(self, request: HttpRequest, code: str, **kwargs: Any) -> HttpResponse:
         self.theme = fetch.fetch_theme(self.area, code)
-        form = ChangeThemeForm(request.POST, parents=self._parents())
+        form = self._typed(request.POST)
         if tried_on(form, self.area, lambda: self._change(form)) is None:
             return self._form(form)
         messages.success(request, _("The theme was changed. Its codings stay."))
@@ -113,8 +114,10 @@ class ChangeThemeView(EditView):
         details["sign"] = details["sign"] or None  # empty: the one it has stays
         return actions.change_theme(self.actor, self.theme, **details, seen_seq=form.seen())
 
-    def _parents(self) -> list[Theme]:
-        return fetch.first_level(self.area, other_than=self.theme)
+    def _typed(self, data: Any = None, **more: Any) -> ChangeThemeForm:
+        parents = fetch.first_level(self.area, other_than=self.theme)
+        was_coded = self.theme.codings.exists()
+        return ChangeThemeForm(data, parents=parents, was_coded=was_coded, **more)
 
     def _form(self, form: ChangeThemeForm) -> HttpResponse:
         return self.form_page(
@@ -185,7 +188,7 @@ class SetStatusView(EditView):
         return self.form_page(
             form,
             heading=_("What may the machine do with “%(name)s”?") % {"name": theme.name},
-            lead=_("The machine does nothing with a theme until people say that it may."),
+            lead=_("A new theme may be suggested and not counted, until people say otherwise here."),
             back=presenters.address(self.area, "staff_theme", code=theme.code),
             trail=presenters.codebook_trail(self.area, theme),
         )

@@ -57,7 +57,7 @@ class SendCodebookView(EditView):
             form,
             heading=_("Bring in a codebook"),
             lead=_(
-                "New themes are added, for people only at first. Themes that are here already stay as they are."
+                "New themes are added, and the computer may suggest them. Themes that are here stay as they are."
             ),
             submit=_("Send the file"),
             trail=presenters.codebook_trail(self.area),

@@ -26,8 +26,10 @@ from listens.safeguarding.actions import flag_note
 from listens.safeguarding.leads import leads_for
 from listens.safeguarding.presenters import ring_now
 from listens.sensemaking import actions, fetch, presenters, shortcuts
+from listens.sensemaking.marked_text import stretches, text_card
+from listens.sensemaking.marks import Chosen, Mark, problem_with, read_marks, read_parts
 from listens.sensemaking.models import Theme
-from listens.sensemaking.sittings import OpenSitting, Sitting
+from listens.sensemaking.sittings import LookingSitting, OpenSitting, Sitting
 from listens.sensemaking.views.answering import OwnWordsView
 
 AT_ONCE = 5
@@ -49,7 +51,9 @@ class CodingView(OwnWordsView):
     is_scoped = True
 
     def sitting_of(self, round: Round) -> Sitting:
-        return OpenSitting(round)
+        if code := self.request.GET.get("theme"):
+            return LookingSitting(round, fetch.fetch_theme(self.area, code))
+        return OpenSitting(round, aided="aided" in self.request.GET)
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
@@ -70,8 +74,13 @@ class CodingView(OwnWordsView):
 
     def cards(self, sitting: Sitting, notes: list[Note]) -> list[dict[str, Any]]:
         """Each note with what the computer suggests for it; nothing is ticked by that."""
-        found = sitting.suggestions(notes)
-        return [presenters.note_card(note) | {"suggestions": found.get(note.pk, [])} for note in notes]
+        found, unaided = sitting.suggestions(notes), sitting.unaided(notes)
+        return [
+            presenters.note_card(note)
+            | text_card(note)
+            | {"suggestions": found.get(note.pk, []), "is_unaided": note.pk in unaided}
+            for note in notes
+        ]
 
 
 class NextNotesView(CodingView):
@@ -95,7 +104,7 @@ class CodeNotesView(CodingView):
 
     def get(self, request: HttpRequest, round: str, **kwargs: Any) -> HttpResponse:
         self.begin(round)
-        return self._page(self._asked_for(request) or self._next(request), request.GET.getlist("themes"))
+        return self._page(self._asked_for(request) or self._next(request))
 
     def post(self, request: HttpRequest, round: str, **kwargs: Any) -> HttpResponse:
         self.begin(round)
@@ -109,24 +118,40 @@ class CodeNotesView(CodingView):
 
     def _decide(self, request: HttpRequest, do: str) -> HttpResponse:
         note = self._note(request.POST.get("note", ""))
-        codes = [] if do == "none" else request.POST.getlist("themes")
-        if do != "none" and not codes:
+        chosen = Chosen() if do == "none" else self._chosen(request, note)
+        if do != "none" and not (chosen.codes or chosen.marks):
             raise Refused(_("Choose one theme at least, or say that there is none."))
-        num = self.sitting.decide(self.actor, note, self._themes(codes))
+        themes = self._themes([*chosen.codes, *(mark.code for mark in chosen.marks)])
+        marked = [(themes[mark.code], mark.span) for mark in chosen.marks]
+        if do == "mark":
+            actions.check_chosen(note, list(themes.values()), marked)
+            return self._go_on(note=str(note.pk), **_as_fields(chosen))
+        num = self.sitting.decide(self.actor, note, [themes[code] for code in chosen.codes], marked)
         if self.wants_json():
             return JsonResponse({"saved": num})
         return self._go_on(after=str(note.pk))
+
+    def _chosen(self, request: HttpRequest, note: Note) -> Chosen:
+        """Themes of the whole note, and marks. Where words are ticked (no script), the themes are theirs."""
+        codes, marks = request.POST.getlist("themes"), read_marks(request.POST.getlist("marks"))
+        ticked = read_parts(note, request.POST.getlist("parts"))
+        if not ticked:
+            return Chosen(codes, marks)
+        if not codes:
+            raise Refused(_("Choose a theme for the words that you ticked."))
+        fresh = [Mark(code, *span) for code in codes for span in ticked]
+        return Chosen([], list(dict.fromkeys([*marks, *fresh])))
 
     def _undo(self, request: HttpRequest) -> HttpResponse:
         pk = as_uuid(request.POST.get("undo", "")) or self.sitting.last_decided(self.actor)
         if pk is None:
             raise Refused(_("There is nothing to undo."))
         note = self._note(str(pk))
-        codes = self.sitting.take_back(self.actor, note)
+        chosen = _as_fields(self.sitting.take_back(self.actor, note))
         if self.wants_json():
             self.hand_out(self.round, [note])
-            return JsonResponse({"note": self.cards(self.sitting, [note])[0], "themes": codes})
-        return self._go_on(note=str(note.pk), themes=codes)
+            return JsonResponse({"note": self.cards(self.sitting, [note])[0], **chosen})
+        return self._go_on(note=str(note.pk), **chosen)
 
     def _note(self, typed: str) -> Note:
         pk = as_uuid(typed)
@@ -137,14 +162,14 @@ class CodeNotesView(CodingView):
             pass
         raise Refused(_("This note was taken back or is not accepted. Go on to the next one."))
 
-    def _themes(self, codes: list[str]) -> list[Theme]:
+    def _themes(self, codes: list[str]) -> dict[str, Theme]:
         known = {theme.code: theme for theme in fetch.themes_in_use(self.area)}
         if missing := [code for code in codes if code not in known]:
             raise Refused(
                 _("“%(code)s” is no longer in use. Load the page again and choose another theme.")
                 % {"code": missing[0][:60]}
             )
-        return [known[code] for code in codes]
+        return {code: known[code] for code in codes}
 
     def _asked_for(self, request: HttpRequest) -> Note | None:
         pk = as_uuid(request.GET.get("note", ""))
@@ -163,30 +188,53 @@ class CodeNotesView(CodingView):
         if self.wants_json():
             return problem(409, why)
         messages.error(request, why)
-        return self._go_on(note=request.POST.get("note", ""), themes=request.POST.getlist("themes"))
+        typed = {name: request.POST.getlist(name) for name in ("themes", "marks", "parts")}
+        return self._go_on(note=request.POST.get("note", ""), **typed)
 
     def _go_on(self, **where: Any) -> HttpResponse:
         answer = redirect(self.sitting.page, area=self.area.slug, round=self.round.slug)
-        answer["Location"] += f"?{urlencode(where, doseq=True)}"
+        answer["Location"] += f"?{urlencode(self.sitting.query | where, doseq=True)}"
         return answer
 
-    def _page(self, note: Note | None, chosen: list[str]) -> HttpResponse:
+    def _page(self, note: Note | None) -> HttpResponse:
         decision = gate(self.round, "sensemaking")
         note = note if decision else None
         if note:
             self.hand_out(self.round, [note])
+        themes = fetch.themes_in_use(self.area)
+        marks = self._marks_asked_for(note, themes) if note else []
         return self.page(
             "sensemaking/coding.html",
             round=self.round,
             sitting=self.sitting,
             decision=decision,
             note=self.cards(self.sitting, [note])[0] if note else None,
-            groups=shortcuts.groups(fetch.themes_in_use(self.area)),
-            chosen=chosen,
+            stretches=stretches(note, [(theme, mark.span) for theme, mark in marks]) if note else [],
+            marks=[(theme, mark, note.cut(*mark.span)) for theme, mark in marks] if note else [],
+            groups=shortcuts.groups(themes),
+            chosen=self.request.GET.getlist("themes"),
+            ticked=self.request.GET.getlist("parts"),
             keys=shortcuts,
             progress=self.sitting.progress(self.actor),
             trail=presenters.trail(self.area),
         )
+
+    def _marks_asked_for(self, note: Note, themes: list[Theme]) -> list[tuple[Theme, Mark]]:
+        """Those of the address that the note can have; it may be an old one."""
+        known = {theme.code: theme for theme in themes}
+        try:
+            typed = read_marks(self.request.GET.getlist("marks"))
+        except Refused:
+            return []
+        return [
+            (known[mark.code], mark)
+            for mark in typed
+            if mark.code in known and not problem_with(note, mark.span)
+        ]
+
+
+def _as_fields(chosen: Chosen) -> dict[str, list[str]]:
+    return {"themes": chosen.codes, "marks": [str(mark) for mark in chosen.marks]}
 
 
 class FlagNoteView(CodingView):

@@ -12,6 +12,7 @@ from listens.sensemaking import fetch, overview, presenters
 from listens.sensemaking import overview_presenters as shown
 from listens.sensemaking.forms import CompareForm
 from listens.sensemaking.machine import estimating
+from listens.sensemaking.views.answering import numbers_for
 from listens.sensemaking.views.themes import RoundChoice
 
 
@@ -22,28 +23,36 @@ class OverviewView(RoundChoice, AreaView):
         round = self.chosen(request, self.area)
         found = overview.heard(self.area, round)
         newest = round or next(iter(fetch.rounds(self.area)), None)
-        kinds = [shown.kind_name(kind) if kind else "" for kind in found.kinds]
+        numbers = numbers_for(self, round)
         return self.page(
             "sensemaking/overview.html",
             round=round,
             rounds=fetch.rounds(self.area),
             num=len(found.met),
-            bars=shown.bars(self.area, found),
+            where_all=numbers.where(),
+            bars=shown.bars(self.area, found, numbers),
             estimates=shown.estimates_chart(self.area, estimating.standing(newest)) if newest else None,
             estimated_round=newest,
-            pairs=shown.pairs_table(overview.pairs(found)),
+            pairs=shown.pairs_table(overview.pairs(found), numbers),
             newness=shown.newness(overview.how_new(found)),
+            once_only=shown.once_only(self.area, found),
             by_kind=shown.newness_table(
                 _("By kind of organisation"),
                 _("Kind of organisation"),
-                overview.how_new_by(found, kinds),
+                overview.how_new_by(found, found.kinds),
+                numbers,
+                "kind",
             ),
             by_borough=shown.newness_table(
-                _("By borough"), _("Borough"), overview.how_new_by(found, found.boroughs)
+                _("By borough"),
+                _("Borough"),
+                overview.how_new_by(found, found.boroughs),
+                numbers,
+                "borough",
             ),
             who_next=newest,
             may_see_reach=self.may("see_reach", within=[newest.pk] if newest else []),
-            numbers=presenters.Numbers(self.area, is_exact=True),
+            numbers=numbers,
             trail=presenters.codebook_trail(self.area),
         )
 
@@ -69,26 +78,25 @@ class CompareView(RoundChoice, AreaView):
             form=form,
             round=round,
             found=found,
-            figures=[
-                (shown.live(self.area, n), label)
-                for n, label in [
-                    (found.sides[0].num, found.sides[0].theme.name),
-                    (found.sides[1].num, found.sides[1].theme.name),
-                    (found.num_both, _("both together")),
-                ]
-            ]
-            if found
-            else [],
-            by_kind=shown.compared_table(
-                _("By kind of organisation"), _("Kind of organisation"), found, "kind"
-            )
-            if found
-            else None,
-            by_borough=shown.compared_table(_("By borough"), _("Borough"), found, "borough")
-            if found
-            else None,
+            **(self._figures(found, numbers_for(self, round)) if found else {}),
             trail=[
                 *presenters.codebook_trail(self.area),
                 (_("All themes at once"), presenters.address(self.area, "themes_overview")),
             ],
         )
+
+    def _figures(self, found: overview.Compared, numbers: presenters.Numbers) -> dict[str, Any]:
+        one, other = found.sides
+        kind, borough = _("Kind of organisation"), _("Borough")
+        return {
+            "figures": [
+                (shown.live(self.area, n), label, numbers.where(theme, **more) if n else "")
+                for n, label, theme, more in [
+                    (one.num, one.theme.name, one.theme, {}),
+                    (other.num, other.theme.name, other.theme, {}),
+                    (found.num_both, _("both together"), one.theme, {"also": other.theme}),
+                ]
+            ],
+            "by_kind": shown.compared_table(_("By kind of organisation"), kind, found, numbers, "kind"),
+            "by_borough": shown.compared_table(_("By borough"), borough, found, numbers, "borough"),
+        }

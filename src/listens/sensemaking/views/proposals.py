@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from listens.core.acting import Refused
 from listens.sensemaking import actions, fetch, presenters
 from listens.sensemaking.forms import AcceptIntoForm, AcceptProposalForm
-from listens.sensemaking.models import ProposalStep, ThemeProposal, ThemeRun
+from listens.sensemaking.models import MachineChoice, ProposalStep, ThemeProposal, ThemeRun
+from listens.sensemaking.naming import sending
 from listens.sensemaking.proposal_cards import proposal_card
 from listens.sensemaking.views.answering import OwnWordsView, tried
 
@@ -96,7 +97,11 @@ class AcceptProposalView(ProposalsView):
         return theme
 
     def _new(self, data: Any = None) -> AcceptProposalForm:
-        return AcceptProposalForm(data, parents=fetch.first_level(self.area))
+        is_outside = self.request.GET.get("name") == "outside"
+        initial = {"name": sending.suggested_name(self.proposal)} if is_outside else {}
+        return AcceptProposalForm(
+            data, parents=fetch.first_level(self.area), near=self.proposal.near, initial=initial
+        )
 
     def _into(self, data: Any = None) -> AcceptIntoForm:
         return AcceptIntoForm(data, themes=fetch.themes_in_use(self.area))
@@ -111,6 +116,7 @@ class AcceptProposalView(ProposalsView):
             new=form if form and not is_into else self._new(),
             into=form if is_into else self._into(),
             may_decide=self.may("decide_proposals"),
+            may_ask_outside=MachineChoice.of(self.round).outside_names and self.may("ask_outside_name"),
             back=presenters.address(self.area, "proposals", round=self.round.slug),
             trail=presenters.find_trail(self.area, self.round),
         )

@@ -1,26 +1,24 @@
-"""One theme for those who work on it, the notes behind it, and the themes of one's own organisation."""
+"""One theme for those who work on it, and the themes of one's own organisation."""
 
 from __future__ import annotations
 
 from typing import Any
 from uuid import UUID
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 
 from listens.core.views import AreaView
 from listens.listening.models import Round
 from listens.listening.review_fetch import num_waiting
-from listens.sensemaking import actions, codebook_presenters, fetch, overview_presenters, presenters
-from listens.sensemaking.counts import by_kind, theme_counts
+from listens.sensemaking import actions, codebook_presenters, fetch, presenters, theme_page
+from listens.sensemaking.counts import theme_counts
 from listens.sensemaking.gate import published_quotes, standings
 from listens.sensemaking.lineage import lineage
-from listens.sensemaking.machine import estimating
 from listens.sensemaking.models import Theme
+from listens.sensemaking.not_this import not_this
 from listens.sensemaking.own_themes import own_themes
-from listens.sensemaking.views.answering import OwnWordsView
+from listens.sensemaking.views.answering import numbers_for
 
-NOTES_A_PAGE = 25
 MOST_QUOTES = 50
 
 
@@ -33,87 +31,70 @@ class RoundChoice:
 
 
 class ShowThemeView(RoundChoice, AreaView):
-    """What belongs, live counts, where it came up, and its quotes: for those who read notes with their gate state."""
+    """What belongs, how large it is, where it came up, quotes, what was kept out, and how far it can be relied on."""
 
     verb = "read_themes"
 
     def get(self, request: HttpRequest, code: str, **kwargs: Any) -> HttpResponse:
         theme = fetch.fetch_theme(self.area, code)
         round = self.chosen(request, self.area)
-        numbers = presenters.Numbers(self.area, is_exact=bool(self.may("read_live_counts")))
+        numbers = numbers_for(self, round)
         counts = theme_counts(self.area, round, only=theme)
         count = next(count for count in counts if count.theme.pk == theme.pk)
         parts = [part for part in counts if part is not count]
         lines = lineage(self.area)
         whole = [theme.pk, *[part.theme.pk for part in parts]]
-        may_read = self.may("read_theme_notes")
-        examples = fetch.examples(theme, with_notes=bool(may_read))
-        if notes := [each.note for each in examples if each.note]:
-            actions.record_reading(self.actor, self.area, "read_theme_notes", notes, page="theme")
-        today = self.area.today()
-        if self.may("read_quotes"):
-            quotes = standings(
-                fetch.quotes(self.area).filter(theme__in=list(lines.behind(whole)))[:MOST_QUOTES], today
-            )
-            actions.record_reading(
-                self.actor, self.area, "read_quotes", [quote.note for quote, _why in quotes], page="theme"
-            )
-        else:
-            quotes = []
         return self.page(
             "sensemaking/theme.html",
             theme=theme,
             merged_into=Theme.objects.get(pk=lines.stands(theme.pk)) if theme.pk in lines.merged else None,
             is_split=theme.pk in lines.split,
             num_to_recode=numbers(fetch.notes_to_recode(theme).count()) if theme.pk in lines.split else "",
-            examples=codebook_presenters.example_cards(examples),
             may_set_status=self.may("set_theme_status"),
-            figures=[numbers(count.num_conversations), numbers(count.times_heard)],
+            figures=theme_page.figures(count, numbers),
             parts=codebook_presenters.parts_table(self.area, parts, numbers),
-            kinds=presenters.kinds_table(by_kind(theme, round), numbers),
             numbers=numbers,
             waiting=numbers(num_waiting(self.area, round)),
-            estimates=[
-                (one.run.round, overview_presenters.estimate_in_words(one))
-                for one in (estimating.of_theme(theme, round) if numbers.is_exact else [])
-            ],
-            quotes=quotes,
-            shown=presenters.quotes_beside(count, parts, numbers, published_quotes(whole, today)),
+            shown=presenters.quotes_beside(count, parts, numbers, published_quotes(whole, self.area.today())),
             round=round,
             rounds=fetch.rounds(self.area),
-            may_read=may_read,
-            may_read_quotes=self.may("read_quotes"),
-            today=today,
+            today=self.area.today(),
             can_edit=self.may("edit_codebook"),
+            may_read_codebook=self.may("read_codebook"),
             trail=presenters.codebook_trail(self.area)
             if self.may("read_codebook")
             else presenters.trail(self.area),
+            **theme_page.where(theme, numbers),
+            **(theme_page.reliance(theme, numbers) if numbers.is_exact else {}),
+            **self._own_words(theme, round),
+            **self._quotes(list(lines.behind(whole))),
         )
 
+    def _own_words(self, theme: Theme, round: Round | None) -> dict[str, Any]:
+        """Examples, and notes that are not about it: for those who may read notes, and their reading is recorded."""
+        may_read = self.may("read_theme_notes")
+        examples = fetch.examples(theme, with_notes=bool(may_read))
+        near = not_this(theme, round) if may_read else []
+        notes = [each.note for each in examples if each.note] + [one.note for one in near]
+        if notes:
+            actions.record_reading(self.actor, self.area, "read_theme_notes", notes, page="theme")
+        return {
+            "may_read": may_read,
+            "examples": codebook_presenters.example_cards(examples),
+            "not_this": [(presenters.note_card(one.note), one.why) for one in near],
+        }
 
-class ListThemeNotesView(RoundChoice, OwnWordsView):
-    """The notes behind a theme, in people's own words. Each page read is recorded."""
-
-    verb = "read_theme_notes"
-
-    def get(self, request: HttpRequest, code: str, **kwargs: Any) -> HttpResponse:
-        theme = fetch.fetch_theme(self.area, code)
-        round = self.chosen(request, self.area)
-        paginator = Paginator(fetch.notes_about(theme, round), NOTES_A_PAGE)
-        page = paginator.get_page(request.GET.get("page"))
-        notes = list(page.object_list)
-        actions.record_reading(self.actor, self.area, self.verb, notes, page="theme")
-        return self.page(
-            "sensemaking/theme_notes.html",
-            theme=theme,
-            round=round,
-            cards=[presenters.note_card(note) for note in notes],
-            page_obj=page,
-            query=f"round={round.slug}&" if round else "",
-            may_propose=self.may("propose_quote"),
-            can_edit=self.may("edit_codebook"),
-            trail=presenters.codebook_trail(self.area, theme),
+    def _quotes(self, behind: list[UUID]) -> dict[str, Any]:
+        """Every quote with how far it is, for those who may see that."""
+        may_read = self.may("read_quotes")
+        if not may_read:
+            return {"may_read_quotes": may_read}
+        found = fetch.quotes(self.area).filter(theme__in=behind)[:MOST_QUOTES]
+        quotes = standings(found, self.area.today())
+        actions.record_reading(
+            self.actor, self.area, "read_quotes", [quote.note for quote, _why in quotes], page="theme"
         )
+        return {"may_read_quotes": may_read, "quotes": quotes}
 
 
 class OwnThemesView(AreaView):
