@@ -1,5 +1,9 @@
 """The sentence model and its detector of languages; what is said when the extra is missing."""
 
+import os
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 
@@ -38,6 +42,15 @@ def encoder():
 @pytest.fixture(scope="module")
 def vectors(encoder):
     return encoder.encode(TEXTS)
+
+
+@needs_model
+def test_the_engine_of_the_model_tells_nobody_that_it_was_used(tmp_path):
+    """Its sender is written in C, where the guard of these tests does not look; but it begins by leaving an id here."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("ORT_", "XDG_", "CI"))}
+    reads = "from listens.methods.themes import embed; embed.minilm().encode(['Damp in the flat, and mould'])"
+    subprocess.run([sys.executable, "-c", reads], env=kept | {"HOME": str(tmp_path)}, check=True, timeout=120)
+    assert [str(left.relative_to(tmp_path)) for left in tmp_path.rglob("*")] == []
 
 
 @needs_model

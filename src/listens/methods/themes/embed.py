@@ -51,6 +51,9 @@ class MiniLM:
     def __init__(self) -> None:
         model.require()
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")  # threads are ours to count
+        # Since 1.29 it tells its maker of every session, from C where no Python guard sees it, and leaves an id in the
+        # home folder. Read once, before it is loaded: then there is no sender, no id and no file.
+        os.environ["ORT_DISABLE_TELEMETRY"] = "1"
         import onnxruntime
         from tokenizers import Tokenizer
 
