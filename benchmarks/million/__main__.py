@@ -88,7 +88,7 @@ def follow(cast: Any, kind: str, crew: Crew, kills: dict[str, float], limit: flo
             crew.start()
         time.sleep(0.5)
         book.write()
-    run.refresh_from_db()
+        run.refresh_from_db()
     again = run.steps.filter(attempt__gt=1).count()
     say(f"{kind}: {run.result}")
     say(str(book))
