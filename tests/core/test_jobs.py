@@ -1,6 +1,7 @@
 """Long work: planned as steps, claimed once, lost without harm, swapped in whole, the same at any number of workers."""
 
 import datetime as dt
+import os
 import random
 import subprocess
 
@@ -188,6 +189,19 @@ def test_nobody_says_of_another_machine_or_of_a_number_used_again_what_it_does_n
     work.let_go()
     step.refresh_from_db()
     assert step.state == "running", "another worker has it since"
+
+
+def test_where_the_system_does_not_say_where_a_process_is_counted_none_is_gone(monkeypatch):
+    """Two machines may have one name, and each has processes that the other has not."""
+
+    def unread(*_args, **_more):
+        raise PermissionError
+
+    monkeypatch.setattr(holders.Path, "read_text", unread)
+    where = holders._where.__wrapped__()
+    monkeypatch.setattr(holders, "_where", lambda: where)
+    assert holders.own_name() == f":{os.getpid()}:"
+    assert not holders.is_gone(f"{where}:999999999:1")
 
 
 def test_a_slow_worker_that_lost_its_lease_changes_nothing(cast, kind):
