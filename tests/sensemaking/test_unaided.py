@@ -236,6 +236,16 @@ def test_coding_a_note_to_a_part_makes_nothing_unaided(cast, how):
     assert (spoken.pk in decided.unaided(cast.round)) == (how == "alone")
 
 
+def test_a_wall_makes_nothing_unaided_that_was_decided_beside_a_suggestion(cast):
+    themes, (hinted, alone) = codebook(cast), some_notes(cast, 2)
+    Coding.objects.create(note=hinted, theme=themes["damp"], by=cast.femi, at=cast.area.now(), aided=True)
+    actions.number_notes(cast.femi, cast.round)
+    actions.code_wall(cast.femi, cast.round, [1, 2], themes["money"])
+    actions.code_wall(cast.femi, cast.round, [1, 2], themes["damp"], act=Coding.Act.REMOVE)
+    assert {row.theme for row in Coding.objects.current()} == {themes["money"]}
+    assert decided.unaided(cast.round) == {alone.pk}
+
+
 def test_nobody_looks_with_the_computer_for_a_theme_that_people_keep(cast, rare):
     Theme.objects.filter(code="damp").update(status="people_only")
     following = at(cast, "next_notes", round=cast.round.slug)
