@@ -210,6 +210,15 @@ def test_an_answer_whose_words_drip_after_its_head_is_not_waited_for(settings, m
     assert time.monotonic() - began < 2
 
 
+def test_a_form_that_is_sent_again_after_the_answer_sends_nothing(cast, there, group, work):
+    seen = digest_on(look(cast, group))
+    agree(cast, group, work)
+    with pytest.raises(Refused, match="answer has come already"):
+        actions.ask_outside_name(cast.femi, group, seen_digest=seen)
+    work()
+    assert len(there.sent) == 1
+
+
 def test_a_worker_that_is_killed_once_it_has_sent_does_not_make_another_send_again(
     cast, there, group, work, monkeypatch
 ):
