@@ -57,9 +57,9 @@ class Site:
 
 
 @contextmanager
-def installation() -> Iterator[Site]:
-    """Migrated, with Django set up in this process; the server is not started yet."""
-    home = tempfile.mkdtemp(prefix="listens-bench-")
+def installation(kept: str = "") -> Iterator[Site]:
+    """Migrated, with Django set up in this process; the server is not started yet. `kept` is a folder that stays."""
+    home = kept or tempfile.mkdtemp(prefix="listens-bench-")
     os.environ |= {
         "LISTENS_HOME": home,
         "LISTENS_HTTPS": "0",
@@ -77,4 +77,5 @@ def installation() -> Iterator[Site]:
         yield site
     finally:
         site.stop()
-        shutil.rmtree(home, ignore_errors=True)
+        if not kept:
+            shutil.rmtree(home, ignore_errors=True)

@@ -7,7 +7,8 @@ took beside the limits of docs/adr/0017. Progress goes to standard error.
 
     make bench-million      or      python -m benchmarks.million [--notes 1000000] [--workers 2] [--no-suggestions]
 
-LISTENS_MILLION gives another number of notes; limits of time shrink with it, but not below fifteen minutes.
+LISTENS_MILLION gives another number of notes; limits of time shrink with it, but not below fifteen minutes. With
+--keep FOLDER the installation stays there; the same again goes on where it was stopped, and adds to what was measured.
 """
 
 from __future__ import annotations
@@ -16,10 +17,10 @@ import argparse
 import os
 import sys
 import time
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from benchmarks.million.book import Book
 from benchmarks.million.crew import Crew
 from benchmarks.site import installation
 
@@ -29,35 +30,26 @@ CODED = 400
 KILL_IN = {"read": 1 / 3, "level": 1 / 3}  # how much of the stage is done then
 
 
-@dataclass
-class Stage:
-    name: str
-    seconds: float
-    cpu: float
-    peak: float
-    steps: int
-
-    def __str__(self) -> str:
-        return f"  {self.name:<12} {self.seconds:>8.0f} {self.cpu:>8.0f} {self.peak:>8.0f} {self.steps:>7}"
-
-
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--notes", type=int, default=int(os.environ.get("LISTENS_MILLION", MILLION)))
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--kills", type=int, default=2)
     parser.add_argument("--no-suggestions", action="store_true")
+    parser.add_argument("--keep", default="", metavar="FOLDER")
     wanted = parser.parse_args()
     limit = max(MOST_SECONDS * wanted.notes / MILLION, LEAST_LIMIT)
-    with installation():
-        from benchmarks.million.made import code, fill
+    with installation(str(Path(wanted.keep).resolve()) if wanted.keep else ""):
+        from benchmarks.million.made import code, fill, ground
 
         from listens.sensemaking.jobs import DISCOVER, SUGGEST
 
         home = Path(os.environ["LISTENS_HOME"])
         began = time.monotonic()
-        cast = fill(wanted.notes)
-        say(f"{wanted.notes:,} notes made in {time.monotonic() - began:.0f} s; {size_of(home):,.0f} MB")
+        if (cast := ground()) is None:
+            fill(wanted.notes)
+            cast = ground()
+            say(f"{wanted.notes:,} notes made in {time.monotonic() - began:.0f} s; {size_of(home):,.0f} MB")
         crew = Crew(wanted.workers, home / "workers.log")
         crew.start()
         try:
@@ -76,69 +68,50 @@ def follow(cast: Any, kind: str, crew: Crew, kills: dict[str, float], limit: flo
     from listens.core import jobs
     from listens.core.models import JobBytes
     from listens.sensemaking import actions
+    from listens.sensemaking.machine.standing import newest_run
     from listens.sensemaking.models import NoteVector
 
-    began, cpu, left = time.monotonic(), crew.cpu(), dict(kills)
-    run = actions.start_finding(cast.femi, cast.round, kind)
-    stages: list[Stage] = []
-    names = names_of(run)
-    at, since, then = -1, began, cpu
-    while run.finished_at is None:
-        time.sleep(0.5)
-        now = jobs.progress(run)
-        if now.state == "done":
-            break
+    book, left = Book(home / f"{kind}.json", crew), dict(kills)
+    run = newest_run(cast.round, kind) or actions.start_finding(cast.femi, cast.round, kind)
+    while (now := jobs.progress(run)).state != "done":
         if now.state == "failed":
             raise SystemExit(f"It failed: {now.problem}")
         if crew.have_died():
             raise SystemExit(f"A worker died: {(home / 'workers.log').read_text()[-2000:]}")
-        name, steps = names[now.stage]
-        if now.stage != at:
-            at, since, then = now.stage, time.monotonic(), crew.cpu()
-            stages.append(Stage(name, 0, 0, 0, steps))
+        name, steps = stage_of(run, now.stage)
+        if book.is_at(name, steps):
             crew.forget_peak()
-        last = stages[-1]
-        last.seconds, last.cpu = time.monotonic() - since, crew.cpu() - then
-        last.peak = max(last.peak, crew.peak())
-        if name in left and done_of(run, now.stage) >= left[name] * steps and is_held(run):
-            del left[name]
+        if name in left and name not in book.killed and is_time(run, now.stage, left[name] * steps):
+            book.killed.append(name)
             crew.kill()
             say(f"  {name}: all workers killed after {done_of(run, now.stage)} of {steps} steps")
             crew.start()
+        time.sleep(0.5)
+        book.write()
         run.refresh_from_db()
-    run.refresh_from_db()
-    took, most = time.monotonic() - began, max(stage.peak for stage in stages)
     again = run.steps.filter(attempt__gt=1).count()
     say(f"{kind}: {run.result}")
-    say(f"  {'stage':<12} {'seconds':>8} {'CPU':>8} {'peak MB':>8} {'steps':>7}")
-    for stage in stages:
-        say(str(stage))
-    say(
-        f"  all: {took:.0f} s of {limit:.0f} s; {crew.cpu() - cpu:.0f} CPU-seconds; peak {most:.0f} of {MOST_MB:.0f} MB"
-    )
-    say(
-        f"  {len(kills) - len(left)} kills, {again} steps done twice; {NoteVector.objects.count():,} notes read;"
-    )
+    say(str(book))
+    say(f"  limits: {limit:.0f} s, {MOST_MB:.0f} MB for each worker")
+    say(f"  {len(book.killed)} kills, {again} steps begun twice; {NoteVector.objects.count():,} notes read;")
     say(f"  {size_of(home):,.0f} MB of database; load of the machine {os.getloadavg()[0]:.1f}")
-    if left or JobBytes.objects.exists() or (kills and not again):
+    if set(book.killed) != set(kills) or JobBytes.objects.exists() or (kills and not again):
         raise SystemExit("It was not killed as planned, or something was left behind.")
-    return took <= limit and most <= MOST_MB
+    return book.seconds <= limit and book.peak <= MOST_MB
 
 
-def names_of(run: Any) -> dict[int, tuple[str, int]]:
-    found: dict[int, tuple[str, int]] = {}
-    for stage, key in run.steps.order_by("position").values_list("stage", "key"):
-        name, num = found.get(stage, (key.split("-")[0], 0))
-        found[stage] = name, num + 1
-    return found
+def stage_of(run: Any, stage: int) -> tuple[str, int]:
+    keys = run.steps.filter(stage=stage).order_by("position").values_list("key", flat=True)
+    return keys[0].split("-")[0], len(keys)
 
 
 def done_of(run: Any, stage: int) -> int:
     return run.steps.filter(stage=stage, state="done").count()
 
 
-def is_held(run: Any) -> bool:
-    return run.steps.filter(state="running").exists()
+def is_time(run: Any, stage: int, num: float) -> bool:
+    """Enough is done, and something is held, which will be lost."""
+    return done_of(run, stage) >= num and run.steps.filter(state="running").exists()
 
 
 def size_of(home: Path) -> float:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import random
 import uuid
+from dataclasses import dataclass
 from typing import Any
 
 from listens.demo.words import SpokenNote, speak, themes
@@ -18,8 +19,17 @@ AT_ONCE = 5000  # conversations
 LANGUAGE = "en"
 
 
-def fill(num: int) -> Any:
-    """The cast of the tests, in whose round the notes are."""
+@dataclass(frozen=True)
+class Ground:
+    """Where the notes are, and who makes sense of them."""
+
+    area: Any
+    round: Any
+    femi: Any
+
+
+def fill(num: int) -> None:
+    """In the round of the tests' cast."""
     from django.db import transaction
     from tests.cast import a_cast
 
@@ -30,7 +40,17 @@ def fill(num: int) -> Any:
     while left:
         with transaction.atomic():
             left -= _some(cast, rng, left)
-    return cast
+
+
+def ground() -> Ground | None:
+    """Of an installation that has notes; None in a new one."""
+    from listens.core.models import Actor
+    from listens.listening.models import Round
+
+    round = Round.objects.select_related("area").first()
+    if round is None:
+        return None
+    return Ground(round.area, round, Actor.objects.get(account__email="femi@example.org"))
 
 
 def _some(cast: Any, rng: random.Random, most: int) -> int:
@@ -92,13 +112,15 @@ def _id(rng: random.Random) -> uuid.UUID:
     return uuid.UUID(int=rng.getrandbits(128), version=4)
 
 
-def code(cast: Any, num: int) -> None:
+def code(cast: Ground, num: int) -> None:
     """A codebook of two levels, and that many notes coded to what they were made about, as people would code them."""
     from tests.cast import TODAY
 
     from listens.listening.models import Note
     from listens.sensemaking.models import Coding, Theme
 
+    if Theme.objects.exists():
+        return
     made: dict[str, Theme] = {}
     for position, one in enumerate(themes()):
         made[one.slug] = Theme.objects.create(

@@ -16,9 +16,10 @@ MODULES = ("discovery", "assigning", "counting", "unaided", "rounds", "languages
 
 
 def main() -> int:
-    if not data.is_here():
+    if lacking := data.missing():
         sys.stderr.write(
-            "The labelled texts are not here: set LISTENS_SHARED to the folder that holds data/themes.\n"
+            f"The labelled texts are not here ({', '.join(lacking)} in {data.FOLDER}). Set LISTENS_SHARED to the "
+            "folder that holds data/themes, then type this again: LISTENS_SHARED=/that/folder make bench-themes\n"
         )
         return 2
     found: list[Row] = []

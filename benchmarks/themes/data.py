@@ -10,11 +10,13 @@ from pathlib import Path
 import numpy as np
 
 FOLDER = Path(os.environ.get("LISTENS_SHARED", Path(__file__).parents[3] / "shared")) / "data" / "themes"
+SETS = ("banking77", "nhs_pxtextmining", "sib200", "stackoverflow")
 Labelled = tuple[list[str], list[str]]
 
 
-def is_here() -> bool:
-    return (FOLDER / "banking77").is_dir()
+def missing() -> list[str]:
+    """The sets that are not here, by the names of their folders."""
+    return [name for name in SETS if not (FOLDER / name).is_dir()]
 
 
 def banking(num: int = 6000) -> Labelled:

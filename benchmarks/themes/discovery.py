@@ -60,6 +60,9 @@ def rows() -> Iterator[Row]:
         {name: seconds(one, alone if name == "ours" else None) for name, one in found.items()},
     )
     yield row(
+        "100,000 notes: peak memory", "", {name: f"{one['peak_mb']:.0f} MB" for name, one in found.items()}
+    )
+    yield row(
         "100,000 notes: ARI / AMI / coverage",
         "",
         {name: right(labels, np.load(WORK / "many" / f"labels-{name}-0.npy")) for name in found},

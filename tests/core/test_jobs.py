@@ -1,6 +1,7 @@
 """Long work: planned as steps, claimed once, lost without harm, swapped in whole, the same at any number of workers."""
 
 import datetime as dt
+import os
 import random
 import subprocess
 
@@ -169,6 +170,23 @@ def test_what_a_killed_worker_of_this_machine_held_is_free_at_once(cast, kind):
     assert work.run_step(first.pk) and not work.run_step(second.pk)
 
 
+def test_a_step_that_kills_every_worker_is_left_for_a_person_to_see(cast, kind):
+    step = ask(cast).steps.first()
+    where, pid, _began = holders.own_name().split(":")
+    for _time in range(work.MOST_KILLED):
+        work.let_go()
+        assert work._claim(step.pk)
+        DBTaskResult.objects.filter(args_kwargs__args=[str(step.pk)]).update(
+            status="RUNNING", worker_ids=[f"{where}:{pid}:1"]
+        )
+    work.let_go()
+    step.refresh_from_db()
+    assert step.state == "failed" and "killed 6 times" in step.problem
+    jobs.try_again(cast.amina, step.run)
+    step.refresh_from_db()
+    assert step.state == "waiting" and step.attempt == 0
+
+
 def test_nobody_says_of_another_machine_or_of_a_number_used_again_what_it_does_not_know(cast, kind):
     where, pid, began = holders.own_name().split(":")
     assert not holders.is_gone(f"other.1:{pid}:1") and not holders.is_gone("listens-139871")
@@ -188,6 +206,19 @@ def test_nobody_says_of_another_machine_or_of_a_number_used_again_what_it_does_n
     work.let_go()
     step.refresh_from_db()
     assert step.state == "running", "another worker has it since"
+
+
+def test_where_the_system_does_not_say_where_a_process_is_counted_none_is_gone(monkeypatch):
+    """Two machines may have one name, and each has processes that the other has not."""
+
+    def unread(*_args, **_more):
+        raise PermissionError
+
+    monkeypatch.setattr(holders.Path, "read_text", unread)
+    where = holders._where.__wrapped__()
+    monkeypatch.setattr(holders, "_where", lambda: where)
+    assert holders.own_name() == f":{os.getpid()}:"
+    assert not holders.is_gone(f"{where}:999999999:1")
 
 
 def test_a_slow_worker_that_lost_its_lease_changes_nothing(cast, kind):

@@ -13,12 +13,16 @@ WHO = "Example Words Ltd"
 
 
 class Outside:
-    """`answer` are the bytes it sends; `sent` those that came, one item for each connection."""
+    """`answer` are the bytes it sends; `sent` those that came, one item for each connection.
+
+    With a `pause` they come one by one, but for the first `at_once`.
+    """
 
     def __init__(self) -> None:
         self.sent: list[bytes] = []
         self.answer = said("Damp homes")
         self.pause = 0.0
+        self.at_once = 0
         self._door = socket.create_server(("127.0.0.1", 0))
         self.address = f"http://127.0.0.1:{self._door.getsockname()[1]}/v1/chat/completions?v=1"
         threading.Thread(target=self._serve, daemon=True).start()
@@ -32,8 +36,10 @@ class Outside:
             with guest, suppress(OSError):
                 guest.settimeout(5)
                 self.sent.append(_whole(guest))
-                for at in range(0, len(self.answer), 1 if self.pause else 1 << 20):
-                    guest.sendall(self.answer[at : at + (1 if self.pause else 1 << 20)])
+                first = self.at_once if self.pause else len(self.answer)
+                guest.sendall(self.answer[:first])
+                for at in range(first, len(self.answer)):
+                    guest.sendall(self.answer[at : at + 1])
                     time.sleep(self.pause)
 
     def close(self) -> None:

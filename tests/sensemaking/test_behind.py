@@ -142,6 +142,7 @@ def test_rows_are_of_what_was_asked(cast):
         "kind=nothing",
         "borough=Nowhere",
         "with=nowhere",
+        "with=%00",
         "way=magic",
         "kind=school&borough=none",
         "round=none",
@@ -190,6 +191,16 @@ def test_suggestions_and_batches_open_their_notes(cast):
     checked(cast, one.note)
     kept = client.get(where)
     assert kept.context["num_kept"] + kept.context["totals"][2] == of.num and kept.context["num_kept"]
+
+
+def test_what_was_given_together_shows_no_note_of_an_open_blind_check(cast):
+    made = batch(cast, 2)
+    where = reverse("suggested_notes", args=["south", cast.round.slug, made.theme.code])
+    client, kept = cast.client("femi"), made.codings.first().note
+    checked(cast, kept)
+    found = client.get(f"{where}?batch={made.pk}")
+    assert (found.context["totals"][2], found.context["num_kept"]) == (1, 1)
+    assert str(kept.pk) not in found.content.decode()
 
 
 def test_no_query_more_for_more_rows(cast):

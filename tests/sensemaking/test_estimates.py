@@ -3,6 +3,7 @@
 import pytest
 
 from listens.core import jobs
+from listens.core import work as core_work
 from listens.listening.models import Note
 from listens.sensemaking import actions, audit
 from listens.sensemaking.jobs import SUGGEST
@@ -186,3 +187,14 @@ def test_a_theme_that_has_other_notes_since_shows_no_old_size(cast):
     assert shown() == {"repairs"}, "nobody knows whether notes were coded meanwhile"
     actions.change_theme(cast.femi, themes["repairs"], name="Repairs", definition="", parent=None)
     assert shown() == set()
+
+
+def test_a_theme_merged_after_it_was_reckoned_and_before_the_end_has_no_size(cast, coded):
+    run = actions.start_finding(cast.femi, cast.round, SUGGEST)
+    *steps, last = run.steps.order_by("position")
+    for step in steps:
+        assert core_work.run_step(step.pk)
+    assert not ThemeEstimate.objects.exists(), "nothing stands before the end"
+    actions.merge_themes(cast.femi, coded["damp"], coded["money"])
+    assert core_work.run_step(last.pk)
+    assert {one.theme.code for one in ThemeEstimate.objects.select_related("theme")} == {"repairs"}

@@ -4,19 +4,22 @@ import html
 import json
 import logging
 import re
+import time
 
 import pytest
 from django.urls import reverse
 
+from listens.core import jobs
 from listens.core.access import Denied
 from listens.core.acting import Refused, Stale
 from listens.core.checks import CHECKS
 from listens.core.models import AuditEvent, JobRun, JobStep
+from listens.core.work import LostLease, run_step
 from listens.listening.actions import strike_words
 from listens.safeguarding.actions import flag_note
 from listens.sensemaking import actions, fetch
 from listens.sensemaking.models import Coding, MachineChoice, ProposalStep, Theme, ThemeProposal
-from listens.sensemaking.naming import asking, chat
+from listens.sensemaking.naming import asking, chat, sending
 from listens.sensemaking.naming.adapters import Asked, CannotAsk, chosen
 from listens.sensemaking.naming.asking import name_in
 from tests.sensemaking.build import note, withdraw
@@ -194,6 +197,51 @@ def test_a_slow_answer_is_not_waited_for(settings, monkeypatch, pause):
         there.pause = pause
         adapter = chosen()
         adapter.send(adapter.prepare(Asked([], ["It is damp."])))
+
+
+def test_an_answer_whose_words_drip_after_its_head_is_not_waited_for(settings, monkeypatch):
+    monkeypatch.setattr(chat, "ALL_SECONDS", 0.3)
+    with outside(settings) as there:
+        there.answer, there.pause = said("Damp homes"), 0.1
+        there.at_once = there.answer.index(b"\r\n\r\n") + 4
+        adapter, began = chosen(), time.monotonic()
+        with pytest.raises(CannotAsk, match="did not answer in time"):
+            adapter.send(adapter.prepare(Asked([], ["It is damp."])))
+    assert time.monotonic() - began < 2
+
+
+def test_a_form_that_is_sent_again_after_the_answer_sends_nothing(cast, there, group, work):
+    seen = digest_on(look(cast, group))
+    agree(cast, group, work)
+    with pytest.raises(Refused, match="answer has come already"):
+        actions.ask_outside_name(cast.femi, group, seen_digest=seen)
+    work()
+    assert len(there.sent) == 1
+
+
+def test_a_worker_that_is_killed_once_it_has_sent_does_not_make_another_send_again(
+    cast, there, group, work, monkeypatch
+):
+    run = agree(cast, group)
+    monkeypatch.setattr(sending, "name_in", lambda answer: 1 / 0)
+    work()
+    monkeypatch.undo()
+    JobStep.objects.filter(run=run).update(lease_until=None)
+    step = JobStep.objects.get(run=run, key="send")
+    run_step(step.pk)
+    assert len(there.sent) == 1
+    assert "may have been sent already" in look(cast, group)
+
+
+def test_what_was_stopped_is_not_sent(cast, there, group):
+    run = agree(cast, group)
+    step = JobStep.objects.get(run=run, key="send")
+    JobStep.objects.filter(pk=step.pk).update(state="running", attempt=1)
+    step.refresh_from_db()
+    jobs.cancel(cast.femi, run)
+    with pytest.raises(LostLease):
+        sending.perform(run, step)
+    assert not there.sent
 
 
 def test_a_failure_is_said_on_the_page_and_one_may_ask_again(cast, there, group, work):

@@ -9,7 +9,7 @@ from listens.sensemaking.actions import code_note, decide_note, end_blind_check,
 from listens.sensemaking.gate import published_quotes
 from listens.sensemaking.models import Coding
 from listens.sensemaking.not_this import not_this
-from listens.sensemaking.said_where import Group, SaidWhere, safe, said_where
+from listens.sensemaking.said_where import ALL, Group, SaidWhere, safe, said_by_round, said_where
 from tests.cast import TODAY
 from tests.sensemaking.build import blind_check, codebook, note, notes, quote, second_coder
 from tests.sensemaking.proposed import run, suggestion
@@ -31,7 +31,7 @@ def shown(groups):
 def test_a_hidden_count_cannot_be_had_from_the_total_or_the_other_table():
     kinds = groups(("faith", 30, 5), ("school", 22, 4), ("union", 3, 3))
     boroughs = groups(("lambeth", 40, 9), ("sutton", 15, 4))
-    found = safe(SaidWhere(kinds, boroughs), Rule(8, 5))
+    found = safe({ALL: SaidWhere(kinds, boroughs)}, Rule(8, 5))
     assert shown(found.kinds)["union"] is None
     assert list(shown(found.kinds).values()).count(None) == 2  # alone it would be the total less the others
     assert shown(found.boroughs) == {"lambeth": 40, "sutton": 15}
@@ -40,15 +40,45 @@ def test_a_hidden_count_cannot_be_had_from_the_total_or_the_other_table():
 
 def test_what_one_or_two_organisations_heard_is_hidden_however_large():
     kinds = groups(("faith", 40, 9), ("school", 30, 8), ("union", 25, 2))
-    found = safe(SaidWhere(kinds, groups(("lambeth", 95, 19))), Rule(8, 5))
+    found = safe({ALL: SaidWhere(kinds, groups(("lambeth", 95, 19)))}, Rule(8, 5))
     assert shown(found.kinds)["union"] is None and list(shown(found.kinds).values()).count(None) == 2
 
 
 def test_where_nothing_is_safe_nothing_is_said():
     few = SaidWhere(groups(("faith", 5, 3)), groups(("lambeth", 5, 3)))
-    assert safe(few, Rule(8, 5)) == SaidWhere(is_hidden=True)
+    assert safe({ALL: few}, Rule(8, 5)) == SaidWhere(is_hidden=True)
     alone = SaidWhere(groups(("faith", 50, 1)), groups(("lambeth", 50, 1)))
-    assert safe(alone, Rule(8, 5)).is_hidden
+    assert safe({ALL: alone}, Rule(8, 5)).is_hidden
+
+
+def test_what_one_round_hides_is_not_had_from_another_and_all():
+    """Unions: 25 in autumn, by two organisations, and 50 with spring. Those less the 25 of spring are what is out."""
+    autumn, spring = (("faith", 40, 9), ("school", 30, 8), ("union", 25, 2)), ("faith", "school", "union")
+    by_round = {
+        ALL: SaidWhere(
+            groups(("faith", 80, 9), ("school", 60, 8), ("union", 50, 7)), groups(("lambeth", 190, 24))
+        ),
+        "autumn": SaidWhere(groups(*autumn), groups(("lambeth", 95, 19))),
+        "spring": SaidWhere(
+            groups(*zip(spring, (40, 30, 25), (9, 8, 5), strict=True)), groups(("lambeth", 95, 22))
+        ),
+    }
+    found = {slug: shown(safe(by_round, Rule(8, 5), slug).kinds) for slug in by_round}
+    assert found["autumn"]["union"] is None and len(found["spring"]) == 3
+    assert None in (found[ALL]["union"], found["spring"]["union"])
+    other = next(name for name, num in found["autumn"].items() if num is None and name != "union")
+    assert None in (found[ALL][other], found["spring"][other]), "what hides it would be had in the same way"
+
+
+def test_a_round_of_which_nothing_may_be_said_is_not_had_from_the_others():
+    alone = SaidWhere(groups(("faith", 50, 1)), groups(("lambeth", 50, 1)))
+    more = SaidWhere(groups(("faith", 50, 9), ("school", 40, 9)), groups(("lambeth", 90, 18)))
+    both = SaidWhere(groups(("faith", 100, 9), ("school", 40, 9)), groups(("lambeth", 140, 18)))
+    by_round = {ALL: both, "autumn": alone, "spring": more}
+    assert safe(by_round, Rule(8, 5), "autumn").is_hidden
+    told = [safe(by_round, Rule(8, 5), slug) for slug in (ALL, "spring")]
+    assert any(one.is_hidden or shown(one.kinds)["faith"] is None for one in told)
+    assert any(one.is_hidden or shown(one.boroughs)["lambeth"] is None for one in told)
 
 
 def test_places_and_kinds_for_those_who_count_and_for_others(cast):
@@ -56,6 +86,8 @@ def test_places_and_kinds_for_those_who_count_and_for_others(cast):
     for one in notes(cast, 3, people=2):
         decide_note(cast.femi, one, [themes["damp"]])
     [kind] = said_where(themes["damp"]).kinds
+    assert said_by_round(themes["damp"]).keys() == {ALL, cast.round.slug}
+    assert said_where(themes["damp"], cast.round) == said_where(themes["damp"])
     assert (kind.num_conversations, kind.times_heard, kind.num_organisations) == (3, 6, 1)
     exact, other = page_of(cast, "amina"), page_of(cast, "nia")
     assert [row[0] for row in exact.context["kinds"]["rows"]] == [cast.community.get_kind_display()]

@@ -10,6 +10,7 @@ from listens.core.acting import Refused
 from listens.methods.themes.rings import is_unaided
 from listens.sensemaking import actions
 from listens.sensemaking.jobs import SUGGEST
+from listens.sensemaking.looking import likeliest
 from listens.sensemaking.machine import decided, notes
 from listens.sensemaking.machine.shown import suggestions_for
 from listens.sensemaking.models import BlindNote, Coding, Suggestion, Theme, ThemeRun
@@ -208,6 +209,41 @@ def test_looking_for_more_of_one_theme(cast, rare):
         actions.decide_note(cast.femi, one, [])
     assert "Nothing more was found" in client.get(f"{page}?theme=damp").content.decode()
     assert client.get(f"{page}?theme=wolves").status_code == 404
+
+
+def test_what_is_sought_is_never_a_note_of_an_open_blind_check(cast, rare):
+    """Whoever is sent there has seen the hint; and what they decide would have counted as unaided."""
+    damp = Theme.objects.get(code="damp")
+    check = blind_check(cast, 2)
+    check.notes.all().delete()  # drawn by chance
+    BlindNote.objects.create(check_of=check, note=rare[0], position=9)
+    assert [one.pk for one in likeliest(cast.round, damp, num=9)] == [one.pk for one in rare[1:]]
+    actions.end_blind_check(cast.femi, check)
+    assert likeliest(cast.round, damp) == [rare[0]]
+
+
+@pytest.mark.parametrize("how", ["beside a suggestion", "together", "alone"])
+def test_coding_a_note_to_a_part_makes_nothing_unaided(cast, how):
+    money, spoken = codebook(cast)["money"], note(cast)
+    if how == "together":
+        made = batch(cast, 1)
+        spoken, money = made.codings.get().note, made.theme
+    else:
+        now, aided = cast.area.now(), how != "alone"
+        Coding.objects.create(note=spoken, theme=money, by=cast.femi, at=now, aided=aided)
+    parts = actions.split_theme(cast.femi, money, [{"name": "Debt"}, {"name": "Bills"}])
+    actions.recode_note(cast.femi, spoken, money, parts[:1])
+    assert (spoken.pk in decided.unaided(cast.round)) == (how == "alone")
+
+
+def test_a_wall_makes_nothing_unaided_that_was_decided_beside_a_suggestion(cast):
+    themes, (hinted, alone) = codebook(cast), some_notes(cast, 2)
+    Coding.objects.create(note=hinted, theme=themes["damp"], by=cast.femi, at=cast.area.now(), aided=True)
+    actions.number_notes(cast.femi, cast.round)
+    actions.code_wall(cast.femi, cast.round, [1, 2], themes["money"])
+    actions.code_wall(cast.femi, cast.round, [1, 2], themes["damp"], act=Coding.Act.REMOVE)
+    assert {row.theme for row in Coding.objects.current()} == {themes["money"]}
+    assert decided.unaided(cast.round) == {alone.pk}
 
 
 def test_nobody_looks_with_the_computer_for_a_theme_that_people_keep(cast, rare):

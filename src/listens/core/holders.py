@@ -7,13 +7,15 @@ others held waits until its lease ends: a name of a machine would not do, for tw
 from __future__ import annotations
 
 import os
-import socket
 from functools import cache
 from pathlib import Path
 
 
 def own_name() -> str:
-    """This process: where it is counted, its number, and when it began, for numbers are used again."""
+    """This process: where it is counted, its number, and when it began, for numbers are used again.
+
+    Where the system does not say where it is counted, nobody else is told to be gone.
+    """
     pid = os.getpid()
     return f"{_where()}:{pid}:{_began(pid)}"
 
@@ -22,7 +24,7 @@ def is_gone(name: str) -> bool:
     """Whether it was a process of this machine and runs no more."""
     where, _, rest = name.partition(":")
     pid, _, began = rest.partition(":")
-    if where != _where() or not pid.isdigit():
+    if not where or where != _where() or not pid.isdigit():
         return False
     try:
         os.kill(int(pid), 0)
@@ -35,12 +37,12 @@ def is_gone(name: str) -> bool:
 
 @cache
 def _where() -> str:
-    """This start of this machine, and its list of processes; by the machine's name where the system does not say."""
+    """This start of this machine, and its list of processes; empty where the system does not say."""
     try:
         start = Path("/proc/sys/kernel/random/boot_id").read_text("ascii").replace("-", "")[:16]
         return f"{start}.{Path('/proc/self/ns/pid').stat().st_ino}"
     except OSError:
-        return socket.gethostname()[:32]
+        return ""
 
 
 def _began(pid: int) -> str:

@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
@@ -23,6 +24,9 @@ from listens.core.waiting import back_off
 
 log = logging.getLogger("listens.jobs")
 MOST_ATTEMPTS = 3
+MOST_KILLED = (
+    6  # attempts after which a step that is left by a killed worker is left failed: it may be what kills it
+)
 GRACE = dt.timedelta(
     seconds=60
 )  # how long a step that waits may go without a task before `reap` gives it one
@@ -125,9 +129,22 @@ def let_go() -> int:
     for step_id, tasks in gone.items():
         DBTaskResult.objects.filter(pk__in=tasks).update(status=TaskResultStatus.FAILED, finished_at=now)
         if step_id in held and step_id not in alive:
-            mine = JobStep.objects.filter(pk=step_id, attempt=held[step_id], state=JobStep.State.RUNNING)
-            mine.update(state=JobStep.State.WAITING, lease_until=None)
+            _free(step_id, held[step_id])
     return len(gone)
+
+
+def _free(step_id: UUID, attempt: int) -> None:
+    """Freed at once and for ever, a step that takes all memory would kill one worker after the other."""
+    mine = JobStep.objects.filter(pk=step_id, attempt=attempt, state=JobStep.State.RUNNING)
+    if attempt < MOST_KILLED:
+        mine.update(state=JobStep.State.WAITING, lease_until=None)
+        return
+    log.error("Step %s was left by a killed worker %d times, and is not tried again", step_id, attempt)
+    problem = _(
+        "The program that does this was killed %(n)d times while it was at it, perhaps because the server has too"
+        " little memory. Stop other programs on it, then let it try again."
+    ) % {"n": attempt}
+    mine.update(state=JobStep.State.FAILED, lease_until=None, problem=problem)
 
 
 def ask_for_daily() -> int:

@@ -129,7 +129,7 @@ def read(
     kind, borough, way = asked.get("kind"), asked.get("borough"), asked.get("way", "")
     also = None
     if code := asked.get("with", ""):
-        also = Theme.objects.filter(area=area, code=code).first() if code.isascii() else None
+        also = Theme.objects.filter(area=area, code=code).first() if code.isprintable() else None
     is_known = (
         (not code or (also is not None and theme is not None))
         and not (kind and borough)

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from listens.listening.models import Note, Round
 from listens.sensemaking.machine.allowed import may_be_suggested
-from listens.sensemaking.models import Suggestion, Theme, ThemeRun
+from listens.sensemaking.models import BlindNote, Suggestion, Theme, ThemeRun
 from listens.sensemaking.models.machine import SuggestionQuerySet
 from listens.sensemaking.uncoded import to_code
 
@@ -22,7 +22,7 @@ AT_ONCE = 200  # suggestions
 
 def likeliest(round: Round, theme: Theme, *, after: UUID | None = None, num: int = 1) -> list[Note]:
     """Up to `num` notes on which nobody has decided, from the likeliest down or after the note `after`; those that were
-    passed come last.
+    passed come last. None of an open blind check: who is sent to a note for a theme has seen the hint.
     """
     run = ThemeRun.objects.newest(round, ThemeRun.Kind.SUGGESTIONS)
     if run is None or theme not in may_be_suggested(round.area):
@@ -41,7 +41,8 @@ def _first(rows: SuggestionQuerySet, num: int) -> list[Note]:
     found: list[Note] = []
     for start in range(0, rows.count() if num > 0 else 0, AT_ONCE):
         ids = list(rows.values_list("note", flat=True)[start : start + AT_ONCE])
-        notes = {note.pk: note for note in to_code().filter(pk__in=ids)}
+        blind = Exists(BlindNote.objects.filter(note=OuterRef("pk"), check_of__ended_on=None))
+        notes = {note.pk: note for note in to_code().filter(pk__in=ids).exclude(blind)}
         found += [notes[pk] for pk in ids if pk in notes]
         if len(found) >= num:
             break

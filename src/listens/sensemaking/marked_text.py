@@ -44,7 +44,11 @@ def stretches(note: Note, marks: Sequence[tuple[Theme, Span]] = ()) -> list[Stre
     labels = [Label(number, theme.sign, theme.name) for number, (theme, _span) in enumerate(marks, start=1)]
     where = [span for _theme, span in marks]
     found = [
-        (words if piece.is_out else str(note.text[segment.start : segment.end]), segment, piece.is_out)
+        (
+            words if piece.is_out else words[segment.start - piece.start : segment.end - piece.start],
+            segment,
+            piece.is_out,
+        )
         for words, piece in note.cuts()
         for segment in spans.segments(piece.start, piece.end, where, cut=not piece.is_out)
     ]

@@ -98,9 +98,9 @@ def check_span(note: Note, span: Span) -> None:
 
 def problem_with(note: Note, span: Span) -> str:
     """What is wrong with the span, or nothing."""
-    if not spans.is_in(note.text, span):
+    if not spans.is_in(note.masked, span):
         return _("Mark some of the note's own words.")
-    if any(spans.cuts_a_letter(note.text, at) for at in span):
+    if any(spans.cuts_a_letter(note.masked, at) for at in span):
         return _("Mark whole letters: a mark begins or ends within one.")
     if not _shows_words(note, span):
         return _("The words that you marked were taken out of the note. Mark others.")

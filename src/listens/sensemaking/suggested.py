@@ -66,15 +66,20 @@ def notes_suggested(round: Round, run: ThemeRun, theme: Theme) -> tuple[QuerySet
     """Notes for which a run suggests the theme and on which nobody has decided, and how many are in an open blind
     check: they are not among them.
     """
-    waiting = Note.objects.filter(pk__in=undecided(round, run).filter(theme=theme).values("note"))
+    return _not_in_a_check(
+        Note.objects.filter(pk__in=undecided(round, run).filter(theme=theme).values("note"))
+    )
+
+
+def _not_in_a_check(notes: QuerySet[Note]) -> tuple[QuerySet[Note], int]:
     being_checked = Exists(BlindNote.objects.filter(note=OuterRef("pk"), check_of__ended_on=None))
-    return waiting.exclude(being_checked), waiting.filter(being_checked).count()
+    return notes.exclude(being_checked), notes.filter(being_checked).count()
 
 
-def notes_of_batch(round: Round, theme: Theme, pk: UUID) -> QuerySet[Note]:
-    """Notes that were given the theme together, as far as they still count."""
+def notes_of_batch(round: Round, theme: Theme, pk: UUID) -> tuple[QuerySet[Note], int]:
+    """Notes that were given the theme together, as far as they still count; and how many more, as `notes_suggested`."""
     batch = fetch.fetch_batch(round, pk)
     if batch.theme_id != theme.pk:
         raise Http404
     given = batch.codings.filter(act=Coding.Act.ASSIGN).values("note")
-    return Note.objects.counted().filter(pk__in=given)
+    return _not_in_a_check(Note.objects.counted().filter(pk__in=given))

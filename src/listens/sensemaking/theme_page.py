@@ -17,7 +17,7 @@ from listens.sensemaking.how_coded import WAYS, HowCoded, how_coded
 from listens.sensemaking.machine import estimating
 from listens.sensemaking.models import Theme
 from listens.sensemaking.presenters import Numbers, address, right
-from listens.sensemaking.said_where import Group, safe, said_where
+from listens.sensemaking.said_where import ALL, Group, safe, said_by_round, said_where
 
 
 def figures(count: ThemeCount, numbers: Numbers) -> list[tuple[str, str, str]]:
@@ -34,9 +34,11 @@ def figures(count: ThemeCount, numbers: Numbers) -> list[tuple[str, str, str]]:
 
 def where(theme: Theme, numbers: Numbers) -> dict[str, Any]:
     """Two tables, exact or through disclosure control, or that nothing can be said."""
-    found = said_where(theme, numbers.round)
-    if not numbers.is_exact:
-        found = safe(found, Rule(numbers.area.hide_below, numbers.area.round_to))
+    if numbers.is_exact:
+        found = said_where(theme, numbers.round)
+    else:
+        rule = Rule(numbers.area.hide_below, numbers.area.round_to)
+        found = safe(said_by_round(theme), rule, numbers.round.slug if numbers.round else ALL)
     kind, borough = _("Kind of organisation"), _("Borough")
     return {
         "kinds": _table(_("By kind of organisation"), kind, found.kinds, theme, numbers, "kind"),

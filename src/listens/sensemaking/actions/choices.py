@@ -59,6 +59,8 @@ def ask_outside_name(actor: Actor, proposal: ThemeProposal, *, seen_digest: str)
         last = sending.newest(proposal)
         if last is not None and jobs.progress(last).state in ("waiting", "running", "failed"):
             raise Refused(_("This was started already. Let it end, or stop it first."))
+        if sending.suggested_name(proposal):
+            raise Refused(_("An answer has come already. Take its name, or name the theme yourselves."))
         try:
             outgoing = asking.prepared(proposal)
         except adapters.CannotAsk as error:

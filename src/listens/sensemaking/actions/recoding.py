@@ -18,7 +18,8 @@ def recode_note(actor: Actor, note: Note, theme: Theme, parts: Sequence[Theme]) 
     """Take the split theme off the note and put these of its parts on; returns how many were new.
 
     With no part the note loses the theme; if it has no other then, it waits on the coding page again. Raises Refused
-    for a theme that is not split, a part that is none of its own, or a note that does not wait.
+    for a theme that is not split, a part that is none of its own, or a note that does not wait. What was decided beside
+    a suggestion, or accepted unread, is no more unaided for being said more finely.
     """
     with coding(actor, note) as deed:
         lines = lineage(theme.area)
@@ -34,12 +35,14 @@ def recode_note(actor: Actor, note: Note, theme: Theme, parts: Sequence[Theme]) 
             raise Refused(
                 _("Somebody has coded this note anew, or it was taken back. Go on to the next one.")
             )
+        first = current.order_by("pk").first()
+        aided = first is not None and (first.aided or first.batch_id is not None)
         now = note.area.now()
         off = [pk for pk in behind if pk in on]
         fresh = [part for part in dict.fromkeys(parts) if part.pk not in on]
         Coding.objects.bulk_create(
             [Coding(note=note, theme_id=pk, act=Coding.Act.REMOVE, by=actor, at=now) for pk in off]
-            + [Coding(note=note, theme=part, by=actor, at=now) for part in fresh]
+            + [Coding(note=note, theme=part, by=actor, at=now, aided=aided) for part in fresh]
         )
         deed.record(note, recoded=theme.code, themes=[part.code for part in parts])
     return len(fresh)

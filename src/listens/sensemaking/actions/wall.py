@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils.translation import gettext as _
 
 from listens.core.acting import Refused, acting
@@ -70,8 +70,14 @@ def code_wall(
             rows = list(dict.fromkeys(found.values_list("note", "theme")))
             wanted = {note for note, _theme in rows}
         now = round.area.now()
+        # No sticky has a suggestion; but whoever decided on it before may have seen one.
+        hinted = Coding.objects.filter(Q(aided=True) | Q(batch__isnull=False), note__in=wanted)
+        aided = set(hinted.order_by().values_list("note", flat=True))
         Coding.objects.bulk_create(
-            [Coding(note_id=note, theme_id=of, act=act, by=actor, at=now) for note, of in rows],
+            [
+                Coding(note_id=note, theme_id=of, act=act, by=actor, at=now, aided=note in aided)
+                for note, of in rows
+            ],
             batch_size=1000,
         )
         if wanted:

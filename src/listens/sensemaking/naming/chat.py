@@ -88,19 +88,22 @@ class ChatAdapter:
         return self._words_of(content)
 
     def _exchange(self, body: bytes) -> tuple[int, bytes]:
-        connection = self._connection()
-        stop = threading.Timer(ALL_SECONDS, _hang_up, [connection])
+        connection, is_late = self._connection(), threading.Event()
+        connection.connect()
+        stop = threading.Timer(ALL_SECONDS, _hang_up, [connection.sock, is_late])
+        stop.start()
         try:
             connection.putrequest("POST", self._path, skip_host=True, skip_accept_encoding=True)
             for name, value in self._headers(body, self._key):
                 connection.putheader(name, value)
-            stop.start()
             connection.endheaders(body)
             answer = connection.getresponse()
             content = answer.read(LONGEST_ANSWER + 1)
         finally:
             stop.cancel()
             connection.close()
+        if is_late.is_set():
+            raise TimeoutError
         if len(content) > LONGEST_ANSWER:
             raise http.client.HTTPException
         return answer.status, content
@@ -134,17 +137,19 @@ def _is_here(host: str) -> bool:
         return host == "localhost"
 
 
-def _hang_up(connection: http.client.HTTPConnection) -> None:
-    """However slowly it answers, the worker has other things to do."""
-    if connection.sock is not None:
-        with suppress(OSError):
-            connection.sock.shutdown(socket.SHUT_RDWR)
+def _hang_up(wire: socket.socket, is_late: threading.Event) -> None:
+    """However slowly it answers, the worker has other things to do. By the wire itself: the connection lets go of it
+    once it has the head of the answer. Below TLS, which would wait for a lock.
+    """
+    is_late.set()
+    with suppress(OSError):
+        socket.socket.shutdown(wire, socket.SHUT_RDWR)
 
 
 def _unreached(error: Exception) -> str:
     if isinstance(error, TimeoutError):
         return _("The program outside did not answer in time. Try again later, or name the theme yourselves.")
-    if isinstance(error, ssl.SSLError):
+    if isinstance(error, ssl.SSLCertVerificationError):  # others may come after it was sent
         return _("The program outside could not show that it is the right one, so nothing was sent to it.")
     return _("The program outside could not be reached. Try again later, or name the theme yourselves.")
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from listens.core import jobs
+from listens.core import jobs, work
 from listens.core.models import JobRun, JobStep
 from listens.sensemaking.models import ThemeProposal
 from listens.sensemaking.naming import adapters
@@ -21,12 +21,21 @@ def plan(run: JobRun) -> list[jobs.Step]:
 
 
 def perform(run: JobRun, step: JobStep) -> dict[str, str]:
-    """Made anew from what stands now: once somebody has taken a note back, it is not the same, and is not sent."""
+    """Made anew from what stands now: once somebody has taken a note back, it is not the same, and is not sent.
+
+    One yes sends once: before it goes the step says so, and a worker that finds that does not send it again. So it is
+    with a run that was stopped meanwhile.
+    """
+    if step.output:
+        raise jobs.Unable(
+            _("It may have been sent already, but no answer was kept. Look before you ask again.")
+        )
     asked = ThemeProposal.objects.filter(pk=run.settings["proposal"])
     proposal = asked.select_related("run__round__area").first()
     try:
         if proposal is None or (outgoing := prepared(proposal)).digest != run.settings["digest"]:
             raise CannotAsk(changed())
+        work.tell(step, 0, 1)
         return {"name": name_in(adapters.chosen().send(outgoing)), "digest": outgoing.digest}
     except CannotAsk as error:
         raise jobs.Unable(str(error)) from None

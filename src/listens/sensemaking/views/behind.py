@@ -135,7 +135,7 @@ class ListSuggestedNotesView(NotesBehindView):
         pk = as_uuid(typed)
         if pk is None:
             raise Http404
-        return suggested.notes_of_batch(round, theme, pk), 0
+        return suggested.notes_of_batch(round, theme, pk)
 
 
 def in_words(which: behind.Which) -> list[str]:
