@@ -198,6 +198,7 @@ def test_the_page_offers_it_only_where_it_is_installed(cast, monkeypatch, tongue
     monkeypatch.setattr(installed.model, "is_multilingual", lambda: False)
     page = " ".join(client.get(address).content.decode().split())
     assert "make languages-model" in page and "Read notes in every language" in page, "it can be taken back"
+    assert "Somali it reads poorly" not in page, "it reads no Somali here"
     with pytest.raises(Refused, match="make languages-model"):
         many(cast, 40)
         start(cast)

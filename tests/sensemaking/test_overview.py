@@ -32,6 +32,14 @@ def test_pairs_by_hand(cast):
     assert pair.lift == pytest.approx(4 * 15 / (6 * 5))  # six have housing, five have money
 
 
+def test_a_pair_that_would_be_told_as_one_time_chance_is_none(cast):
+    themes = codebook(cast) | {"school": theme(cast, "school")}
+    conversations(cast, themes, *[["school", "money"]] * 6, *[["school"]] * 6, *[["money"]] * 6, *[[]] * 7)
+    assert overview.pairs(overview.heard(cast.area)) == []  # 6 * 25 / (12 * 12) is 1.04
+    conversations(cast, themes, [], [])
+    assert len(overview.pairs(overview.heard(cast.area))) == 1  # and 6 * 27 / (12 * 12) is told as 1.1
+
+
 def test_two_notes_of_one_conversation_are_one_and_what_was_taken_back_is_none(cast):
     themes = codebook(cast)
     one, other = notes(cast, 2, together=True)
