@@ -225,7 +225,8 @@ function coding() {
   function save(themes, marks = []) {
     const note = current;
     settled.add(note.id);
-    decided.push(note);
+    const decision = { note, themes, marks };
+    decided.push(decision);
     wait(1);
     count(1);
     next();
@@ -237,7 +238,7 @@ function coding() {
       if (isKept) {
         tell(says("Saved"));
       } else {
-        const place = decided.lastIndexOf(note);
+        const place = decided.lastIndexOf(decision);
         if (place >= 0) {
           decided.splice(place, 1);
         }
@@ -250,25 +251,40 @@ function coding() {
     });
   }
 
+  function showAgain({ note, themes, marks }) {
+    settled.delete(note.id);
+    queue = queue.filter((one) => one.id !== note.id);
+    if (current && current.id !== note.id) {
+      queue.unshift(current);
+    }
+    count(-1);
+    show(note, themes, marks);
+    tell(says("Undone"));
+  }
+
+  // What was decided on this page is shown again at once; what was before it comes from the server.
   function undo() {
-    const note = decided.pop();
-    const fields = [["do", "undo"], ...(note ? [["undo", note.id]] : [])];
+    const last = decided.pop();
+    const fields = [["do", "undo"], ...(last ? [["undo", last.note.id]] : [])];
+    if (last) {
+      showAgain(last);
+    }
     wait(1);
     sending = sending.then(async () => {
       const { isKept, content } = await post(fields);
       wait(-1);
-      if (!isKept) {
+      if (isKept && !last) {
+        showAgain(content);
+      } else if (!isKept) {
+        if (last && !settled.has(last.note.id)) {
+          settled.add(last.note.id);
+          count(1);
+          if (current?.id === last.note.id) {
+            next();
+          }
+        }
         tell(content.detail ?? says("Nothing"), true);
-        return;
       }
-      settled.delete(content.note.id);
-      queue = queue.filter((one) => one.id !== content.note.id);
-      if (current && current.id !== content.note.id) {
-        queue.unshift(current);
-      }
-      count(-1);
-      show(content.note, content.themes, content.marks);
-      tell(says("Undone"));
     });
   }
 

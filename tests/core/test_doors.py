@@ -140,3 +140,13 @@ def test_a_form_that_waited_while_cookies_went_is_told_so_in_plain_words(cast: C
     answer = Client(enforce_csrf_checks=True).post(address, {"code": "ABCDE-1234Y"})
     said = answer.content.decode()
     assert answer.status_code == 403 and "waited too long" in said and "CSRF" not in said
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "address", ["/south/?theme=damp%00", "/south/search/?q=%00", "/south/themes/?round=autumn%00"]
+)
+def test_an_address_that_asks_for_a_nul_has_no_page(cast: Cast, address: str) -> None:
+    """SQLite takes one; PostgreSQL would fail in the middle of the page."""
+    answer = cast.client("grace").get(address)
+    assert answer.status_code == 404 and "<h1" in answer.content.decode()
