@@ -8,6 +8,7 @@ from django.urls import reverse
 from listens.core.models import AuditEvent, Heartbeat, JobRun
 from listens.listening.actions import strike_words
 from listens.listening.models import Note
+from listens.methods.themes.rings import EDGE
 from listens.sensemaking.actions import merge_themes
 from listens.sensemaking.machine import installed
 from listens.sensemaking.models import Coding, CodingBatch, ProposalStep, Theme, ThemeProposal, ThemeRun
@@ -240,7 +241,7 @@ def test_no_page_asks_more_for_more_rows(cast):
     pages = [
         at(cast, name) for name in ("proposals", "suggest_codings", "find_themes", "code_notes", "next_notes")
     ]
-    beginning = "?after=00000000-0000-4000-8000-000000000000"  # of the ring on which notes stand
+    beginning = f"?after={EDGE}"  # of the ring on which these notes stand: no part of it is asked for in vain
     pages[-2:] = [page + beginning for page in pages[-2:]]
     before = [num_queries(client, page, headers=headers) for page in pages]
     for n in range(4):
