@@ -1,4 +1,4 @@
-"""What every question goes through, and every answer: no question holds what no database can, no private answer is
+"""What every question goes through, and every answer: what no database holds is not read, no private answer is
 kept anywhere, and staff sign in with a second factor."""
 
 from __future__ import annotations
@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.cache import add_never_cache_headers
 
@@ -19,14 +19,15 @@ Answer = Callable[[HttpRequest], HttpResponse]
 
 
 class WholeQuestionsMiddleware:
-    """A page whose address asks for a NUL is not there: PostgreSQL holds none, and would fail in the middle of it."""
+    """Reads the choices in an address without a NUL: PostgreSQL holds none, and would fail in the middle of a page."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if "%00" in request.META.get("QUERY_STRING", ""):
-            raise Http404
+        asked = request.META.get("QUERY_STRING", "")
+        if "%00" in asked:
+            request.META["QUERY_STRING"] = asked.replace("%00", "")
         return self.get_response(request)
 
 
