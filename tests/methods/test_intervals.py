@@ -42,6 +42,29 @@ def test_a_weighted_share_has_an_interval_too(fact):
     assert found == pytest.approx([fact["lower"], fact["upper"]], rel=1e-12)
 
 
+@pytest.mark.parametrize(
+    ("count", "of", "published"),
+    [
+        (81, 263, (0.2527, 0.3676)),
+        (15, 148, (0.0578, 0.1617)),
+        (0, 20, (0, 0.1684)),
+        (1, 29, (0.0009, 0.1776)),
+    ],
+)
+def test_the_exact_interval_is_the_published_one(count, of, published):
+    """R. G. Newcombe, Statistics in Medicine 17 (1998), table I, method 5."""
+    assert shares.exact(count, of) == pytest.approx(published, abs=5e-5)
+
+
+@pytest.mark.parametrize("share", [0.02, 0.03, 0.05, 0.1, 0.3])
+def test_the_exact_interval_holds_the_truth_also_where_only_what_was_found_often_is_told(share):
+    """Added up over what 400 answers can be, given that ten or more have it; at 0.02 that is luck, and it costs most."""
+    found = range(10, 401)
+    chance = binom.pmf(found, 400, share)
+    held = [low <= share <= high for low, high in (shares.exact(num, 400) for num in found)]
+    assert chance @ held / chance.sum() > (0.94 if share > 0.02 else 0.9)
+
+
 @pytest.mark.parametrize("fact", facts("Byars"))
 def test_byars_interval_is_the_published_one(fact):
     found = rates.byar(fact["x"], CONFIDENCE[fact["confidence"]])

@@ -2,14 +2,15 @@
 
 Sources: E. B. Wilson, "Probable inference, the law of succession, and statistical inference", JASA 22 (1927);
 R. G. Newcombe, "Interval estimation for the difference between independent proportions", Statistics in Medicine 17
-(1998), method 10.
+(1998), method 10; C. J. Clopper and E. S. Pearson, "The use of confidence or fiducial limits illustrated in the case of
+the binomial", Biometrika 26 (1934).
 """
 
 from __future__ import annotations
 
 from math import hypot, sqrt
 
-from scipy.stats import norm
+from scipy.stats import beta, norm
 
 from listens.methods.intervals.counts import between_0_and_1, part_of
 
@@ -37,6 +38,19 @@ def around(share: float, of: float, z: float) -> tuple[float, float]:
     # At 0 and at 1 the two terms are equal but for rounding.
     low = 0.0 if share == 0 else max((centre - half) / stretch, 0.0)
     high = 1.0 if share == 1 else min((centre + half) / stretch, 1.0)
+    return low, high
+
+
+def exact(count: float, of: float, confidence: float = 0.95) -> tuple[float, float]:
+    """Clopper and Pearson's interval of `count / of`, as two shares in [0, 1]: at least `confidence` hold the truth.
+
+    `count` and `of` may be fractional. Raises ValueError when the one is not a part of the other.
+    """
+    part_of(count, of)
+    between_0_and_1(confidence, "confidence")
+    tail = (1 - confidence) / 2
+    low = float(beta.ppf(tail, count, of - count + 1)) if count > 0 else 0.0
+    high = float(beta.isf(tail, count + 1, of - count)) if count < of else 1.0
     return low, high
 
 

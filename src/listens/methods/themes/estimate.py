@@ -16,7 +16,10 @@ Zrnic and E. J. Candès, "Cross-prediction-powered inference", PNAS 121 (2024), 
 seen the note; C.-E. Särndal, B. Swensson and J. Wretman, "Model assisted survey sampling" (1992), sections 5.10 and
 8, for the finite population and for clusters; E. L. Korn and B. I. Graubard, "Confidence intervals for proportions
 with small expected number of positive counts estimated from survey data", Survey Methodology 24 (1998), for the
-interval: Wilson's, at the number of independent answers that would vary as much. It never leaves [0, 1].
+interval: Clopper and Pearson's, at the number of independent answers that would vary as much. It never leaves [0, 1].
+Wilson's is right on average over all codes. But a code is told of only where enough was found of it: of 37 codes of
+real comments, where ten were found among 400, Wilson's would hold .940 of the truths, Clopper and Pearson's .955, and
+is 4 % wider.
 """
 
 from __future__ import annotations
@@ -24,9 +27,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.stats import norm
 from scipy.stats import t as student
 
-from listens.methods.intervals.shares import around
+from listens.methods.intervals.shares import exact
 from listens.methods.themes.encoding import Bools, Floats, Ints
 
 FEWEST = 50  # answers, below which the machine is not asked
@@ -133,8 +137,7 @@ class _Sample:
         return float(by_cluster @ by_cluster) * self.num_clusters / (self.num_clusters - 1)
 
     def interval(self, share: float, lam: float, done: float, confidence: float) -> tuple[float, float]:
-        """Wilson's, at as many independent answers as would vary as much; at least one, at most all that there
-        are."""
+        """At as many independent answers as would vary as much; at least one, at most all that there are."""
         kish = float(self.weight.sum() ** 2 / (self.sums @ self.sums))  # if all of a cluster said the same
         independent = kish
         if self.is_enough():
@@ -147,7 +150,9 @@ class _Sample:
             independent = spread / variance
         independent = max(independent / max(1 - done, 1e-9), 1.0)
         half = (1 + confidence) / 2
-        return around(share, independent, float(student.ppf(half, max(self.num_clusters - 1, 1))))
+        wider = float(student.ppf(half, max(self.num_clusters - 1, 1)) / norm.ppf(half))
+        of = max(independent / wider**2, 1.0)
+        return exact(share * of, of, confidence)
 
     def _by_cluster(self, values: Floats) -> Floats:
         residual = (values - self.mean(values)) * self.weight / self.weight.sum()
