@@ -58,7 +58,7 @@ def test_the_exact_interval_is_the_published_one(count, of, published):
 
 @pytest.mark.parametrize("share", [0.02, 0.03, 0.05, 0.1, 0.3])
 def test_the_exact_interval_holds_the_truth_also_where_only_what_was_found_often_is_told(share):
-    """Added up over what 400 answers can be, given that ten or more have it; at 0.02 that is luck, and it costs most."""
+    """Added up over what 400 answers can be, given that ten or more have it; at 0.02 it costs most, being luck."""
     found = range(10, 401)
     chance = binom.pmf(found, 400, share)
     held = [low <= share <= high for low, high in (shares.exact(num, 400) for num in found)]
