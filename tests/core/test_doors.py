@@ -140,14 +140,3 @@ def test_a_form_that_waited_while_cookies_went_is_told_so_in_plain_words(cast: C
     answer = Client(enforce_csrf_checks=True).post(address, {"code": "ABCDE-1234Y"})
     said = answer.content.decode()
     assert answer.status_code == 403 and "waited too long" in said and "CSRF" not in said
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize(
-    "question", ["search/?q=%00", "themes/?round=autumn%00", "themes/?round=%00", "pledges/?verdict=%00"]
-)
-def test_a_nul_in_an_address_is_not_read(cast: Cast, question: str) -> None:
-    """SQLite takes one; PostgreSQL would fail in the middle of the page."""
-    asked = cast.client("grace").get(f"/south/{question}")
-    assert asked.status_code == cast.client("grace").get(f"/south/{question.replace('%00', '')}").status_code
-    assert "\0" not in "".join(asked.wsgi_request.GET.values())

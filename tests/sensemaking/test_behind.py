@@ -142,6 +142,7 @@ def test_rows_are_of_what_was_asked(cast):
         "kind=nothing",
         "borough=Nowhere",
         "with=nowhere",
+        "with=%00",
         "way=magic",
         "kind=school&borough=none",
         "round=none",

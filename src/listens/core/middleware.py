@@ -1,5 +1,4 @@
-"""What every question goes through, and every answer: what no database holds is not read, no private answer is
-kept anywhere, and staff sign in with a second factor."""
+"""What every answer goes through: private ones are kept nowhere; staff sign in with a second factor."""
 
 from __future__ import annotations
 
@@ -16,19 +15,6 @@ from listens.core.models import Account, Grant
 from listens.core.roles import STAFF_ROLES
 
 Answer = Callable[[HttpRequest], HttpResponse]
-
-
-class WholeQuestionsMiddleware:
-    """Reads the choices in an address without a NUL: PostgreSQL holds none, and would fail in the middle of a page."""
-
-    def __init__(self, get_response: Answer) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        asked = request.META.get("QUERY_STRING", "")
-        if "%00" in asked:
-            request.META["QUERY_STRING"] = asked.replace("%00", "")
-        return self.get_response(request)
 
 
 class PrivateAnswersMiddleware:
