@@ -39,6 +39,8 @@ class GettingAbout:
     def go(self, page: Page, path: str) -> None:
         started = time.monotonic()
         answer = page.goto(f"/{self.cast.area.slug}/{path}", timeout=60_000)  # the first loads all views
+        # There is none where a script of the page before went there meanwhile.
+        answer = answer or page.reload(timeout=60_000)
         assert answer is not None and answer.status == 200, f"{path}: {answer and answer.status}"
         self._slow(path, started)
 
