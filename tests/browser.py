@@ -27,7 +27,7 @@ import pytest
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 from listens.core import actors
 from listens.core.models import Actor
@@ -62,6 +62,24 @@ def missing() -> str | None:
     if not AXE.exists() or not (ROOT / "src/listens/static_built/app.css").exists():
         return "The look is not built. Type: make assets"
     return None
+
+
+@pytest.fixture(scope="session", autouse=True)
+def clicks_settle() -> Iterator[None]:
+    """A click that leads to a page returns when that page has been read to its end, not when its address is known.
+
+    Playwright waits for the address only: a look at the page (`content()`, `count()`) could then meet an empty one.
+    """
+    click = Locator.click
+
+    def click_and_settle(self: Locator, **options: Any) -> None:
+        click(self, **options)
+        if not self.page.is_closed():
+            self.page.wait_for_load_state("domcontentloaded")
+
+    Locator.click = click_and_settle  # type: ignore[method-assign, assignment]
+    yield
+    Locator.click = click  # type: ignore[method-assign]
 
 
 @pytest.fixture(scope="session")

@@ -120,7 +120,7 @@ def test_sixty_sheets_take_at_most_fourteen_keys_each_beside_the_words(cast: Cas
         ]
         assert notes[0].voice == "read_back" and notes[0].may_quote
         assert notes[0].may_evaluate == ("e" in sheet["ticks"]) and not notes[0].may_use_outside_ai
-    assert "Every sheet is in" in page.content()
+    expect(page.locator("body")).to_contain_text("Every sheet is in")
 
 
 def test_a_number_typed_before_is_said_at_once(cast: Cast, page) -> None:

@@ -86,7 +86,7 @@ def test_it_works_without_a_script_and_keeps_what_was_typed(cast: Cast, without_
     page.locator("[name=note-1-1-text]").fill("A second one.")
     page.locator("[name=held_on-day]").fill("")
     page.get_by_role("button", name="Send").click()
-    assert "There is a problem" in page.content()
+    expect(page.locator("body")).to_contain_text("There is a problem")
     assert page.locator("[name=note-1-1-text]").input_value() == "A second one."
     fill_day(page)
     page.get_by_role("button", name="Send").click()

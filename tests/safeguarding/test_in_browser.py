@@ -112,7 +112,7 @@ def test_a_safeguarding_lead_answers(cast: Cast, page) -> None:
     page.get_by_label("What was done, or what came of it?").fill("Rang the listener at once")
     page.get_by_role("button", name="Keep my answer").click()
     page.wait_for_url("**/south/safeguarding/")
-    assert "Your answer was kept." in page.content()
+    expect(page.locator("body")).to_contain_text("Your answer was kept.")
     assert one.steps.get().by == cast.leila
 
 
