@@ -14,6 +14,7 @@ ROLES = {
     "data_protection_lead": "Data-protection lead",
     "evaluator": "Evaluator: de-identified data only",
     "listener": "Listener: holds a link, needs no account",
+    "voter": "Voter: holds a slip of an organisation, needs no account",
 }
 
 # Roles whose people must use a second factor to sign in (decisions: accounts).

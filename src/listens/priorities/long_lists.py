@@ -59,6 +59,6 @@ def verify(long_list: LongList) -> chain.Break | None:
         rows = Ballot.objects.filter(long_list=long_list).select_related("share").order_by("chain_seq")
         for ballot in rows.iterator(chunk_size=2000):
             name = ballot.share.public_name if ballot.share else None
-            yield ballot.chain_seq, ballot.salt, commitment(ballot, name)
+            yield ballot.chain_seq or 0, ballot.salt, commitment(ballot, name)
 
     return chain.verify(chain_of(long_list), contents())

@@ -11,6 +11,7 @@ retention.declare_kept(
         "priorities.longlist",
         "priorities.longliststep",
         "priorities.share",
+        "priorities.votingslip",
         "priorities.ballot",
         "priorities.result",
     ],

@@ -14,7 +14,12 @@ from listens.priorities.models.proposal import Proposal
 
 
 class LongList(Identified):
-    """Settings are agreed before `locked`; from then on `lock_digest` shows that nothing was changed."""
+    """Settings are agreed before `locked`; from then on `lock_digest` shows that nothing was changed.
+
+    `lock_salt` keeps the part of the lock that is not published (who expects few ballots) from being guessed.
+    `typed_twice`: a paper slip counts once two people typed the same. `closes_at` is the hall's countdown, set while
+    the vote is open: no ballot comes in after it, whoever presses "close".
+    """
 
     class Rule(models.TextChoices):
         DRIP = "drip", _("The drip (sequential Phragmén)")
@@ -34,6 +39,9 @@ class LongList(Identified):
     rule = models.CharField(max_length=15, choices=Rule.choices, default=Rule.DRIP)
     scheme = models.CharField(max_length=15, choices=Scheme.choices, default=Scheme.ORGANISATION)
     seed = models.PositiveIntegerField(default=0)
+    typed_twice = models.BooleanField(default=True)
+    closes_at = models.DateTimeField(null=True)
+    lock_salt = models.CharField(max_length=32, blank=True)
     lock_digest = models.CharField(max_length=64, blank=True)
     proposals = models.ManyToManyField(Proposal, related_name="long_lists")
 
@@ -65,15 +73,30 @@ class LongListStep(Identified):
 
 
 class Share(Identified):
-    """One organisation that may vote, by sheet or by its delegates' ballots, and the name it goes by in public.
+    """One organisation that may vote, by its sheet or by its delegates' slips, and the name it goes by in public.
 
-    `public_name` is its own name or, for fewer than five ballots and if it chose so, a pseudonym ("small-1").
+    `public_name` is its own name until the close. `if_few` is what it chose for the case of fewer than five ballots:
+    its own name, or a pseudonym ("small-3") that is drawn at the close. `num_delegates` slips are printed for it.
+    `actor` is who acts when one of its slips votes.
     """
+
+    class Way(models.TextChoices):
+        SLIPS = "slips", _("A slip for each delegate")
+        SHEET = "sheet", _("One sheet for the organisation")
+
+    class IfFew(models.TextChoices):
+        NOT_SAID = "", _("Not said yet")
+        OPEN = "open", _("Show its ballots under its own name")
+        PSEUDONYM = "pseudonym", _("Show its ballots under another name")
 
     long_list = models.ForeignKey(LongList, models.CASCADE, related_name="shares")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     public_name = models.CharField(max_length=200)
     size = models.PositiveIntegerField(default=1)
+    way = models.CharField(max_length=5, choices=Way.choices, default=Way.SLIPS)
+    num_delegates = models.PositiveSmallIntegerField(default=0)
+    if_few = models.CharField(max_length=9, choices=IfFew.choices, blank=True)
+    actor = models.OneToOneField(Actor, models.PROTECT, null=True, related_name="voting_share")
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
