@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 from listens.methods.findings import Finding
 from listens.methods.priorities.ballots import Ballot
+
+LONGEST = 400  # digits
+AMOUNT = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,2})?|[+-]?\d+/\d+", re.ASCII | re.IGNORECASE)
 
 
 class BadFile(ValueError):
@@ -25,14 +29,20 @@ class Project:
     selected: bool | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Vote:
-    """One line of VOTES: its row in the file, the ticks in the voter's order, and every other column."""
+    """One line of VOTES: its row in the file, the ticks in the voter's order, and its cells under their headings."""
 
     row: int
     id: str
     choices: tuple[str, ...]
-    columns: Mapping[str, str] = field(default_factory=dict)
+    header: Sequence[str]
+    cells: Sequence[str]
+
+    @property
+    def columns(self) -> dict[str, str]:
+        """Every column of the line."""
+        return dict(zip(self.header, self.cells, strict=False))
 
 
 @dataclass(frozen=True)
@@ -65,7 +75,7 @@ class Election:
         """
         if organisation_column is None:
             return [Ballot(vote.id, None, vote.choices) for vote in self.votes], []
-        if self.votes and not any(organisation_column in vote.columns for vote in self.votes):
+        if self.votes and not any(organisation_column in vote.header for vote in self.votes):
             raise BadFile(f"The votes have no column “{organisation_column}”.")
         ballots, findings = [], []
         for vote in self.votes:
@@ -81,9 +91,15 @@ class Election:
 
 def amount(text: str) -> Fraction | None:
     """An exact amount of money or points ("446829.4", "12,5"); None when it is none."""
+    if len(text) > LONGEST:
+        return None
     if text.isdecimal() and text.isascii():
         return Fraction(int(text))
+    text = text.strip().replace(",", ".").replace(" ", "")
+    # 1e999999999 is a number too, and would keep the machine busy for ever: exponents are short.
+    if not AMOUNT.fullmatch(text):
+        return None
     try:
-        return Fraction(text.strip().replace(",", ".").replace(" ", ""))
-    except (ValueError, ZeroDivisionError):
+        return Fraction(text)
+    except ZeroDivisionError:
         return None
