@@ -197,7 +197,7 @@ def test_an_ask_still_being_cut_is_the_teams_own(cast: Cast) -> None:
 def test_the_round_asks_the_database_no_more_for_more_asks(cast: Cast, django_assert_max_num_queries) -> None:  # type: ignore[no-untyped-def]
     build.whole_cycle(cast)
     client = Client()
-    with django_assert_max_num_queries(31) as few:
+    with django_assert_max_num_queries(39) as few:
         client.get("/south/rounds/autumn/")
     for number in range(3, 12):
         build.pledge(cast, number, build.ask(cast, None, f"4.{number}"))

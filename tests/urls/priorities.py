@@ -1,3 +1,4 @@
+from listens.priorities.actions import merge_proposals, say_of_proposal
 from listens.priorities.models import Proposal
 from tests.priorities.made import vote
 from tests.urls_table import Case
@@ -27,6 +28,30 @@ def proposal(cast):
     return {"proposal": Proposal.objects.get(reference="damp").pk}
 
 
+def of_own_organisation(cast):
+    proposal(cast)
+    return {"organisation": cast.community.pk}
+
+
+def merged(cast):
+    found = proposal(cast)
+    wages = Proposal.objects.get(reference="wages")
+    merge_proposals(cast.amina, wages, Proposal.objects.get(pk=found["proposal"]), reason="The same.")
+    return {"proposal": wages.pk}
+
+
+def said(cast):
+    of = Proposal.objects.get(pk=proposal(cast)["proposal"])
+    made = say_of_proposal(cast.hana, of, cast.second_community, kind="for", words="We know it.")
+    return {"contribution": made.pk}
+
+
+def told(cast):
+    found = proposal(cast)
+    Proposal.objects.get(pk=found["proposal"]).organisations.add(cast.community)
+    return found
+
+
 CASES = {
     "vote": Case(of_round, allowed="hana", refused="esi"),
     "write_proposal": Case(of_round, refused="hana"),
@@ -43,5 +68,17 @@ CASES = {
     "vote_result_file": Case(with_result, allowed="bea", refused="esi"),
     "vote_ballots_file": Case(with_result, allowed="bea", refused="esi"),
     "proposal": Case(proposal, allowed="hana", refused="dele"),
+    "change_proposal": Case(proposal, refused="hana"),
+    "from_themes": Case(of_round, refused="hana"),
+    "same_proposals": Case(of_round, refused="hana"),
+    "long_list": Case(with_vote("draft"), allowed="hana", refused="dele"),
+    "discussion_sheet": Case(with_vote("draft"), allowed="ivo", refused="femi"),
+    "record_told": Case(told, refused="bea", method="post"),
+    "merge_proposal": Case(proposal, refused="bea"),
+    "undo_merge": Case(merged, refused="hana"),
+    "say_of_proposal": Case(proposal, allowed="hana", refused="ivo", method="post"),
+    "take_back_said": Case(said, allowed="hana", refused="bea"),
+    "hide_said": Case(said, refused="hana"),
+    "own_proposals": Case(of_own_organisation, allowed="bea", refused="hana"),
     "decide_gate": Case(proposal, refused="hana"),
 }

@@ -21,7 +21,12 @@ from listens.listening.stages import gate
 from listens.priorities import actions, fetch, presenters
 from listens.priorities.forms import ShareForm, VoteSettingsForm
 from listens.priorities.long_lists import State, state_of
+from listens.priorities.may_be_same import pairs
+from listens.priorities.merges import wholes
 from listens.priorities.models import LongList
+from listens.priorities.proposal_presenters import proposals_table
+from listens.priorities.reasons import reasons
+from listens.priorities.talk import speaks_for
 
 NEXT_STEP = {
     State.DRAFT: ("lock_vote", gettext_lazy("Lock the long-list")),
@@ -43,7 +48,7 @@ class VoteView(AreaView):
         long_list = fetch.long_list_of(found)
         state = state_of(long_list)[0] if long_list else None
         step, step_words = NEXT_STEP[State(state)] if state else ("", "")
-        proposals = list(fetch.proposals(found))
+        among = wholes(found)
         return self.page(
             "priorities/vote.html",
             round=found,
@@ -52,8 +57,10 @@ class VoteView(AreaView):
             state_words=State(state).label if state else _("Not set up yet"),
             next_address=reverse(step, args=[self.area.slug, found.slug]) if step else "",
             next_words=step_words,
-            proposals=proposals,
-            table=presenters.proposals_table(self.area, proposals),
+            proposals=among,
+            table=proposals_table(self.actor, self.area, among, reasons(found, among)),
+            pairs=pairs(found, among) if self.may("merge_proposals") else None,
+            own_organisations=speaks_for(self.actor, self.area),
             shares=fetch.shares(long_list) if long_list else [],
             num_ballots=long_list.ballots.count() if long_list else 0,
             may_write=self.may("write_proposals", gate=gate(found, "priorities")),
