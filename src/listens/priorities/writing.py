@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from listens.listening.models import Round
 from listens.priorities.models import Proposal
-from listens.sensemaking.counts import ThemeCount, theme_counts
+from listens.sensemaking.counts import theme_counts
 from listens.sensemaking.lineage import lineage
 from listens.sensemaking.models import Theme
+from listens.sensemaking.presenters import Numbers
 
 
 def filled_in(round: Round, code: str) -> dict[str, Any]:
@@ -26,17 +28,42 @@ def filled_in(round: Round, code: str) -> dict[str, Any]:
     return filled
 
 
-def themes_heard(round: Round) -> list[ThemeCount]:
-    """Themes that came up in the round and can be chosen, the most heard first, each followed by its parts."""
-    heard = [one for one in theme_counts(round.area, round) if one.num_conversations]
-    heard = [one for one in heard if one.theme.parked_on is None]
-    most = {one.theme.pk: one.num_conversations for one in heard}
+@dataclass(frozen=True)
+class Source:
+    """A theme that came up, as the person may see it, with the proposals written from it and its parts that came up."""
 
-    def place(one: ThemeCount) -> tuple[int, str, bool, int]:
-        whole = one.theme.parent_id or one.theme.pk
-        return -most.get(whole, 0), str(whole), one.theme.parent_id is not None, -one.num_conversations
+    theme: Theme
+    conversations: str
+    times_heard: str
+    proposals: list[Proposal]
+    parts: list[Source]
 
-    return sorted(heard, key=place)
+
+def sources(round: Round, numbers: Numbers) -> list[Source]:
+    """What came up in the round and can be chosen, the most heard first. Six queries.
+
+    A part stands below its theme, or by itself where that is parked.
+    """
+    written = written_from(round)
+    counts = [one for one in theme_counts(round.area, round) if one.num_conversations]
+    counts = sorted(
+        (one for one in counts if one.theme.parked_on is None), key=lambda one: -one.num_conversations
+    )
+    made = {
+        one.theme.pk: Source(
+            one.theme,
+            numbers(one.num_conversations),
+            numbers(one.times_heard),
+            written.get(one.theme.pk, []),
+            [],
+        )
+        for one in counts
+    }
+    top: list[Source] = []
+    for source in made.values():
+        whole = made.get(source.theme.parent_id) if source.theme.parent_id else None
+        (whole.parts if whole else top).append(source)
+    return top
 
 
 def written_from(round: Round) -> dict[UUID, list[Proposal]]:

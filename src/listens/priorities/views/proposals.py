@@ -63,14 +63,10 @@ class FromThemesView(AreaView):
     def get(self, request: HttpRequest, round: str, **kwargs: Any) -> HttpResponse:
         found = fetch.fetch_round(self.actor, self.area, round)
         numbers = Numbers(self.area, is_exact=bool(self.may("read_live_counts")))
-        rows = [
-            (count.theme, numbers(count.num_conversations), numbers(count.times_heard))
-            for count in writing.themes_heard(found)
-        ]
         return self.page(
             "priorities/from_themes.html",
             round=found,
-            table=proposal_presenters.themes_table(found, rows, writing.written_from(found)),
+            sources=writing.sources(found, numbers),
             numbers=numbers,
             may_write=self.may("write_proposals", gate=gate(found, "priorities")),
             trail=presenters.trail(self.area, found),
