@@ -24,7 +24,7 @@ from listens.pledges.models import (
     Verdict,
     VerdictSigner,
 )
-from listens.priorities.models import GateDecision, LongList, Proposal, Result
+from listens.priorities.models import GateDecision, LongList, Proposal, ReasonSeen, Result
 from listens.sensemaking.actions import choose_indicators, compare_with_data
 from listens.sensemaking.models import Coding, Quote, QuoteCheck, Theme
 from tests.cast import TODAY, Cast
@@ -309,8 +309,9 @@ def whole_cycle(cast: Cast) -> Pledge:
     quote(cast, notes[0], damp)
     chosen = proposal(cast, "P1", "Homes that are fit to live in", housing)
     other = proposal(cast, "P2", "A warm place in every ward, 7 days", housing)
-    away = proposal(cast, "P3", "A second bridge")
-    GateDecision.objects.create(
+    away = proposal(cast, "P3", "A second bridge", housing)
+    away.organisations.add(cast.community)
+    decision = GateDecision.objects.create(
         proposal=away,
         seq=1,
         outcome="not_ours",
@@ -318,6 +319,13 @@ def whole_cycle(cast: Cast) -> Pledge:
         is_public=True,
         by=cast.amina,
         on=days_ago(80),
+    )
+    ReasonSeen.objects.create(
+        decision=decision,
+        organisation=cast.community,
+        title=away.title,
+        by=cast.amina,
+        on=days_ago(79),
     )
     vote(cast, chosen, other)
     answer = ask(cast, chosen)

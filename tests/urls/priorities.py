@@ -1,3 +1,4 @@
+from listens.priorities.actions import merge_proposals, say_of_proposal
 from listens.priorities.models import Proposal
 from tests.priorities.made import slip_vote, vote
 from tests.urls_table import Case
@@ -30,6 +31,28 @@ def proposal(cast):
 def share(cast):
     long_list, _codes = slip_vote(cast, {"One": 2, "Two": 1, "Three": 1})
     return of_round(cast) | {"share": long_list.shares.first().pk}
+def of_own_organisation(cast):
+    proposal(cast)
+    return {"organisation": cast.community.pk}
+
+
+def merged(cast):
+    found = proposal(cast)
+    wages = Proposal.objects.get(reference="wages")
+    merge_proposals(cast.amina, wages, Proposal.objects.get(pk=found["proposal"]), reason="The same.")
+    return {"proposal": wages.pk}
+
+
+def said(cast):
+    of = Proposal.objects.get(pk=proposal(cast)["proposal"])
+    made = say_of_proposal(cast.hana, of, cast.second_community, kind="for", words="We know it.")
+    return {"contribution": made.pk}
+
+
+def told(cast):
+    found = proposal(cast)
+    Proposal.objects.get(pk=found["proposal"]).organisations.add(cast.community)
+    return found
 
 
 CASES = {
@@ -56,5 +79,17 @@ CASES = {
     "vote_result_file": Case(with_result, allowed="bea", refused="esi"),
     "vote_ballots_file": Case(with_result, allowed="bea", refused="esi"),
     "proposal": Case(proposal, allowed="hana", refused="dele"),
+    "change_proposal": Case(proposal, refused="hana"),
+    "from_themes": Case(of_round, refused="hana"),
+    "same_proposals": Case(of_round, refused="hana"),
+    "long_list": Case(with_vote("draft"), allowed="hana", refused="dele"),
+    "discussion_sheet": Case(with_vote("draft"), allowed="ivo", refused="femi"),
+    "record_told": Case(told, refused="bea", method="post"),
+    "merge_proposal": Case(proposal, refused="bea"),
+    "undo_merge": Case(merged, refused="hana"),
+    "say_of_proposal": Case(proposal, allowed="hana", refused="ivo", method="post"),
+    "take_back_said": Case(said, allowed="hana", refused="bea"),
+    "hide_said": Case(said, refused="hana"),
+    "own_proposals": Case(of_own_organisation, allowed="bea", refused="hana"),
     "decide_gate": Case(proposal, refused="hana"),
 }

@@ -10,7 +10,34 @@ declare(
     room=ROOM,
 )
 declare("write_proposals", "write proposals", ["organiser"], room=ROOM, stage="priorities")
+declare(
+    "merge_proposals",
+    "merge proposals that say the same, or keep them apart",
+    ["organiser"],
+    room=ROOM,
+    stage="priorities",
+)
 declare("decide_gate", "decide what goes on the long-list", ["organiser"], room=ROOM, stage="priorities")
+declare(
+    "read_gate_reasons",
+    "read why a proposal was let through or not before that is public",
+    ["organiser"],
+    room=ROOM,
+)
+declare("record_told", "write down that an organisation was told why", ["organiser"], room=ROOM)
+declare(
+    "see_own_reasons",
+    "see what became of your own organisation's proposals, and why",
+    ["delegate", "organisation_lead"],
+    room=ROOM,
+)
+declare(
+    "discuss_proposals",
+    "say what your organisation thinks of a proposal before the vote",
+    ["delegate", "organisation_lead"],
+    room=ROOM,
+)
+declare("hide_contributions", "hide what was said about a proposal", ["organiser"], room=ROOM)
 declare(
     "set_up_vote", "set up the vote and who has a share in it", ["organiser"], room=ROOM, stage="priorities"
 )

@@ -8,53 +8,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from listens.core import text
-from listens.core.models import Area
 from listens.listening.models import Round
 from listens.priorities.actions.shares import MOST_DELEGATES
 from listens.priorities.models import GateDecision, LongList, Share
-from listens.sensemaking.models import Theme
 
 
 class Words(forms.CharField):
     default_validators = [text.validate]
-
-
-class ProposalForm(forms.Form):
-    reference = Words(
-        label=_("Short reference"),
-        max_length=40,
-        help_text=_("It stands on the ballot, like 1 or damp."),
-    )
-    title = Words(label=_("Title"), max_length=150)
-    summary = Words(
-        label=_("What people said"), max_length=5000, required=False, widget=forms.Textarea(attrs={"rows": 5})
-    )
-    decided_by = Words(
-        label=_("Who outside the alliance decides this"),
-        max_length=200,
-        required=False,
-        help_text=_("A council, a trust, an employer. Without somebody, it cannot go to the vote."),
-    )
-    themes = forms.MultipleChoiceField(
-        label=_("Themes it comes from"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple(attrs={"class": "app-choices-many nhsuk-checkboxes--small"}),
-    )
-
-    def __init__(self, *args: Any, area: Area, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._themes = {str(theme.pk): theme for theme in _themes(area)}
-        self.fields["themes"].choices = [  # type: ignore[attr-defined]
-            (pk, theme.signed_name if theme.parent_id is None else f"– {theme.signed_name}")
-            for pk, theme in self._themes.items()
-        ]
-
-    def clean_themes(self) -> list[Theme]:
-        return [self._themes[pk] for pk in self.cleaned_data["themes"]]
-
-
-def _themes(area: Area) -> list[Theme]:
-    return list(Theme.objects.filter(area=area, parked_on=None).standing())
 
 
 class GateForm(forms.Form):

@@ -7,14 +7,12 @@ from fractions import Fraction
 from typing import Any
 
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from listens.core.models import Area
 from listens.listening.models import Round
 from listens.methods.findings import Finding
-from listens.priorities.long_lists import gate_of
-from listens.priorities.models import LongList, Proposal, Result, Share, VotingSlip
+from listens.priorities.models import LongList, Result, Share, VotingSlip
 
 Table = dict[str, Any]
 
@@ -26,28 +24,6 @@ def trail(area: Area, round: Round | None = None) -> list[tuple[str, str]]:
             (_("Vote of %(round)s") % {"round": round}, reverse("vote", args=[area.slug, round.slug]))
         )
     return crumbs
-
-
-def proposals_table(area: Area, proposals: list[Proposal]) -> Table:
-    rows = []
-    for proposal in proposals:
-        decision = gate_of(proposal)
-        rows.append(
-            [
-                proposal.reference,
-                format_html(
-                    '<a href="{}">{}</a>', reverse("proposal", args=[area.slug, proposal.pk]), proposal.title
-                ),
-                ", ".join(theme.name for theme in proposal.themes.all()) or _("none yet"),
-                decision.get_outcome_display() if decision else _("Not decided yet"),
-                decision.reason if decision else "",
-            ]
-        )
-    return {
-        "caption": _("Proposals"),
-        "headings": [_("Reference"), _("Proposal"), _("Themes"), _("Vote?"), _("Why")],
-        "rows": rows,
-    }
 
 
 def settings_rows(long_list: LongList) -> list[tuple[str, str]]:

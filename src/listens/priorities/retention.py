@@ -1,6 +1,28 @@
 """How long the records of a vote are kept."""
 
+from __future__ import annotations
+
+import datetime as dt
+
 from listens.core import retention
+from listens.core.models import Area
+from listens.priorities.models import Contribution
+
+
+def delete_contributions(area: Area, before: dt.date) -> int:
+    rows = Contribution.objects.filter(proposal__area=area, at__date__lt=before)
+    num = rows.count()
+    rows.delete()
+    return num
+
+
+retention.declare(
+    "what was said before a vote",
+    "What delegates said of proposals under their organisations' names, until the next round could learn from it",
+    730,
+    delete_contributions,
+    covers=["priorities.contribution"],
+)
 
 retention.declare_kept(
     "votes",
@@ -8,6 +30,9 @@ retention.declare_kept(
     covers=[
         "priorities.proposal",
         "priorities.gatedecision",
+        "priorities.reasonseen",
+        "priorities.proposalmerge",
+        "priorities.keptapart",
         "priorities.longlist",
         "priorities.longliststep",
         "priorities.share",

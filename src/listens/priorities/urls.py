@@ -2,10 +2,30 @@
 
 from django.urls import path
 
-from listens.priorities.views import ballots, hall, proposals, results, slips, votes, voting
+from listens.priorities.views import (
+    ballots,
+    hall,
+    long_lists,
+    merging,
+    proposal_talk,
+    proposals,
+    reasons,
+    results,
+    slips,
+    votes,
+    voting,
+)
 
 urlpatterns = [
     path("rounds/<slug:round>/proposals/add/", proposals.WriteProposalView.as_view(), name="write_proposal"),
+    path("rounds/<slug:round>/proposals/themes/", proposals.FromThemesView.as_view(), name="from_themes"),
+    path("rounds/<slug:round>/proposals/same/", merging.SameProposalsView.as_view(), name="same_proposals"),
+    path("rounds/<slug:round>/long-list/", long_lists.LongListView.as_view(), name="long_list"),
+    path(
+        "rounds/<slug:round>/long-list/sheet/",
+        long_lists.DiscussionSheetView.as_view(),
+        name="discussion_sheet",
+    ),
     path("rounds/<slug:round>/vote/", votes.VoteView.as_view(), name="vote"),
     path("rounds/<slug:round>/vote/settings/", votes.VoteSettingsView.as_view(), name="vote_settings"),
     path("rounds/<slug:round>/vote/shares/", votes.SharesView.as_view(), name="vote_shares"),
@@ -34,5 +54,17 @@ urlpatterns = [
     path("ballot/", voting.BallotView.as_view(), name="ballot"),
     path("ballot/cast/", voting.CastBallotView.as_view(), name="ballot_cast"),
     path("proposals/<uuid:proposal>/", proposals.ProposalView.as_view(), name="proposal"),
+    path("proposals/<uuid:proposal>/change/", proposals.ChangeProposalView.as_view(), name="change_proposal"),
     path("proposals/<uuid:proposal>/gate/", proposals.GateView.as_view(), name="decide_gate"),
+    path("proposals/<uuid:proposal>/told/", reasons.RecordToldView.as_view(), name="record_told"),
+    path("proposals/<uuid:proposal>/merge/", merging.MergeProposalView.as_view(), name="merge_proposal"),
+    path("proposals/<uuid:proposal>/unmerge/", merging.UndoMergeView.as_view(), name="undo_merge"),
+    path("proposals/<uuid:proposal>/say/", proposal_talk.SayView.as_view(), name="say_of_proposal"),
+    path("said/<uuid:contribution>/back/", proposal_talk.TakeBackView.as_view(), name="take_back_said"),
+    path("said/<uuid:contribution>/hide/", proposal_talk.HideContributionView.as_view(), name="hide_said"),
+    path(
+        "organisations/<uuid:organisation>/proposals/",
+        reasons.OwnProposalsView.as_view(),
+        name="own_proposals",
+    ),
 ]

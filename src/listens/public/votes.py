@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from listens.core.published import Published, act
 from listens.listening.models import Round, StageWindow
 from listens.listening.stages import window
-from listens.priorities.long_lists import gate_of
 from listens.priorities.models import GateDecision, Proposal, Result
+from listens.priorities.reasons import public_reasons
 
 Exact = Callable[[int | float, str], Published]
 MOST_PAYERS = 12
@@ -66,15 +66,12 @@ class Vote:
 
 
 def vote_of(round: Round, *, with_parked: bool = False) -> Vote | None:
-    """The newest count of the round's long-list; None before there is one. Three queries, four with the parked."""
+    """The newest count of the round's long-list; None before there is one. Three queries, and those of the parked."""
     results = Result.objects.filter(long_list__round=round).select_related("long_list")
     result = results.order_by("-seq").first()
     if result is None:
         return None
-    proposals = Proposal.objects.filter(round=round)
-    if with_parked:
-        proposals = proposals.prefetch_related("gate_decisions")
-    titles = {proposal.reference: proposal.title for proposal in proposals}
+    titles = dict(Proposal.objects.filter(round=round).values_list("reference", "title"))
     content, most = result.content, set(result.content.get("most_votes") or [])
     exact = _exact(round, result)
     winners = [
@@ -104,7 +101,7 @@ def vote_of(round: Round, *, with_parked: bool = False) -> Vote | None:
         winners,
         not_chosen,
         [titles.get(reference, reference) for reference in content.get("most_votes") or []],
-        parked(proposals) if with_parked else [],
+        public_reasons(round) if with_parked else [],
     )
 
 
@@ -114,17 +111,6 @@ def is_over(round: Round) -> bool:
     if voting:
         return voting.closes_on < round.area.today()
     return round.asks.exists()
-
-
-def parked(proposals: Iterable[Proposal]) -> list[GateDecision]:
-    """Proposals that did not reach the vote and whose reason may be public. Reads prefetched rows."""
-    found = []
-    for proposal in proposals:
-        decision = gate_of(proposal)
-        if decision and decision.is_public and decision.outcome != GateDecision.Outcome.ON:
-            decision.proposal = proposal
-            found.append(decision)
-    return found
 
 
 def _exact(round: Round, result: Result) -> Exact:

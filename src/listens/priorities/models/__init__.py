@@ -2,8 +2,23 @@
 
 from listens.priorities.models.ballot import Ballot
 from listens.priorities.models.long_list import LongList, LongListStep, Share
-from listens.priorities.models.proposal import GateDecision, Proposal
+from listens.priorities.models.merge import KeptApart, ProposalMerge
+from listens.priorities.models.proposal import GateDecision, Proposal, ReasonSeen
 from listens.priorities.models.result import Result
 from listens.priorities.models.slip import VotingSlip
+from listens.priorities.models.talk import Contribution
 
-__all__ = ["Ballot", "GateDecision", "LongList", "LongListStep", "Proposal", "Result", "Share", "VotingSlip"]
+__all__ = [
+    "Ballot",
+    "Contribution",
+    "GateDecision",
+    "KeptApart",
+    "LongList",
+    "LongListStep",
+    "Proposal",
+    "ProposalMerge",
+    "ReasonSeen",
+    "Result",
+    "Share",
+    "VotingSlip",
+]

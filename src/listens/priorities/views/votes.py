@@ -24,7 +24,12 @@ from listens.priorities.ballot_rows import counted
 from listens.priorities.forms import ShareForm, VoteSettingsForm
 from listens.priorities.locking import SIZED
 from listens.priorities.long_lists import State, is_sealed, state_of
+from listens.priorities.may_be_same import pairs
+from listens.priorities.merges import wholes
 from listens.priorities.models import LongList
+from listens.priorities.proposal_presenters import proposals_table
+from listens.priorities.reasons import reasons
+from listens.priorities.talk import speaks_for
 
 SHARE_FIELDS = ("way", "num_delegates", "if_few", "size", "why")
 NEXT_STEP = {
@@ -47,7 +52,7 @@ class VoteView(AreaView):
         long_list = fetch.long_list_of(found)
         state = state_of(long_list)[0] if long_list else None
         step, step_words = NEXT_STEP[State(state)] if state else ("", "")
-        proposals = list(fetch.proposals(found))
+        among = wholes(found)
         return self.page(
             "priorities/vote.html",
             round=found,
@@ -56,8 +61,10 @@ class VoteView(AreaView):
             state_words=State(state).label if state else _("Not set up yet"),
             next_address=reverse(step, args=[self.area.slug, found.slug]) if step else "",
             next_words=step_words,
-            proposals=proposals,
-            table=presenters.proposals_table(self.area, proposals),
+            proposals=among,
+            table=proposals_table(self.actor, self.area, among, reasons(found, among)),
+            pairs=pairs(found, among) if self.may("merge_proposals") else None,
+            own_organisations=speaks_for(self.actor, self.area),
             shares=fetch.shares(long_list) if long_list else [],
             num_ballots=counted(long_list).count() if long_list else 0,
             may_write=self.may("write_proposals", gate=gate(found, "priorities")),
