@@ -50,8 +50,6 @@ CASES = {
     "enter_ballot": Case(with_vote("open"), allowed="ivo", refused="hana"),
     "ballot_file": Case(with_vote("open"), refused="ivo"),
     "vote_result": Case(with_result, allowed="hana", refused="dele"),
-    "vote_result_file": Case(with_result, allowed="bea", refused="esi"),
-    "vote_ballots_file": Case(with_result, allowed="bea", refused="esi"),
     "proposal": Case(proposal, allowed="hana", refused="dele"),
     "decide_gate": Case(proposal, refused="hana"),
 }
