@@ -10,7 +10,7 @@ from listens.core.models import JobStep, Message
 from listens.feedback.models import Reply
 from listens.listening.models import ConversationReview, NoteStrike, SheetStep, StageWindow
 from listens.pledges.models import PledgeRow, Verdict
-from listens.priorities.models import GateDecision, LongListStep
+from listens.priorities.models import GateDecision, LongListStep, PaperStep
 from listens.safeguarding.models import AlarmCall, AlarmStep
 from listens.sensemaking.models import ProposalStep, QuoteCheck, Theme, ThemeChange
 
@@ -33,6 +33,7 @@ SECTIONS = dict(part.split("\n", 1) for part in PAGE.split("\n## ")[1:])
         ("What the computer proposes", ProposalStep.State),
         ("Proposal", GateDecision.Outcome),
         ("Long-list", LongListStep.State),
+        ("Paper slip", PaperStep.Kind),
         ("Ask", AskStep.State),
         ("Answer", AnswerKind),
         ("Pledge", PledgeRow.Kind),

@@ -1,5 +1,6 @@
 from listens.priorities.models import Proposal
 from tests.priorities.made import slip_vote, vote
+from tests.priorities.papers import by_phone, typed, with_sheets, with_slips
 from tests.urls_table import Case
 
 
@@ -19,6 +20,28 @@ def with_result(cast):
     from listens.priorities.actions import count_ballots
 
     count_ballots(cast.amina, vote(cast, until="closed"))
+    return of_round(cast)
+
+
+def paper(cast):
+    """A slip that two people typed differently."""
+    long_list, _made = with_slips(cast)
+    typed(long_list, cast.amina, 1, "damp bus")
+    return of_round(cast) | {"paper": typed(long_list, cast.ivo, 1, "damp wages").pk}
+
+
+def voted_twice(cast):
+    long_list, made = with_slips(cast, typed_twice=False)
+    by_phone(cast, made[0], "damp bus")
+    return of_round(cast) | {"paper": typed(long_list, cast.ivo, 1, "damp wages").pk}
+
+
+def sheet(cast):
+    return of_round(cast) | {"share": with_sheets(cast).shares.get(way="sheet").pk}
+
+
+def sheets(cast):
+    with_sheets(cast)
     return of_round(cast)
 
 
@@ -51,6 +74,16 @@ CASES = {
     "close_vote": Case(with_vote("open"), refused="bea", method="post"),
     "count_vote": Case(with_vote("closed"), refused="bea", method="post"),
     "enter_ballot": Case(with_vote("open"), allowed="ivo", refused="hana"),
+    "compare_slips": Case(with_vote("open"), allowed="ivo", refused="bea"),
+    "settle_slip": Case(paper, allowed="ivo", refused="bea"),
+    "double_votes": Case(with_vote("open"), refused="ivo"),
+    "settle_double_vote": Case(voted_twice, refused="ivo"),
+    "vote_sheets": Case(sheets, allowed="bea", refused="hana"),
+    "print_vote_sheets": Case(sheets, allowed="bea", refused="hana"),
+    "type_sheet": Case(sheet, allowed="bea", refused="hana"),
+    "hand_count": Case(with_vote("open"), allowed="ivo", refused="bea"),
+    "enter_totals": Case(with_vote("open"), refused="ivo"),
+    "reconcile_votes": Case(with_vote("open"), allowed="ivo", refused="bea"),
     "ballot_file": Case(with_vote("open"), refused="ivo"),
     "vote_result": Case(with_result, allowed="hana", refused="dele"),
     "proposal": Case(proposal, allowed="hana", refused="dele"),

@@ -28,3 +28,25 @@ declare("see_vote_state", "see whether the vote is open and how long", room=ROOM
 declare("cast_ballot", "cast a ballot with a slip", ["voter"], room=ROOM, stage="voting")
 declare("open_ballot", "open a ballot with the code of a slip", room=ROOM, is_public=True)
 declare("make_slips", "make and take back voting slips", ["organiser"], room=ROOM, stage="voting")
+declare(
+    "type_sheet",
+    "type in the sheet of an organisation",
+    ["organiser", "stage_manager", "organisation_lead"],
+    room=ROOM,
+    stage="voting",
+)
+declare(
+    "settle_double_votes",
+    "settle which ballot of a slip counts that voted twice",
+    ["organiser"],
+    room=ROOM,
+    stage="voting",
+)
+declare("enter_totals", "type in totals counted by hand", ["organiser"], room=ROOM, stage="voting")
+declare(
+    "count_slips",
+    "see what became of the slips, and count them",
+    ["organiser", "stage_manager"],
+    room=ROOM,
+    stage="voting",
+)

@@ -13,7 +13,7 @@ from listens.core.models import Actor, Area
 from listens.listening.models import Round
 from listens.listening.round_fetch import rounds
 from listens.priorities.long_lists import State, with_state
-from listens.priorities.models import Ballot, LongList, Proposal, Result, Share, VotingSlip
+from listens.priorities.models import LongList, Proposal, Result, Share, VotingSlip
 
 
 def fetch_round(actor: Actor | None, area: Area, slug: str) -> Round:
@@ -87,9 +87,8 @@ def vote_to_join(area: Area) -> LongList | None:
     return None
 
 
-def last_ballots(long_list: LongList, most: int = 10) -> QuerySet[Ballot]:
-    typed = Ballot.objects.filter(long_list=long_list).exclude(way=Ballot.Way.FILE)
-    return typed.select_related("share").order_by("-chain_seq")[:most]
+def has_sheets(long_list: LongList) -> bool:
+    return Share.objects.filter(long_list=long_list, way=Share.Way.SHEET).exists()
 
 
 def newest_result(long_list: LongList) -> Result | None:

@@ -147,43 +147,6 @@ class ShareForm(forms.Form):
         return self.cleaned_data["num_delegates"] or 0
 
 
-class BallotForm(forms.Form):
-    source_id = Words(label=_("Number on the slip"), max_length=120)
-    share = forms.ChoiceField(label=_("Organisation"), required=False)
-    typed = Words(
-        label=_("Ticks"),
-        required=False,
-        help_text=_("Type the references with spaces between them, or tick them below."),
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )
-    ticked = forms.MultipleChoiceField(
-        label=_("Or tick"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple(attrs={"class": "app-choices-many nhsuk-checkboxes--small"}),
-    )
-
-    def __init__(self, *args: Any, long_list: LongList, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._shares = {str(share.pk): share for share in long_list.shares.order_by("public_name")}
-        none = [("", _("No organisation"))] if long_list.scheme == LongList.Scheme.BALLOT else []
-        self.fields["share"].choices = [  # type: ignore[attr-defined]
-            *none,
-            *((pk, share.public_name) for pk, share in self._shares.items()),
-        ]
-        self.fields["ticked"].choices = [  # type: ignore[attr-defined]
-            (proposal.reference, f"{proposal.reference}: {proposal.title}")
-            for proposal in long_list.proposals.order_by("reference")
-        ]
-
-    def clean_share(self) -> Any:
-        return self._shares.get(self.cleaned_data["share"])
-
-    def choices(self) -> list[str]:
-        """What was typed, else what was ticked."""
-        typed = self.cleaned_data["typed"].replace(",", " ").replace("|", " ").split()
-        return typed or list(self.cleaned_data["ticked"])
-
-
 class BallotFileForm(forms.Form):
     file = forms.FileField(
         label=_("File of ballots"),

@@ -16,3 +16,15 @@ retention.declare_kept(
         "priorities.result",
     ],
 )
+retention.declare_kept(
+    "ballots typed from paper",
+    "What each of two people typed of a slip or sheet, and what was counted by hand: the close of the vote erases it."
+    " How many slips were used, spoiled and left over stays",
+    covers=[
+        "priorities.paperslip",
+        "priorities.paperstep",
+        "priorities.slipcount",
+        "priorities.totals",
+        "priorities.reconciled",
+    ],
+)

@@ -27,6 +27,7 @@ from listens.priorities.ballot_rows import (
 from listens.priorities.hall import FEW, told_together
 from listens.priorities.long_lists import chain_of
 from listens.priorities.models import Ballot, LongList, Result, Share, VotingSlip
+from listens.priorities.paper.closing import close_paper
 
 __all__ = [
     "FEW",
@@ -46,6 +47,7 @@ LOT = secrets.SystemRandom()
 def seal(long_list: LongList) -> int:
     """Seal the ballots of a vote that ends, inside the action that closes it. Returns how many there are."""
     stand_as = draw_pseudonyms(long_list)
+    close_paper(long_list, set(stand_as))
     kept = list(counted(long_list).values_list("share_id", "choices"))
     LOT.shuffle(kept)
     Ballot.objects.filter(long_list=long_list).delete()

@@ -1,6 +1,6 @@
 """Addresses of the way from themes to a result, below the area."""
 
-from django.urls import path
+from django.urls import include, path
 
 from listens.priorities.views import ballots, hall, proposals, results, slips, votes, voting
 
@@ -17,7 +17,6 @@ urlpatterns = [
     path("rounds/<slug:round>/vote/open/", votes.OpenView.as_view(), name="open_vote"),
     path("rounds/<slug:round>/vote/close/", votes.CloseView.as_view(), name="close_vote"),
     path("rounds/<slug:round>/vote/count/", votes.CountView.as_view(), name="count_vote"),
-    path("rounds/<slug:round>/vote/ballots/", ballots.EnterBallotView.as_view(), name="enter_ballot"),
     path("rounds/<slug:round>/vote/ballots/file/", ballots.BallotFileView.as_view(), name="ballot_file"),
     path("rounds/<slug:round>/vote/slips/", slips.VoteSlipsView.as_view(), name="vote_slips"),
     path(
@@ -28,6 +27,7 @@ urlpatterns = [
         slips.TakeBackSlipsView.as_view(),
         name="take_back_vote_slips",
     ),
+    path("rounds/<slug:round>/vote/", include("listens.priorities.paper.urls")),
     path("rounds/<slug:round>/vote/result/", results.ResultView.as_view(), name="vote_result"),
     path("ballot/", voting.BallotView.as_view(), name="ballot"),
     path("ballot/cast/", voting.CastBallotView.as_view(), name="ballot_cast"),

@@ -1,15 +1,18 @@
 """Every change of state between themes and a result."""
 
-from listens.priorities.actions.ballots import enter_ballot
 from listens.priorities.actions.ballots_import import import_ballots
 from listens.priorities.actions.casting import cast_ballot
 from listens.priorities.actions.counting import count_ballots
 from listens.priorities.actions.hall import set_closing
 from listens.priorities.actions.long_list import draft_long_list
+from listens.priorities.actions.paper import enter_ballot, take_back_typed, type_sheet
+from listens.priorities.actions.paper_counting import settle_double_vote, settle_paper
 from listens.priorities.actions.proposals import change_proposal, decide_gate, write_proposal
 from listens.priorities.actions.shares import add_share, add_shares_of_listeners
+from listens.priorities.actions.slip_counts import count_slips
 from listens.priorities.actions.slips import NewSlip, make_slips, replace_slip, take_back_slips
 from listens.priorities.actions.steps import close_voting, lock_long_list, open_voting
+from listens.priorities.actions.totals import enter_totals
 
 __all__ = [
     "NewSlip",
@@ -19,15 +22,21 @@ __all__ = [
     "change_proposal",
     "close_voting",
     "count_ballots",
+    "count_slips",
     "decide_gate",
     "draft_long_list",
     "enter_ballot",
+    "enter_totals",
     "import_ballots",
     "lock_long_list",
     "make_slips",
     "open_voting",
     "replace_slip",
     "set_closing",
+    "settle_double_vote",
+    "settle_paper",
     "take_back_slips",
+    "take_back_typed",
+    "type_sheet",
     "write_proposal",
 ]

@@ -14,6 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from listens.alliance.access import own_things
 from listens.core.access import ALLOWED
 from listens.core.answering import tried
 from listens.core.views import AreaView
@@ -65,6 +66,12 @@ class VoteView(AreaView):
             may_run=self.may("run_vote", gate=ALLOWED if state == State.OPEN else gate(found, "voting")),
             may_make=self.may("make_slips", gate=gate(found, "voting")),
             may_enter=self.may("enter_ballots", gate=gate(found, "voting")),
+            has_sheets=long_list is not None and fetch.has_sheets(long_list),
+            may_type_sheet=self.may(
+                "type_sheet",
+                within=[found.pk, *own_things(self.actor, self.area)],
+                gate=gate(found, "voting"),
+            ),
             trail=presenters.trail(self.area),
         )
 
