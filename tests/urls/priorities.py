@@ -109,8 +109,6 @@ CASES = {
     "reconcile_votes": Case(with_vote("open"), allowed="ivo", refused="bea"),
     "ballot_file": Case(with_vote("open"), refused="ivo"),
     "vote_result": Case(with_result, allowed="hana", refused="dele"),
-    "vote_result_file": Case(with_result, allowed="bea", refused="esi"),
-    "vote_ballots_file": Case(with_result, allowed="bea", refused="esi"),
     "proposal": Case(proposal, allowed="hana", refused="dele"),
     "change_proposal": Case(proposal, refused="hana"),
     "from_themes": Case(of_round, refused="hana"),

@@ -49,8 +49,6 @@ urlpatterns = [
     ),
     path("rounds/<slug:round>/vote/", include("listens.priorities.paper.urls")),
     path("rounds/<slug:round>/vote/result/", results.ResultView.as_view(), name="vote_result"),
-    path("rounds/<slug:round>/vote/result.json", results.ResultFileView.as_view(), name="vote_result_file"),
-    path("rounds/<slug:round>/vote/ballots.csv", results.BallotsFileView.as_view(), name="vote_ballots_file"),
     path("ballot/", voting.BallotView.as_view(), name="ballot"),
     path("ballot/cast/", voting.CastBallotView.as_view(), name="ballot_cast"),
     path("proposals/<uuid:proposal>/", proposals.ProposalView.as_view(), name="proposal"),

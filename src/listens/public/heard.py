@@ -17,7 +17,7 @@ from listens.pledges.models import Pledge
 from listens.pledges.models.pledge_query import PledgeQuerySet
 from listens.priorities.merges import merges_of_area
 from listens.priorities.models import Proposal
-from listens.public import search
+from listens.public import search, votes
 from listens.public.figures import Figures
 from listens.public.tables import OWN
 from listens.public.templatetags.public import act
@@ -40,7 +40,7 @@ class ThemeStory:
     voices: Voices
     rounds: list[OfRound]
     parts: list[Voices]
-    proposals: list[Proposal]
+    proposals: list[votes.Fate]
     pledges: PledgeQuerySet
 
 
@@ -118,6 +118,6 @@ def theme_story(area: Area, theme: Theme, figures: Figures) -> ThemeStory:
         whole,
         rounds,
         of_parts,
-        list(proposals.select_related("round").distinct()),
+        votes.fates(proposals.select_related("round").distinct()),
         search.listed(pledges.with_standing(area.today()), area),
     )
