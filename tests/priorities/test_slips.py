@@ -193,9 +193,10 @@ def test_first_halves_are_one_slips_each(cast):
 
 def test_a_vote_takes_few_queries_and_no_more_with_more_slips(cast):
     _long_list, made = slip_vote(cast, {"Mill Lane Tenants": 5, "Larkwood Women's Association": 60, "C": 5})
+    cast_ballot(cast.area, made["C"][0], ["damp", "wages"])  # what is the same for all is read once
     counted = []
     for code in (made["Mill Lane Tenants"][0], made["Larkwood Women's Association"][40]):
         with CaptureQueriesContext(connection) as queries:
             cast_ballot(cast.area, code, ["damp", "wages"])
         counted.append(len([query for query in queries if "SAVEPOINT" not in query["sql"]]))
-    assert counted[0] == counted[1] <= 18
+    assert counted[0] == counted[1] <= 15

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 
 from listens.alliance.access import own_things
@@ -12,8 +12,8 @@ from listens.core import access
 from listens.core.models import Actor, Area
 from listens.listening.models import Round
 from listens.listening.round_fetch import rounds
-from listens.priorities.long_lists import State
-from listens.priorities.models import Ballot, LongList, LongListStep, Proposal, Result, Share, VotingSlip
+from listens.priorities.long_lists import State, with_state
+from listens.priorities.models import Ballot, LongList, Proposal, Result, Share, VotingSlip
 
 
 def fetch_round(actor: Actor | None, area: Area, slug: str) -> Round:
@@ -78,11 +78,11 @@ def packs(long_list: LongList) -> list[tuple[Share, list[VotingSlip]]]:
 
 def vote_to_join(area: Area) -> LongList | None:
     """The vote that somebody with a slip may have come for: one that is open, else locked, else the newest closed."""
-    newest = LongListStep.objects.filter(long_list=OuterRef("pk")).order_by("-seq").values("state")[:1]
-    begun = LongList.objects.filter(area=area).exclude(lock_digest="").annotate(state=Subquery(newest))
+    begun = with_state(LongList.objects.filter(area=area).exclude(lock_digest=""))
     lists = list(begun.select_related("round").order_by("-round__number"))
     for states in ({State.OPEN}, {State.LOCKED}, {State.CLOSED, State.COUNTED}):
-        if found := next((each for each in lists if each.state in states), None):
+        found: LongList | None = next((each for each in lists if each.state in states), None)
+        if found is not None:
             return found
     return None
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import logging
 
-from django.db.models import OuterRef, Subquery
-
 from listens.core import clock
 from listens.core.acting import Refused
 from listens.core.models import Actor
 from listens.priorities.actions import close_voting
-from listens.priorities.models import Ballot, LongList, LongListStep, Share, VotingSlip
+from listens.priorities.long_lists import State, with_state
+from listens.priorities.models import Ballot, LongList, Share, VotingSlip
 
 log = logging.getLogger("listens.priorities")
 TO_TYPE_PAPER = dt.timedelta(hours=2)
@@ -24,10 +23,9 @@ def close_what_ran_out() -> int:
     Phones stop at the second (`must_be_open`). While a slip or sheet may still lie in the box, two hours are left to
     type it in, for a close cannot be undone: an organiser may close earlier.
     """
-    newest = LongListStep.objects.filter(long_list=OuterRef("pk")).order_by("-seq").values("state")[:1]
-    timed = LongList.objects.exclude(closes_at=None).annotate(state=Subquery(newest))
+    timed = with_state(LongList.objects.exclude(closes_at=None))
     num = 0
-    for long_list in timed.filter(state=LongListStep.State.OPEN).select_related("area", "round"):
+    for long_list in timed.filter(state=State.OPEN).select_related("area", "round"):
         if not _is_over(long_list):
             continue
         try:

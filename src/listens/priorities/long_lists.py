@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import OuterRef, QuerySet, Subquery
+
 from listens.core import chain
 from listens.core.models import ChainEntry
 from listens.listening.models import Round
@@ -23,6 +25,7 @@ __all__ = [
     "slips",
     "state_of",
     "verify",
+    "with_state",
 ]
 
 
@@ -34,6 +37,12 @@ def state_of(long_list: LongList) -> tuple[str, int]:
     """(state, seq) of the newest step."""
     newest = long_list.steps.order_by("seq").last()
     return (newest.state, newest.seq) if newest else (State.DRAFT, 0)
+
+
+def with_state(long_lists: QuerySet[LongList]) -> QuerySet[Any]:
+    """Adds `state`: the newest step's."""
+    newest = LongListStep.objects.filter(long_list=OuterRef("pk")).order_by("-seq").values("state")[:1]
+    return long_lists.annotate(state=Subquery(newest))
 
 
 def gate_of(proposal: Proposal) -> GateDecision | None:

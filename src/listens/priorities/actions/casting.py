@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from functools import lru_cache
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -14,7 +16,7 @@ from listens.listening.stages import gate
 from listens.methods.priorities.ballots import problem_with_ticks
 from listens.priorities.actions.trying import find_slip, refuse_slip, unknown
 from listens.priorities.long_lists import State, chain_of, commitment, state_of
-from listens.priorities.models import Ballot, LongList, Share, VotingSlip
+from listens.priorities.models import Ballot, LongList, Proposal, Share, VotingSlip
 
 
 def cast_ballot(area: Area, code: str, choices: Sequence[str]) -> Ballot:
@@ -109,21 +111,24 @@ def must_be_open(long_list: LongList, *, by_phone: bool = False) -> None:
 
     The hall's clock stops phones at its second; what lies in the box may be typed in until somebody closes the vote.
     """
-    fresh = LongList.objects.select_for_update().get(pk=long_list.pk)
-    long_list.closes_at = fresh.closes_at
-    if by_phone:
-        must_take_phones(long_list)
-    elif (state := state_of(long_list)[0]) != State.OPEN:
-        raise Refused(_not_open(state))
+    held = LongList.objects.select_for_update().get(pk=long_list.pk)
+    long_list.closes_at = held.closes_at
+    state = state_of(long_list)[
+        0
+    ]  # asked after the wait: one query for both would see a vote that is closed by now
+    if state != State.OPEN or (by_phone and is_clock_out(long_list)):
+        raise Refused(_not_open(State.CLOSED if state == State.OPEN else state))
 
 
 def must_take_phones(long_list: LongList) -> None:
     """Raises Refused while the vote is not open, and from the second at which the hall's clock ran out."""
     state = state_of(long_list)[0]
-    if state != State.OPEN:
-        raise Refused(_not_open(state))
-    if long_list.closes_at and long_list.area.now() >= long_list.closes_at:
-        raise Refused(_not_open(State.CLOSED))
+    if state != State.OPEN or is_clock_out(long_list):
+        raise Refused(_not_open(State.CLOSED if state == State.OPEN else state))
+
+
+def is_clock_out(long_list: LongList) -> bool:
+    return long_list.closes_at is not None and long_list.area.now() >= long_list.closes_at
 
 
 def check_ballot(long_list: LongList, share: Share | None, choices: Sequence[str]) -> None:
@@ -132,7 +137,7 @@ def check_ballot(long_list: LongList, share: Share | None, choices: Sequence[str
         raise Refused(_("Say which organisation the ballot comes from."))
     if share is not None and share.long_list_id != long_list.pk:
         raise Refused(_("That organisation has no share in this vote."))
-    references = set(long_list.proposals.values_list("reference", flat=True))
+    references = _references(long_list.pk, long_list.lock_digest)
     if wrong := problem_with_ticks(tuple(choices), long_list.min_ticks, long_list.max_ticks, references):
         raise Refused(" ".join(wrong))
 
@@ -148,6 +153,13 @@ def _check_number(long_list: LongList, num: int) -> None:
             _("You ticked %(num)d. Tick at most %(most)d: take some away.")
             % {"num": num, "most": long_list.max_ticks}
         )
+
+
+@lru_cache(maxsize=64)
+def _references(long_list: UUID, _lock_digest: str) -> frozenset[str]:
+    """What can be ticked: fixed by the lock, so it is read once by each process."""
+    proposals = Proposal.objects.filter(long_lists=long_list)
+    return frozenset(proposals.values_list("reference", flat=True))
 
 
 def _before(long_list: LongList, way: str, slip: VotingSlip | None, source_id: str) -> Ballot | None:

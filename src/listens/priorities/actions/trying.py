@@ -35,11 +35,9 @@ def find_slip(area: Area, code: str) -> VotingSlip:
     """
     digests = codes.digests(area, code)
     slips = VotingSlip.objects.filter(long_list__area=area)
-    slip = (
-        slips.filter(find_digest=digests.first)
-        .select_related("share__actor", "long_list__round", "long_list__area")
-        .first()
-    )
+    slip = slips.filter(find_digest=digests.first).select_related("share__actor", "long_list__round").first()
+    if slip is not None:  # the area is at hand: nothing needs to read it again
+        slip.long_list.area = slip.long_list.round.area = area
     if slip is not None and _is_closed(slip):
         raise NoSlip(_closed_for_a_while())
     is_right = compare_digest(slip.code_digest if slip else "", digests.whole)
