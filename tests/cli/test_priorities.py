@@ -162,3 +162,61 @@ def test_sizes_weigh_and_what_is_wrong_with_them_is_said(listens, tmp_path):
 def test_the_same_seeds_give_the_same_result(listens):
     runs = {listens(GOOD, "--seats", 2, "--seed", 3, "--tie-seed", 5, "--json", "-") for _ in range(2)}
     assert len(runs) == 1
+
+
+@pytest.fixture
+def verify(tmp_path, capsys):
+    def run(*options):
+        parser = argparse.ArgumentParser(prog="listens")
+        add_parser(parser.add_subparsers(required=True))
+        args = parser.parse_args(["priorities", "verify", *map(str, options)])
+        code = args.run(args)
+        return code, *capsys.readouterr()
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "options"),
+    [
+        (GOOD + "4,Choir,home|home|work\n", "ballots.csv", ["--seats", 2]),
+        (GOOD, "ballots.csv", ["--seats", 2, "--min-ticks", 1, "--rule", "seqpav", "--weights", "ballot"]),
+        (PB, "ward.pb", ["--budget", "file", "--rule", "equal-shares"]),
+        (PB + "d;1,2,3;North\n", "ward.pb", ["--seats", 1, "--organisation-column", "ward"]),
+        (
+            PB.replace("1;4;", "1;4,25;") + "d;;North\n",
+            "ward.pb",
+            ["--budget", "file", "--rule", "most-votes"],
+        ),
+    ],
+)
+def test_what_was_counted_is_verified(listens, verify, tmp_path, content, name, options):
+    listens(content, *options, "--json", tmp_path / "result.json", name=name)
+    code, out, err = verify(tmp_path / "result.json", tmp_path / name)
+    assert (code, err) == (0, "")
+    assert out.splitlines()[-1] == "Everything that was checked agrees."
+
+    text = (tmp_path / "result.json").read_text(encoding="utf-8")
+    (tmp_path / "result.json").write_text(text.replace('"rank": 1', '"rank": 2', 1), encoding="utf-8")
+    code, out, err = verify(tmp_path / "result.json", tmp_path / name, "--json", "-")
+    report = json.loads(out)
+    line = text[: text.index('"rank": 1')].count("\n") + 1
+    assert (code, err) == (1, "")
+    assert (report["differs"]["file"], report["differs"]["line"]) == ("result.json", line)
+
+
+@pytest.mark.parametrize(
+    ("result", "ballots", "options", "says"),
+    [
+        ("missing.json", "ballots.csv", [], "missing.json cannot be opened"),
+        ("result.json", "missing.csv", [], "missing.csv cannot be opened"),
+        ("result.json", "ballots.csv", ["--log", "missing.jsonl"], "says nothing of a log"),
+        ("result.json", "ballots.csv", ["--json", "no/such/folder/x.json"], "cannot be written"),
+    ],
+)
+def test_what_cannot_be_verified_is_one_sentence(listens, verify, tmp_path, result, ballots, options, says):
+    listens(GOOD, "--seats", 1, "--json", tmp_path / "result.json")
+    code, out, err = verify(tmp_path / result, tmp_path / ballots, *options)
+    assert (code, out) == (2, "")
+    assert says in err
+    assert err.count("\n") == 1

@@ -12,6 +12,7 @@ from typing import Any
 from rich.console import Console
 from rich.progress import Progress
 
+from listens.cli import priorities_verify
 from listens.cli.ballot_files import BallotFile, read_ballots, read_sizes
 from listens.cli.priorities_words import in_words
 from listens.methods.findings import Finding
@@ -58,6 +59,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "--json", metavar="FILE", help="write the whole result as JSON (- for standard output)"
     )
     parser.set_defaults(run=run_count, needs_site=False)
+    priorities_verify.add_parser(verbs)
 
 
 def run_count(args: argparse.Namespace) -> int:
@@ -108,6 +110,10 @@ def _count(args: argparse.Namespace) -> tuple[dict[str, Any], BallotFile]:
             Finding(0, "size", problem, "Its number of ballots stands in for its size."),
         ]
     result = _with_progress(profile, args, file)
+    # Whoever counts again must leave out the same ballots.
+    result["settings"] |= {"organisation_column": args.organisation_column}
+    if file.costs is None:
+        result["settings"] |= {"min_ticks": args.min_ticks, "max_ticks": args.max_ticks}
     result["findings"] = [finding.as_dict() for finding in file.findings]
     result["remarks"] = [remark.as_dict() for remark in file.remarks]
     return result, file

@@ -14,10 +14,17 @@ declare("decide_gate", "decide what goes on the long-list", ["organiser"], room=
 declare(
     "set_up_vote", "set up the vote and who has a share in it", ["organiser"], room=ROOM, stage="priorities"
 )
-declare("run_vote", "lock, open and close the vote", ["organiser"], room=ROOM, stage="voting")
+declare(
+    "run_vote",
+    "lock, open, time and close the vote, and show it on the hall's screen",
+    ["organiser", "stage_manager"],
+    room=ROOM,
+    stage="voting",
+)
 declare("enter_ballots", "enter paper ballots", ["organiser", "stage_manager"], room=ROOM, stage="voting")
 declare("import_ballots", "bring in ballots from a file", ["organiser"], room=ROOM, stage="voting")
-declare("count_ballots", "count the ballots", ["organiser"], room=ROOM)
+declare("count_ballots", "count the ballots", ["organiser", "stage_manager"], room=ROOM)
+declare("see_vote_state", "see whether the vote is open and how long", room=ROOM, is_public=True)
 declare("cast_ballot", "cast a ballot with a slip", ["voter"], room=ROOM, stage="voting")
 declare("open_ballot", "open a ballot with the code of a slip", room=ROOM, is_public=True)
 declare("make_slips", "make and take back voting slips", ["organiser"], room=ROOM, stage="voting")

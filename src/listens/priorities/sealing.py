@@ -24,6 +24,7 @@ from listens.priorities.ballot_rows import (
     counted,
     published_ballots,
 )
+from listens.priorities.hall import FEW, told_together
 from listens.priorities.long_lists import chain_of
 from listens.priorities.models import Ballot, LongList, Result, Share, VotingSlip
 
@@ -38,7 +39,6 @@ __all__ = [
     "seal",
 ]
 
-FEW = 5  # ballots: fewer may stand under a pseudonym
 LEAST_PSEUDONYMS = 3  # one or two could be worked out from the list of who may vote
 LOT = secrets.SystemRandom()
 
@@ -87,7 +87,8 @@ def _forget_who_acted(long_list: LongList) -> None:
 def draw_pseudonyms(long_list: LongList, lot: random.Random = LOT) -> dict[UUID, str]:
     """{share: pseudonym} of organisations with few ballots that did not choose to stand under their own name.
 
-    Fewer than three of them are joined by those with the fewest ballots, as long as there are any. Where weights go by
+    Fewer than three of them are joined by those with the fewest ballots, first those whose number of ballots no screen
+    has shown (`hall.told_together`). Where weights go by
     size every organisation stands under its own name: the weight would tell who it is.
     """
     if long_list.scheme in locking.SIZED:
@@ -96,8 +97,9 @@ def draw_pseudonyms(long_list: LongList, lot: random.Random = LOT) -> dict[UUID,
     shares = {share.pk: share for share in long_list.shares.all()}
     hidden = [pk for pk, n in num.items() if n < FEW and shares[pk].if_few != Share.IfFew.OPEN]
     if hidden and len(shares) >= LEAST_PSEUDONYMS:
-        others = sorted((n, lot.random(), pk) for pk, n in num.items() if pk not in hidden)
-        hidden += [pk for _n, _lot, pk in others[: max(0, LEAST_PSEUDONYMS - len(hidden))]]
+        unseen = told_together(long_list, shares.values(), num)
+        others = sorted((pk not in unseen, n, lot.random(), pk) for pk, n in num.items() if pk not in hidden)
+        hidden += [pk for *_order, pk in others[: max(0, LEAST_PSEUDONYMS - len(hidden))]]
     lot.shuffle(hidden)
     taken = {share.public_name for share in shares.values()}
     names = (name for n in range(1, len(hidden) + len(taken) + 1) if (name := f"small-{n}") not in taken)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from listens.priorities.views import ballots, proposals, results, slips, votes, voting
+from listens.priorities.views import ballots, hall, proposals, results, slips, votes, voting
 
 urlpatterns = [
     path("rounds/<slug:round>/proposals/add/", proposals.WriteProposalView.as_view(), name="write_proposal"),
@@ -10,6 +10,9 @@ urlpatterns = [
     path("rounds/<slug:round>/vote/settings/", votes.VoteSettingsView.as_view(), name="vote_settings"),
     path("rounds/<slug:round>/vote/shares/", votes.SharesView.as_view(), name="vote_shares"),
     path("rounds/<slug:round>/vote/shares/all/", votes.AddAllSharesView.as_view(), name="add_all_shares"),
+    path("rounds/<slug:round>/vote/state.json", hall.VoteStateView.as_view(), name="vote_state"),
+    path("rounds/<slug:round>/vote/screen/", hall.VoteScreenView.as_view(), name="vote_screen"),
+    path("rounds/<slug:round>/vote/night/", hall.VoteNightView.as_view(), name="vote_night"),
     path("rounds/<slug:round>/vote/lock/", votes.LockView.as_view(), name="lock_vote"),
     path("rounds/<slug:round>/vote/open/", votes.OpenView.as_view(), name="open_vote"),
     path("rounds/<slug:round>/vote/close/", votes.CloseView.as_view(), name="close_vote"),

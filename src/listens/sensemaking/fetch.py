@@ -35,7 +35,8 @@ from listens.sensemaking.models import (
 
 
 def fetch_theme(area: Area, code: str) -> Theme:
-    found = Theme.objects.filter(area=area, code=code).select_related("area", "parent").first()
+    themes = Theme.objects.filter(area=area, code=code).select_related("area", "parent")
+    found = themes.first() if code.isprintable() else None  # PostgreSQL bears no NUL
     if found is None:
         raise Http404
     return found
@@ -98,7 +99,7 @@ def rounds_with_dates(area: Area) -> list[Round]:
 
 
 def fetch_round(area: Area, slug: str) -> Round:
-    found = Round.objects.filter(area=area, slug=slug).first()
+    found = Round.objects.filter(area=area, slug=slug).first() if slug.isprintable() else None
     if found is None:
         raise Http404
     return found

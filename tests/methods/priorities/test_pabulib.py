@@ -127,3 +127,17 @@ def test_only_badfile_is_ever_raised(text):
     except BadFile:
         return
     assert all(choice in election.projects for vote in election.votes for choice in vote.choices)
+
+
+@pytest.mark.parametrize(
+    ("written", "cost"),
+    [("446829.4", Fraction(2234147, 5)), ("12,5", Fraction(25, 2)), (" 1 000 ", 1000), ("1.5E+06", 1_500_000), (".5", Fraction(1, 2))],
+)  # fmt: skip
+def test_decimal_costs_are_exact(written, cost):
+    assert parse(pb("a;1;;").replace("250.25", written)).costs["1"] == cost
+
+
+@pytest.mark.parametrize("written", ["1e999999999", "9" * 5000, "1/0", "²", "inf", "-3"])
+def test_what_is_no_cost_is_refused_at_once(written):
+    with pytest.raises(BadFile, match="is no cost"):
+        parse(pb("a;1;;").replace("250.25", written))

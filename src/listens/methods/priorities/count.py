@@ -17,7 +17,7 @@ from listens.methods.priorities.most_votes import most_votes
 from listens.methods.priorities.outcome import Outcome, Winner
 from listens.methods.priorities.seqpav import seqpav
 from listens.methods.priorities.ties import PublishedOrder, Tie, TieBreak
-from listens.methods.priorities.weights import NO_ORGANISATION, SCHEMES, Profile
+from listens.methods.priorities.weights import BY_SIZE, NO_ORGANISATION, SCHEMES, Profile
 
 RULES = ("drip", "equal-shares", "most-votes", "seqpav")
 
@@ -107,6 +107,11 @@ def count(
         "by_weights": {
             scheme: by(rule, _under(profile, accounts, scheme)).chosen for scheme in _schemes(profile)
         },
+        "filled_at": {
+            winner.proposal: as_text(winner.filled_at)
+            for winner in outcome.winners
+            if winner.filled_at is not None
+        },
         "num_ballots": sum(profile.counts.values()),
         "notices": _notices(outcome, denied, seats),
         "settings": {
@@ -115,6 +120,8 @@ def count(
             "seed": seed,
             "tie_seed": tie_seed,
             "resamples": resamples,
+            "sizes": _sizes(profile),
+            "has_sizes": bool(profile.weighting.sizes),
         },
     }
     if costs is not None:
@@ -155,6 +162,14 @@ def _coverage(found: Coverage) -> dict[str, Any]:
 def _schemes(profile: Profile) -> Sequence[str]:
     """Without organisations every ballot is alike and only one weighting means anything."""
     return (profile.weighting.scheme,) if set(profile.num_ballots) <= {NO_ORGANISATION} else SCHEMES
+
+
+def _sizes(profile: Profile) -> dict[str, int] | None:
+    """Members of each organisation that voted, where they give its weight; else a size may tell a pseudonym."""
+    weighting = profile.weighting
+    if weighting.scheme not in BY_SIZE:
+        return None
+    return {name: weighting.sizes[name] for name in profile.num_ballots if name in weighting.sizes}
 
 
 def _under(profile: Profile, accounts: Accounts, scheme: str) -> Accounts:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
 from listens.methods.findings import Finding
 from listens.methods.priorities.ballots import Ballot
+
+LONGEST = 400  # digits
+AMOUNT = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,2})?|[+-]?\d+/\d+", re.ASCII | re.IGNORECASE)
 
 
 class BadFile(ValueError):
@@ -81,9 +85,15 @@ class Election:
 
 def amount(text: str) -> Fraction | None:
     """An exact amount of money or points ("446829.4", "12,5"); None when it is none."""
+    if len(text) > LONGEST:
+        return None
     if text.isdecimal() and text.isascii():
         return Fraction(int(text))
+    text = text.strip().replace(",", ".").replace(" ", "")
+    # 1e999999999 is a number too, and would keep the machine busy for ever: exponents are short.
+    if not AMOUNT.fullmatch(text):
+        return None
     try:
-        return Fraction(text.strip().replace(",", ".").replace(" ", ""))
-    except (ValueError, ZeroDivisionError):
+        return Fraction(text)
+    except ZeroDivisionError:
         return None

@@ -26,3 +26,21 @@ def digits(whole: int) -> str:
     half = whole.bit_length() * 3 // 20  # a bit is 0.3 of a digit
     front, back = divmod(whole, 10**half)
     return digits(front) + digits(back).rjust(half, "0")
+
+
+def as_fraction(text: str) -> Fraction:
+    """What `as_text` wrote, however long. Raises ValueError for text that is no fraction."""
+    top, slash, bottom = text.partition("/")
+    return Fraction(_whole(top), _whole(bottom) if slash else 1)
+
+
+def _whole(text: str) -> int:
+    """A whole number of any length; Python reads no more than some thousand digits in one go."""
+    if text.startswith("-"):
+        return -_whole(text[1:])
+    if not (text.isdecimal() and text.isascii()):
+        raise ValueError("This is no fraction.")
+    if len(text) <= LONGEST:
+        return int(text)
+    half = len(text) // 2
+    return int(_whole(text[:-half]) * 10**half + _whole(text[-half:]))

@@ -46,6 +46,21 @@ class Jugs:
         speed, debt = self._behind(proposal)
         return (speed * time - Fraction(debt, self._common)) / self._accounts.scale
 
+    def levels(self, time: Fraction) -> list[Fraction]:
+        """What the jugs of each organisation (in the order of their numbers) hold together at `time`."""
+        accounts, at, width = self._accounts, self._at, len(self._accounts.organisations)
+        summed = [0] * (width * len(self._moments))
+        for account, weight in enumerate(accounts.weight):
+            summed[at[account] * width + accounts.organisation[account]] += weight
+        speed, debt = [0] * width, [0] * width
+        for place, here in enumerate(summed):
+            speed[place % width] += here
+            debt[place % width] += here * self._moments[place // width]
+        return [
+            (fast * time - Fraction(owed, self._common)) / accounts.scale
+            for fast, owed in zip(speed, debt, strict=True)
+        ]
+
     def pour(self, proposal: int, time: Fraction) -> dict[int, Fraction]:
         """Empty the supporters' jugs at `time`; what each organisation (its number) paid."""
         factor = time.denominator // gcd(time.denominator, self._common)

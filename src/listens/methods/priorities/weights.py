@@ -16,6 +16,7 @@ from math import isqrt
 from listens.methods.priorities.ballots import Ballot
 
 SCHEMES = ("organisation", "square-root", "bands", "ballot")
+BY_SIZE = ("square-root", "bands")
 NO_ORGANISATION = "(no organisation)"
 BANDS = ((50, 1), (250, 2))
 LARGEST_BAND = 3

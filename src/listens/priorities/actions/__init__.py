@@ -4,6 +4,7 @@ from listens.priorities.actions.ballots import enter_ballot
 from listens.priorities.actions.ballots_import import import_ballots
 from listens.priorities.actions.casting import cast_ballot
 from listens.priorities.actions.counting import count_ballots
+from listens.priorities.actions.hall import set_closing
 from listens.priorities.actions.long_list import draft_long_list
 from listens.priorities.actions.proposals import change_proposal, decide_gate, write_proposal
 from listens.priorities.actions.shares import add_share, add_shares_of_listeners
@@ -26,6 +27,7 @@ __all__ = [
     "make_slips",
     "open_voting",
     "replace_slip",
+    "set_closing",
     "take_back_slips",
     "write_proposal",
 ]

@@ -8,12 +8,12 @@ from listens.core import chain
 from listens.core.acting import Refused, acting
 from listens.core.models import Actor
 from listens.methods.priorities.count import count
-from listens.methods.priorities.weights import weigh
 from listens.priorities import locking, long_lists
 from listens.priorities.actions.long_list import add_step, must_be
 from listens.priorities.actions.steps import disagrees
 from listens.priorities.long_lists import State
 from listens.priorities.models import LongList, Result
+from listens.priorities.stories import profile_of
 
 
 def count_ballots(actor: Actor, long_list: LongList) -> Result:
@@ -27,13 +27,7 @@ def count_ballots(actor: Actor, long_list: LongList) -> Result:
             raise Refused(_("The long-list was changed after it was locked, so it cannot be counted."))
         if broken := long_lists.verify(long_list):
             raise Refused(disagrees(broken))
-        sizes = dict(long_list.shares.values_list("public_name", "size"))
-        profile = weigh(
-            long_lists.slips(long_list),
-            long_list.scheme,
-            sizes,
-            proposals=long_list.proposals.order_by("reference").values_list("reference", flat=True),
-        )
+        profile = profile_of(long_list)
         if not profile.counts:
             raise Refused(_("There is no ballot to count."))
         content = count(

@@ -209,6 +209,7 @@ class OpenView(StepView):
     heading = gettext_lazy("Open the vote")
     lead = gettext_lazy("From then on ballots can be entered.")
     done = gettext_lazy("The vote is open.")
+    then = "vote_night"
 
 
 class CloseView(StepView):
@@ -219,6 +220,7 @@ class CloseView(StepView):
         "slips and receipts no longer lead to them, so that nobody can find out who ticked what."
     )
     done = gettext_lazy("The vote is closed. Count the ballots now.")
+    then = "vote_night"
 
 
 class CountView(StepView):
