@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 from pathlib import Path
 
 from listens.core import answers
@@ -39,21 +38,21 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 
 def run_serve(args: argparse.Namespace) -> int:
-    """Gunicorn takes this process over, so that signals reach it."""
     from django.conf import settings
 
-    options = [
-        *("--worker-class", "gthread"),
-        *("--workers", str(args.workers)),
-        *("--threads", str(args.threads)),
-        *("--bind", f"{args.host}:{args.port}"),
-        *("--access-logfile", "-" if os.environ.get("LISTENS_ACCESS_LOG") else "/dev/null"),
-        "--no-control-socket",  # it would be a file in the home of whoever runs this
-    ]
+    from listens.cli.server import Server
+
+    options = {
+        "worker_class": "gthread",
+        "workers": args.workers,
+        "threads": args.threads,
+        "bind": f"{args.host}:{args.port}",
+        "accesslog": "-" if os.environ.get("LISTENS_ACCESS_LOG") else None,
+        "control_socket_disable": True,  # it would be a file in the home of whoever runs this
+    }
     if settings.ALLAUTH_TRUSTED_PROXY_COUNT:
-        options += ["--forwarded-allow-ips", os.environ.get("LISTENS_PROXY_ADDRESSES", "127.0.0.1")]
-    command = [sys.executable, "-m", "gunicorn", *options, "listens.config.wsgi:application"]
-    os.execv(sys.executable, command)  # noqa: S606 - our own interpreter
+        options["forwarded_allow_ips"] = os.environ.get("LISTENS_PROXY_ADDRESSES", "127.0.0.1")
+    Server(options).run()
     return answers.DONE
 
 
