@@ -45,6 +45,7 @@ retention.declare_kept(
     "That a slip was printed for an organisation: gone when the vote closes, with every link to a choice",
     covers=["priorities.votingslip"],
 )
+
 retention.declare_kept(
     "ballots typed from paper",
     "What each of two people typed of a slip or sheet, and what was counted by hand: the close of the vote erases it."

@@ -28,6 +28,8 @@ from listens.priorities.long_lists import State, is_sealed, state_of
 from listens.priorities.may_be_same import pairs
 from listens.priorities.merges import wholes
 from listens.priorities.models import LongList
+from listens.priorities.paper.double_votes import double_votes
+from listens.priorities.paper.fetch import pile_size
 from listens.priorities.proposal_presenters import proposals_table
 from listens.priorities.reasons import reasons
 from listens.priorities.talk import speaks_for
@@ -235,6 +237,16 @@ class CloseView(StepView):
     )
     done = gettext_lazy("The vote is closed. Count the ballots now.")
     then = "vote_night"
+    template = "priorities/close.html"
+
+    def more(self, long_list: LongList) -> dict[str, Any]:
+        """Paper that would be lost by closing now."""
+        size = pile_size(long_list)
+        return {
+            "round": long_list.round,
+            "num_not_settled": size.num_once + size.num_differ,
+            "num_double": len(double_votes(long_list)),
+        }
 
 
 class CountView(StepView):
