@@ -13,7 +13,7 @@ WORDS := $(shell find src/listens -name '*.po' 2>/dev/null) src/listens/locale/r
 
 .PHONY: setup assets names postcodes themes languages-model messages coverage-languages demo machine test check test-sqlite test-postgres test-long \
   screenshots hours clean bench-capture bench-coding bench-disclosure bench-home bench-import bench-ingest bench-intervals bench-marks \
-  bench-million bench-places bench-script bench-themes
+  bench-million bench-places bench-priorities bench-script bench-themes
 
 setup: .stamps/app .stamps/assets .stamps/words
 
@@ -161,6 +161,10 @@ bench-disclosure: setup
 
 bench-places: setup
 	@$(BIN)/python -m benchmarks.ward_profile
+
+# Beside pabutools, in an environment of its own under build/ that is made when it is not there.
+bench-priorities: setup
+	@$(BIN)/python -m benchmarks.priorities
 
 # PEERS=1 measures BERTopic and NMF beside it, in an environment of their own under build/.
 bench-themes: setup themes
