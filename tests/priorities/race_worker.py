@@ -1,6 +1,7 @@
-"""One of two people who type the same pile at once: `race_worker.py LONG_LIST EMAIL,EMAIL LAST`.
+"""One of two processes that vote with the same slip: `race_worker.py AREA CODE CLOSE_AT`.
 
-Says how many slips were typed; what the other one's typing makes of it is for the test to look at.
+Each casts twenty ballots that differ from the one before; at turn CLOSE_AT (-1: never) it closes the vote. It says how
+many ballots came in.
 """
 
 import os
@@ -13,36 +14,27 @@ import django
 django.setup()
 
 from listens.core.acting import Refused  # noqa: E402 - Django first
-from listens.core.models import Actor  # noqa: E402
-from listens.priorities.actions import enter_ballot  # noqa: E402
+from listens.core.models import Actor, Area  # noqa: E402
+from listens.priorities.actions import cast_ballot, close_voting  # noqa: E402
 from listens.priorities.models import LongList  # noqa: E402
 
+TICKS = (["bus", "damp"], ["bus", "wages"], ["damp", "waits"], ["bus", "waits"])
 
-def type_pile(pk: str, emails: str, last: str) -> int:
-    """Whoever of the two is first takes the first name: the file of a name is made by one process only."""
-    name = next(each for each in emails.split(",") if _is_mine(pk, each))
-    actor = Actor.objects.get(account__email=name)
-    long_list = LongList.objects.select_related("area", "round__area").get(pk=pk)
-    num = 0
-    for number in range(1, int(last) + 1):
+
+def run(slug: str, code: str, close_at: int) -> int:
+    area, num_in = Area.objects.get(slug=slug), 0
+    for turn in range(20):
+        if turn == close_at:
+            close_voting(Actor.system(), LongList.objects.select_related("area", "round").get())
         try:
-            enter_ballot(actor, long_list, source_id=str(number), choices=["damp", "bus"])
-        except Refused as refused:
-            print(refused)
+            cast_ballot(area, code, TICKS[(turn + os.getpid()) % 4])
+        except Refused:
             continue
-        num += 1
-    return num
-
-
-def _is_mine(pk: str, email: str) -> bool:
-    try:
-        os.close(os.open(f"{os.environ['LISTENS_TESTS_HOME']}/{pk}-{email}", os.O_CREAT | os.O_EXCL))
-    except FileExistsError:
-        return False
-    return True
+        num_in += 1
+    return num_in
 
 
 if __name__ == "__main__":
     print("ready", flush=True)
     sys.stdin.readline()
-    print(type_pile(*sys.argv[1:]))
+    print(run(sys.argv[1], sys.argv[2], int(sys.argv[3])))

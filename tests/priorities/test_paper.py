@@ -19,6 +19,7 @@ from listens.priorities.actions import (
 )
 from listens.priorities.models import PaperSlip, PaperStep, SlipCount
 from listens.priorities.paper.double_votes import double_votes
+from listens.priorities.paper.fetch import PileSize, pile_size
 from listens.priorities.paper.standing import State
 from tests.priorities.papers import by_phone, counted, state, typed, with_sheets, with_slips
 
@@ -196,6 +197,21 @@ class TestSheets:
         long_list = with_sheets(cast)
         paper = type_sheet(cast.bea, long_list.shares.get(way="sheet"), choices=["damp", "bus"])
         assert state(take_back_typed(cast.bea, paper)) == State.TAKEN_BACK
+
+
+def test_the_size_of_the_pile_is_what_a_person_would_count(cast):
+    long_list, made = with_slips(cast)
+    by_phone(cast, made[4], "damp bus")
+    for number in (1, 2, 3, 5):
+        typed(long_list, cast.amina, number, "damp bus")
+    typed(long_list, cast.ivo, 2, "damp bus")
+    typed(long_list, cast.ivo, 3, "damp wages")
+    for actor in (cast.amina, cast.ivo):
+        typed(long_list, actor, 4, spoiled="unreadable")
+        typed(long_list, actor, 5, "damp bus")
+    take_back_typed(cast.amina, typed(long_list, cast.amina, 6, "damp bus"))
+    typed(long_list, cast.amina, 6, "damp wages")
+    assert pile_size(long_list) == PileSize(num_once=2, num_differ=1, num_in=3)
 
 
 def test_the_close_erases_what_was_typed_and_the_result_stands(cast):

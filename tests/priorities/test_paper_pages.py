@@ -37,6 +37,7 @@ def test_two_people_type_and_the_second_is_told_nothing_of_the_first(cast):
     )
     assert "typed differently before" in text(answer) and "bus" not in text(answer).split("Or tick")[0]
     paper = PaperSlip.objects.get()
+    assert "1 slip or sheet was typed once only, or differs" in text(first.get(address(cast, "close_vote")))
     compared = text(second.get(address(cast, "compare_slips")))
     assert address(cast, "settle_slip", paper=paper.pk) in compared
     page = second.get(address(cast, "settle_slip", paper=paper.pk))
@@ -86,6 +87,8 @@ def test_a_slip_that_voted_twice_is_settled_without_its_ticks(cast):
     paper = typed(long_list, cast.ivo, 1, "damp wages")
     client = cast.client("amina")
     page = text(client.get(address(cast, "double_votes")))
+    assert "Those by phone would" not in text(client.get(address(cast, "close_vote")))
+    assert "The one by phone would" in text(client.get(address(cast, "close_vote")))
     assert "Slip 1" in page and not any(word in page for word in ("damp", "wages", "Wages", "The bus"))
     [found] = double_votes(long_list)
     given = {"seen": found.seq, "place": found.place, "stands": "paper", "reason": "Handed in later."}

@@ -16,7 +16,7 @@ def test_two_people_type_the_same_slips_at_once(db):
     cast = a_cast()
     long_list, _made = with_slips(cast, delegates=PILE)
     names = ",".join(actor.account.email for actor in (cast.amina, cast.ivo))
-    lines = two_processes.race("tests/priorities/race_worker.py", str(long_list.pk), names, str(PILE))
+    lines = two_processes.race("tests/priorities/paper_race_worker.py", str(long_list.pk), names, str(PILE))
     assert lines == [str(PILE)] * 2
     ballots = long_list.ballots.select_related("slip")
     assert sorted(ballot.slip.number for ballot in ballots) == list(range(1, PILE + 1))

@@ -12,7 +12,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, fields
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from listens.core.text import in_order
 from listens.priorities.locking import SIZED
@@ -113,14 +113,16 @@ def lines(long_list: LongList) -> list[Line]:
     return [*made, *([_line(None, found[None], None)] if found[None] else [])]
 
 
-def standings(long_list: LongList) -> list[tuple[PaperSlip, Standing]]:
-    """Every paper slip that somebody typed, by number, and where it stands. Two queries."""
-    papers = PaperSlip.objects.filter(long_list=long_list).select_related("slip", "ballot")
+def standings(
+    long_list: LongList, among: QuerySet[PaperSlip] | None = None
+) -> list[tuple[PaperSlip, Standing]]:
+    """Every paper slip that somebody typed (or those of `among`), by number, and where it stands. Two queries."""
+    papers = PaperSlip.objects.filter(long_list=long_list) if among is None else among
     steps = PaperStep.objects.select_related("share", "by__account").order_by("seq")
     return sorted(
         (
             (paper, standing(list(paper.steps.all()), twice=long_list.typed_twice))
-            for paper in papers.prefetch_related(Prefetch("steps", steps))
+            for paper in papers.select_related("slip").prefetch_related(Prefetch("steps", steps))
         ),
         key=lambda pair: (pair[0].is_sheet, in_order(pair[0].number)),
     )

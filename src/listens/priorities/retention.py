@@ -4,18 +4,23 @@ from listens.core import retention
 
 retention.declare_kept(
     "votes",
-    "What delegates chose, under their organisations' public names, and how it was counted: the public record of why",
+    "What was chosen, under the organisations' names in public, and how it was counted: the public record of why",
     covers=[
         "priorities.proposal",
         "priorities.gatedecision",
         "priorities.longlist",
         "priorities.longliststep",
         "priorities.share",
-        "priorities.votingslip",
         "priorities.ballot",
         "priorities.result",
     ],
 )
+retention.declare_kept(
+    "voting slips",
+    "That a slip was printed for an organisation: gone when the vote closes, with every link to a choice",
+    covers=["priorities.votingslip"],
+)
+
 retention.declare_kept(
     "ballots typed from paper",
     "What each of two people typed of a slip or sheet, and what was counted by hand: the close of the vote erases it."

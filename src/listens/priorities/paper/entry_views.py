@@ -85,7 +85,7 @@ class EnterBallotView(AreaView):
             long_list=long_list,
             round=long_list.round,
             last=fetch.last_typed(self.actor, long_list),
-            pile=fetch.pile(long_list),
+            pile=fetch.pile_size(long_list),
             trail=trail(self.area, long_list.round),
         )
 

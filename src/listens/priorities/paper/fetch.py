@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Count
 from django.http import Http404
 
 from listens.core import access
@@ -50,12 +52,11 @@ def find_paper(long_list: LongList, typed: str) -> PaperSlip | None:
 
 @dataclass(frozen=True)
 class Pile:
-    """Where the paper of a vote stands. `once` and `differ` are (paper, standing); `num_in` count or are spoiled."""
+    """What of the paper needs a person, as (paper, standing)."""
 
     once: list[tuple[PaperSlip, Standing]]
     differ: list[tuple[PaperSlip, Standing]]
     spoiled: list[tuple[PaperSlip, Standing]]
-    num_in: int
 
 
 def pile(long_list: LongList) -> Pile:
@@ -67,7 +68,29 @@ def pile(long_list: LongList) -> Pile:
         once=sorted_out[State.ONCE],
         differ=sorted_out[State.DIFFERS],
         spoiled=sorted_out[State.SPOILED],
-        num_in=len(sorted_out[State.AGREED]) + len(sorted_out[State.SPOILED]),
+    )
+
+
+@dataclass(frozen=True)
+class PileSize:
+    num_once: int
+    num_differ: int
+    num_in: int
+
+
+def pile_size(long_list: LongList) -> PileSize:
+    """As `pile`, in numbers, for the page between two slips: it reads only the few that are neither new nor counted."""
+    papers = PaperSlip.objects.filter(long_list=long_list)
+    uncounted = papers.filter(ballot=None).annotate(num_steps=Count("steps"))
+    num_once = uncounted.filter(num_steps=1).count() if long_list.typed_twice else 0
+    states = Counter(
+        now.state
+        for _paper, now in standings(long_list, uncounted.filter(num_steps__gt=int(long_list.typed_twice)))
+    )
+    return PileSize(
+        num_once=num_once + states[State.ONCE],
+        num_differ=states[State.DIFFERS],
+        num_in=papers.exclude(ballot=None).count() + states[State.AGREED] + states[State.SPOILED],
     )
 
 

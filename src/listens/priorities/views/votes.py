@@ -26,6 +26,8 @@ from listens.priorities.forms import ShareForm, VoteSettingsForm
 from listens.priorities.locking import SIZED
 from listens.priorities.long_lists import State, is_sealed, state_of
 from listens.priorities.models import LongList
+from listens.priorities.paper.double_votes import double_votes
+from listens.priorities.paper.fetch import pile_size
 
 SHARE_FIELDS = ("way", "num_delegates", "if_few", "size", "why")
 NEXT_STEP = {
@@ -228,6 +230,16 @@ class CloseView(StepView):
     )
     done = gettext_lazy("The vote is closed. Count the ballots now.")
     then = "vote_night"
+    template = "priorities/close.html"
+
+    def more(self, long_list: LongList) -> dict[str, Any]:
+        """Paper that would be lost by closing now."""
+        size = pile_size(long_list)
+        return {
+            "round": long_list.round,
+            "num_not_settled": size.num_once + size.num_differ,
+            "num_double": len(double_votes(long_list)),
+        }
 
 
 class CountView(StepView):
