@@ -20,7 +20,9 @@ from listens.listening.models import Round
 from listens.priorities.models import GateDecision, LongList, Result
 from listens.public.result import page
 from listens.public.result.fetch import Counted
-from listens.public.votes import per_cent
+from listens.public.result.paid import paid_table
+from listens.public.votes import exactly, per_cent
+from listens.public.votes import told as in_short
 from tests.cast import TODAY, Cast
 from tests.public import build, votes
 from tests.public.pages import stray_digits
@@ -88,7 +90,10 @@ def test_columns_add_up_to_exactly_one_and_rows_to_what_each_paid(cast: Cast, ru
 
 def test_a_column_that_does_not_add_up_is_not_called_one(cast: Cast) -> None:
     winner = {"proposal": "P1", "rank": 1, "firmness": "clear", "paid_by": {"A": "2/3", "B": "1/4"}}
-    paid = told(cast, three(cast, ("A", ["P1"]), ("B", ["P1"]), winners=[winner])).paid
+    result = three(cast, ("A", ["P1"]), ("B", ["P1"]))
+    result.content["winners"] = [winner]
+    counted = Counted(cast.round, result)
+    paid = paid_table(counted, in_short(cast.round, result, {}).winners, exactly(cast.round, result))
     assert paid is not None
     assert paid.columns[0][1].value == pytest.approx(11 / 12)
 

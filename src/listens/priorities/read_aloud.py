@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from listens.methods.priorities.weights import BANDS, LARGEST_BAND, NO_ORGANISATION
+from listens.priorities.paper.notices import FROM_TOTALS
 
 MOST_WORDS = 250
 MOST_NAMED = 3  # of a list that stands in one sentence
@@ -109,7 +110,8 @@ def _list(chosen: Sequence[str], few: int) -> list[str]:
 def _after(content: Mapping[str, Any], title: Callable[[str], str]) -> list[tuple[str, bool]]:
     """(sentence, whether it can go), the least needed last."""
     winners = [each["proposal"] for each in content["winners"]]
-    lines = [(text, False) for text in (_too_few(content), _left_out(content, title)) if text]
+    told = (_too_few(content), _from_totals(content), _left_out(content, title))
+    lines = [(text, False) for text in told if text]
     close = [title(each["proposal"]) for each in content["winners"] if each["firmness"] == "close"]
     if close:
         was = "This one was" if len(close) == 1 else "These were"
@@ -130,6 +132,11 @@ def _too_few(content: Mapping[str, Any]) -> str:
     if seats is None or filled >= seats:
         return ""
     return f"We had {seats} places and filled {filled}: nobody ticked anything else."
+
+
+def _from_totals(content: Mapping[str, Any]) -> str:
+    is_in_part = any(each.startswith(FROM_TOTALS) for each in content["notices"])
+    return "Some votes came as totals. They do not say who ticked what together." if is_in_part else ""
 
 
 def _left_out(content: Mapping[str, Any], title: Callable[[str], str]) -> str:

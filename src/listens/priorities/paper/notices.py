@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from listens.priorities.models import LongList, Totals
 
+FROM_TOTALS = "Counted in part from totals"
+
 
 def notices(long_list: LongList) -> list[str]:
     """Sentences for `content["notices"]`. In English whoever counts: a recount has to give the same bytes."""
@@ -18,7 +20,7 @@ def notices(long_list: LongList) -> list[str]:
         else ""
     )
     return [
-        f"Counted in part from totals: {'; '.join(named)}. Totals do not say who ticked what together, so each tick"
+        f"{FROM_TOTALS}: {'; '.join(named)}. Totals do not say who ticked what together, so each tick"
         f" in them was counted as a ballot of its own.{weighs}"
     ]
 

@@ -8,18 +8,25 @@ from django.utils.translation import gettext as _
 
 from listens.core.published import Published
 from listens.methods.priorities.weights import NO_ORGANISATION
-from listens.priorities.models import GateDecision, LongList
+from listens.priorities import stories, story_pictures
+from listens.priorities.models import GateDecision
+from listens.priorities.paper.notices import FROM_TOTALS
 from listens.priorities.read_aloud import read_aloud
 from listens.priorities.reasons import public_reasons
+from listens.priorities.story_shapes import Story
 from listens.public import votes
-from listens.public.result import near, paid, reached, settled, ways
+from listens.public.result import near, paid, reached, settled, turnout, ways
 from listens.public.result.fetch import Counted
 
 
 @dataclass(frozen=True)
 class ResultPage:
+    """`notices` are sentences in English, as the result file has them."""
+
     vote: votes.Vote
-    is_drip: bool
+    story: Story
+    notices: list[str]
+    turnout: turnout.Turnout
     organisations: Published | None
     empty_places: Published | None
     paid: paid.PaidTable | None
@@ -39,7 +46,11 @@ def tell(counted: Counted) -> ResultPage:
     exact = votes.exactly(counted.round, counted.result)
     return ResultPage(
         vote=vote,
-        is_drip=counted.content["rule"] == LongList.Rule.DRIP,
+        story=story_pictures.story(
+            counted.result, counted.titles, stories.story_of(counted.result), vote.num_ballots.as_at
+        ),
+        notices=[each for each in counted.content["notices"] if each.startswith(FROM_TOTALS)],
+        turnout=turnout.turnout(counted, exact),
         organisations=_organisations(counted, exact),
         empty_places=settled.empty_places(counted, exact),
         paid=paid.paid_table(counted, vote.winners, exact),
