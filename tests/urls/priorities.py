@@ -54,6 +54,8 @@ def proposal(cast):
 def share(cast):
     long_list, _codes = slip_vote(cast, {"One": 2, "Two": 1, "Three": 1})
     return of_round(cast) | {"share": long_list.shares.first().pk}
+
+
 def of_own_organisation(cast):
     proposal(cast)
     return {"organisation": cast.community.pk}
