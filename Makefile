@@ -116,9 +116,9 @@ test-postgres: setup
 	@$(BIN)/python tests/with_postgres.py $(BIN)/pytest -q -m "not browser" tests/core tests/places tests/test_no_path.py \
 	  tests/test_rejoining.py $$(grep -rlE "mark\.race" tests --include=test_*.py | grep -v tests/core)
 
-# What takes longer: the whole cycle on real data, where that lies beside the project.
+# What takes longer: the whole cycle on real data, where that lies beside the project, and what is tried more often there.
 test-long: setup machine
-	@LISTENS_LONG=1 $(BIN)/pytest -q tests/journeys
+	@LISTENS_LONG=1 $(BIN)/pytest -q tests/journeys $$(grep -rl LISTENS_LONG tests --include=test_*.py | grep -v tests/journeys)
 
 # docs/hours.md anew, from a round that twelve volunteers walk through the pages.
 hours: setup

@@ -142,7 +142,9 @@ def test_a_form_that_waited_while_cookies_went_is_told_so_in_plain_words(cast: C
     assert answer.status_code == 403 and "waited too long" in said and "CSRF" not in said
 
 
-@pytest.mark.parametrize("address", ["coding/autumn/?theme=%00", "codebook/?round=%00", "codebook/changes/?theme=%00"])
+@pytest.mark.parametrize(
+    "address", ["coding/autumn/?theme=%00", "codebook/?round=%00", "codebook/changes/?theme=%00"]
+)
 def test_a_nul_in_a_choice_of_an_address_is_a_missing_page(cast: Cast, address: str) -> None:
     """PostgreSQL bears none: asked for, it would break the page."""
     assert cast.client("femi").get(f"/south/{address}").status_code == 404
