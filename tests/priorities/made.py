@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from listens.listening.models import Conversation
+from listens.listening.models import Conversation, ConversationReview
 from listens.priorities.actions import (
+    add_share,
     add_shares_of_listeners,
     close_voting,
     decide_gate,
     draft_long_list,
     enter_ballot,
     lock_long_list,
+    make_slips,
     open_voting,
     write_proposal,
 )
 from listens.priorities.models import LongList, Proposal
 from listens.sensemaking.actions import add_theme
-from tests.cast import TODAY, Cast
+from tests.cast import TODAY, Cast, organisation
 
 TITLES = {"damp": "Damp and repairs", "wages": "Wages", "waits": "Waiting for help", "bus": "The bus"}
 
@@ -32,16 +34,23 @@ def proposals(cast: Cast) -> dict[str, Proposal]:
 
 
 def listened(cast: Cast) -> None:
-    """Both community organisations and the public body have listened in the round."""
-    for number, organisation in enumerate((cast.community, cast.second_community, cast.body)):
-        Conversation.objects.create(
+    """Both community organisations and the public body have listened in the round, and it was accepted."""
+    for number, each in enumerate((cast.community, cast.second_community, cast.body)):
+        conversation = Conversation.objects.create(
             area=cast.area,
             round=cast.round,
-            organisation=organisation,
+            organisation=each,
             client_id=f"c{number}",
             payload_digest="",
             channel="event",
             received_on=TODAY,
+        )
+        ConversationReview.objects.create(
+            conversation=conversation,
+            seq=1,
+            state=ConversationReview.State.ACCEPTED,
+            by=cast.grace,
+            at=cast.area.now(),
         )
 
 
@@ -51,6 +60,7 @@ def vote(cast: Cast, *, until: str = "open") -> LongList:
     listened(cast)
     long_list = draft_long_list(cast.amina, cast.round, num_seats=2, min_ticks=2, max_ticks=3)
     add_shares_of_listeners(cast.amina, long_list)
+    long_list.shares.update(if_few="open")  # there are only two
     for state, step in (("locked", lock_long_list), ("open", open_voting)):
         if until == "draft":
             return long_list
@@ -67,3 +77,24 @@ def vote(cast: Cast, *, until: str = "open") -> LongList:
         enter_ballot(cast.amina, long_list, share=share, choices=choices, source_id=str(number))
     close_voting(cast.amina, long_list)
     return long_list
+
+
+def slip_vote(
+    cast: Cast, delegates: dict[str, int], *, if_few: str = "pseudonym", **settings: object
+) -> tuple[LongList, dict[str, list[str]]]:
+    """An open vote of {organisation: number of delegates}, two or three ticks, and {organisation: its codes}."""
+    proposals(cast)
+    long_list = draft_long_list(
+        cast.amina, cast.round, **{"num_seats": 2, "min_ticks": 2, "max_ticks": 3} | settings
+    )
+    for name, num in delegates.items():
+        there = cast.area.organisations.filter(name=name).first() or organisation(cast.area, name)
+        add_share(
+            cast.amina, long_list, there, num_delegates=num, if_few=if_few, size=num, why="It joined late."
+        )
+    lock_long_list(cast.amina, long_list)
+    codes: dict[str, list[str]] = {name: [] for name in delegates}
+    for slip in make_slips(cast.amina, long_list):
+        codes[slip.share.public_name].append(slip.code)
+    open_voting(cast.amina, long_list)
+    return long_list, codes

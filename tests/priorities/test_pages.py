@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from listens.priorities.actions import add_share, decide_gate, write_proposal
-from listens.priorities.models import LongList, Proposal
+from listens.priorities.models import LongList, Proposal, Share
 from listens.sensemaking.actions import add_theme
 from tests.cast import organisation
 from tests.priorities.made import listened, vote
@@ -42,6 +42,7 @@ def test_from_a_theme_to_the_result_through_the_pages(cast):
     assert organiser.post(address(cast, "vote_settings"), settings).status_code == 302
     for step in ("add_all_shares", "lock_vote", "open_vote"):
         assert organiser.get(address(cast, step)).status_code == 200
+        Share.objects.update(if_few="open")
         assert organiser.post(address(cast, step)).status_code == 302
     long_list = LongList.objects.get()
     for number, share in enumerate(long_list.shares.all()):
@@ -55,7 +56,7 @@ def test_from_a_theme_to_the_result_through_the_pages(cast):
     assert "Damp" in page and "To read aloud" in page
     assert organiser.get(address(cast, "vote_result_file")).json()["seats"] == 1
     ballots = organiser.get(address(cast, "vote_ballots_file")).content.decode().splitlines()
-    assert ballots[0] == "ballot,organisation,choices"
+    assert ballots[0] == "ballot,organisation,weight,choices"
     assert len(ballots) == 3
 
 
@@ -99,5 +100,5 @@ def test_queries_do_not_grow_with_rows(cast, name):
     for number in range(12):
         made = write_proposal(cast.amina, cast.round, reference=f"more{number}", title=f"More {number}")
         decide_gate(cast.amina, made, outcome="parked", reason="For the count of queries.")
-        add_share(cast.amina, long_list, organisation(cast.area, f"More {number}"))
+        add_share(cast.amina, long_list, organisation(cast.area, f"More {number}"), why="It asked.")
     assert num_queries() == few

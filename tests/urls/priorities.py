@@ -1,6 +1,6 @@
 from listens.priorities.actions import merge_proposals, say_of_proposal
 from listens.priorities.models import Proposal
-from tests.priorities.made import vote
+from tests.priorities.made import slip_vote, vote
 from tests.urls_table import Case
 
 
@@ -52,7 +52,17 @@ def told(cast):
     return found
 
 
+def share(cast):
+    long_list, _codes = slip_vote(cast, {"One": 2, "Two": 1, "Three": 1})
+    return of_round(cast) | {"share": long_list.shares.first().pk}
+
+
 CASES = {
+    "ballot": Case(allowed="", refused=None),
+    "ballot_cast": Case(allowed="", refused=None, method="post"),
+    "vote_slips": Case(with_vote("locked"), refused="ivo"),
+    "replace_vote_slip": Case(with_vote("open"), refused="ivo"),
+    "take_back_vote_slips": Case(share, refused="ivo"),
     "vote": Case(of_round, allowed="hana", refused="esi"),
     "write_proposal": Case(of_round, refused="hana"),
     "vote_settings": Case(of_round, refused="hana"),

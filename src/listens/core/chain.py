@@ -42,7 +42,7 @@ def link(previous: str, seq: int, entry_digest: str) -> str:
     return hashlib.sha256(f"{previous}\n{seq}\n{entry_digest}".encode()).hexdigest()
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # no savepoint: an action that could not write its history ends with it
 def append(chain: str, digests: Iterable[str]) -> list[ChainEntry]:
     """Add one entry per digest, in order, and return them."""
     head = ChainHead.objects.select_for_update().filter(chain=chain).first()

@@ -23,7 +23,7 @@ from listens.priorities.actions import (
     say_of_proposal,
     write_proposal,
 )
-from listens.priorities.models import GateDecision, LongList, Proposal
+from listens.priorities.models import GateDecision, LongList, Proposal, Share
 
 Outcome = GateDecision.Outcome
 GATES = {
@@ -73,11 +73,17 @@ def invented_vote(story: Story, round: Round, writing: dt.date, voting: dt.date)
         say_of_proposal(speaker, made[said.issue], organisation, kind=said.kind, words=said.words)
     long_list = draft_long_list(story.amina, round, num_seats=invented.seats, seed=story.seed)
     listened = set(
-        Conversation.objects.filter(round=round).values_list("organisation_id", flat=True).distinct()
+        Conversation.objects.filter(round=round).accepted().values_list("organisation_id", flat=True)
     )
     voters = [each for each in facts.organisations() if story.organisations[each.slug].pk in listened]
-    for each in voters:
-        add_share(story.amina, long_list, story.organisations[each.slug])
+    for number, each in enumerate(voters):
+        add_share(
+            story.amina,
+            long_list,
+            story.organisations[each.slug],
+            num_delegates=MOST_BALLOTS[each.size_band],
+            if_few=Share.IfFew.PSEUDONYM if number % 3 else Share.IfFew.OPEN,
+        )
     story.on(voting)
     lock_long_list(story.amina, long_list)
     open_voting(story.amina, long_list)

@@ -1,7 +1,4 @@
-"""Codes that people read aloud and type: a listener's link, and the slip that takes a note back.
-
-Letters that look like digits are read as digits, so that a code on paper can be typed by anybody.
-"""
+"""Codes of this room: a listener's link, a pile of cards, and the slip that takes a note back."""
 
 from __future__ import annotations
 
@@ -9,20 +6,26 @@ import hashlib
 import secrets
 
 from listens.core import sealing
+from listens.core.codes import ALPHABET, new_code, plain
 from listens.core.models import Area
 
-ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: 5 bits a character
-LOOK_ALIKES = str.maketrans({"O": "0", "I": "1", "L": "1"})
+__all__ = [
+    "ALPHABET",
+    "LINK_LENGTH",
+    "is_pile",
+    "is_slip",
+    "link_digest",
+    "new_code",
+    "new_pile",
+    "new_slip",
+    "plain",
+    "slip",
+    "slip_digest",
+]
+
 LINK_LENGTH = 12  # 60 bits: nobody finds one by trying
 SLIP_LENGTH = 10
 PILE_LENGTH = 6
-
-
-def new_code(length: int) -> str:
-    """A random code in groups of four (a slip: five), like `7KQD-M2XR-9TVB`."""
-    letters = "".join(secrets.choice(ALPHABET) for _ in range(length))
-    group = 5 if length % 4 else 4
-    return "-".join(letters[at : at + group] for at in range(0, length, group))
 
 
 def new_slip() -> str:
@@ -57,12 +60,6 @@ def is_slip(code: str) -> bool:
 def _check(letters: str) -> str:
     total = sum(place * ALPHABET.index(letter) for place, letter in enumerate(letters, start=2))
     return ALPHABET[total % 31]  # a prime: one wrong character, or two that changed places, gives another sum
-
-
-def plain(code: str) -> str:
-    """The code as it is hashed: capitals, without hyphens and spaces. Empty when it cannot be a code."""
-    typed = "".join(code.upper().replace("-", " ").split()).translate(LOOK_ALIKES)
-    return typed if len(typed) <= 40 and all(letter in ALPHABET for letter in typed) else ""
 
 
 def link_digest(secret: str) -> str:

@@ -45,3 +45,6 @@ declare("run_vote", "lock, open and close the vote", ["organiser"], room=ROOM, s
 declare("enter_ballots", "enter paper ballots", ["organiser", "stage_manager"], room=ROOM, stage="voting")
 declare("import_ballots", "bring in ballots from a file", ["organiser"], room=ROOM, stage="voting")
 declare("count_ballots", "count the ballots", ["organiser"], room=ROOM)
+declare("cast_ballot", "cast a ballot with a slip", ["voter"], room=ROOM, stage="voting")
+declare("open_ballot", "open a ballot with the code of a slip", room=ROOM, is_public=True)
+declare("make_slips", "make and take back voting slips", ["organiser"], room=ROOM, stage="voting")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 
 from listens.alliance.access import own_things
@@ -13,7 +13,8 @@ from listens.core import access
 from listens.core.models import Actor, Area
 from listens.listening.models import Round
 from listens.listening.round_fetch import rounds
-from listens.priorities.models import Ballot, Contribution, LongList, Proposal, Result, Share
+from listens.priorities.long_lists import State, with_state
+from listens.priorities.models import Ballot, Contribution, LongList, Proposal, Result, Share, VotingSlip
 
 
 def fetch_round(actor: Actor | None, area: Area, slug: str) -> Round:
@@ -86,7 +87,39 @@ def fetch_long_list(actor: Actor | None, area: Area, slug: str) -> LongList:
 def shares(long_list: LongList) -> list[tuple[Share, int]]:
     """Who may vote, and how many ballots came from each."""
     found = Share.objects.filter(long_list=long_list).select_related("organisation")
-    return [(share, share.num) for share in found.annotate(num=Count("ballots")).order_by("public_name")]
+    num = Count("ballots", filter=Q(ballots__is_counted=True))
+    return [(share, share.num) for share in found.annotate(num=num).order_by("public_name")]
+
+
+def fetch_share(long_list: LongList, pk: str) -> Share:
+    try:
+        found = Share.objects.filter(long_list=long_list, pk=UUID(pk)).select_related("long_list").first()
+    except ValueError:
+        found = None
+    if found is None:
+        raise Http404
+    found.long_list = long_list
+    return found
+
+
+def packs(long_list: LongList) -> list[tuple[Share, list[VotingSlip]]]:
+    """Of each organisation that votes by slips: those that were made for it, in the order of their numbers."""
+    made: dict[UUID, list[VotingSlip]] = {}
+    for slip in VotingSlip.objects.filter(long_list=long_list).order_by("number"):
+        made.setdefault(slip.share_id, []).append(slip)
+    shares_ = Share.objects.filter(long_list=long_list, way=Share.Way.SLIPS).order_by("public_name")
+    return [(share, made.get(share.pk, [])) for share in shares_]
+
+
+def vote_to_join(area: Area) -> LongList | None:
+    """The vote that somebody with a slip may have come for: one that is open, else locked, else the newest closed."""
+    begun = with_state(LongList.objects.filter(area=area).exclude(lock_digest=""))
+    lists = list(begun.select_related("round").order_by("-round__number"))
+    for states in ({State.OPEN}, {State.LOCKED}, {State.CLOSED, State.COUNTED}):
+        found: LongList | None = next((each for each in lists if each.state in states), None)
+        if found is not None:
+            return found
+    return None
 
 
 def last_ballots(long_list: LongList, most: int = 10) -> QuerySet[Ballot]:

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from listens.core import text
 from listens.listening.models import Round
-from listens.priorities.models import GateDecision, LongList
+from listens.priorities.actions.shares import MOST_DELEGATES
+from listens.priorities.models import GateDecision, LongList, Share
 
 
 class Words(forms.CharField):
@@ -45,19 +46,54 @@ class VoteSettingsForm(forms.Form):
         initial=0,
         help_text=_("Agree it in the room before the vote, from dice say. It only matters for exact ties."),
     )
+    typed_twice = forms.BooleanField(
+        label=_("A paper ballot counts once two people have typed the same"),
+        required=False,
+        initial=True,
+    )
 
 
 class ShareForm(forms.Form):
+    """`round` gives the organisations to choose from; the rules are in `actions.add_share`."""
+
     organisation = forms.ChoiceField(label=_("Organisation"))
-    public_name = Words(
-        label=_("Name in public"),
-        max_length=200,
+    way = forms.ChoiceField(
+        label=_("How it votes"),
+        choices=Share.Way.choices,
+        initial=Share.Way.SLIPS,
+        widget=forms.RadioSelect,
+    )
+    num_delegates = forms.IntegerField(
+        label=_("Number of delegates"),
+        min_value=0,
+        max_value=MOST_DELEGATES,
+        initial=0,
         required=False,
         help_text=_(
-            "Leave empty for its own name. With fewer than five ballots it may choose one like small-1."
+            "A slip with a code is printed for each. Its share stays the same, however many it sends."
         ),
+        widget=forms.NumberInput(attrs={"class": "nhsuk-input--width-3", "inputmode": "numeric"}),
     )
-    size = forms.IntegerField(label=_("Number of people in it"), min_value=1, initial=1)
+    if_few = forms.ChoiceField(
+        label=_("If it has fewer than five ballots"),
+        choices=Share.IfFew.choices,
+        required=False,
+        help_text=_("Ask the organisation. The name of a small one would tell who ticked what."),
+        widget=forms.RadioSelect,
+    )
+    size = forms.IntegerField(
+        label=_("Number of people in it"),
+        min_value=1,
+        initial=1,
+        help_text=_("It only matters where the say goes by size."),
+        widget=forms.NumberInput(attrs={"class": "nhsuk-input--width-5", "inputmode": "numeric"}),
+    )
+    why = Words(
+        label=_("Why it votes, if it has not listened in this round"),
+        max_length=200,
+        required=False,
+        help_text=_("One sentence. Everybody can read it."),
+    )
 
     def __init__(self, *args: Any, round: Round, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -66,6 +102,9 @@ class ShareForm(forms.Form):
 
     def clean_organisation(self) -> Any:
         return self._all[self.cleaned_data["organisation"]]
+
+    def clean_num_delegates(self) -> int:
+        return self.cleaned_data["num_delegates"] or 0
 
 
 class BallotForm(forms.Form):

@@ -10,7 +10,9 @@ from listens.priorities.views import (
     proposals,
     reasons,
     results,
+    slips,
     votes,
+    voting,
 )
 
 urlpatterns = [
@@ -33,9 +35,20 @@ urlpatterns = [
     path("rounds/<slug:round>/vote/count/", votes.CountView.as_view(), name="count_vote"),
     path("rounds/<slug:round>/vote/ballots/", ballots.EnterBallotView.as_view(), name="enter_ballot"),
     path("rounds/<slug:round>/vote/ballots/file/", ballots.BallotFileView.as_view(), name="ballot_file"),
+    path("rounds/<slug:round>/vote/slips/", slips.VoteSlipsView.as_view(), name="vote_slips"),
+    path(
+        "rounds/<slug:round>/vote/slips/replace/", slips.ReplaceSlipView.as_view(), name="replace_vote_slip"
+    ),
+    path(
+        "rounds/<slug:round>/vote/slips/<uuid:share>/back/",
+        slips.TakeBackSlipsView.as_view(),
+        name="take_back_vote_slips",
+    ),
     path("rounds/<slug:round>/vote/result/", results.ResultView.as_view(), name="vote_result"),
     path("rounds/<slug:round>/vote/result.json", results.ResultFileView.as_view(), name="vote_result_file"),
     path("rounds/<slug:round>/vote/ballots.csv", results.BallotsFileView.as_view(), name="vote_ballots_file"),
+    path("ballot/", voting.BallotView.as_view(), name="ballot"),
+    path("ballot/cast/", voting.CastBallotView.as_view(), name="ballot_cast"),
     path("proposals/<uuid:proposal>/", proposals.ProposalView.as_view(), name="proposal"),
     path("proposals/<uuid:proposal>/change/", proposals.ChangeProposalView.as_view(), name="change_proposal"),
     path("proposals/<uuid:proposal>/gate/", proposals.GateView.as_view(), name="decide_gate"),

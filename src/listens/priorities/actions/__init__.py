@@ -2,23 +2,22 @@
 
 from listens.priorities.actions.ballots import enter_ballot
 from listens.priorities.actions.ballots_import import import_ballots
+from listens.priorities.actions.casting import cast_ballot
 from listens.priorities.actions.counting import count_ballots
 from listens.priorities.actions.gating import decide_gate, record_told, say_reason_seen
-from listens.priorities.actions.long_list import (
-    add_share,
-    add_shares_of_listeners,
-    close_voting,
-    draft_long_list,
-    lock_long_list,
-    open_voting,
-)
+from listens.priorities.actions.long_list import draft_long_list
 from listens.priorities.actions.merging import keep_apart, merge_proposals, undo_merge
 from listens.priorities.actions.proposals import change_proposal, write_proposal
+from listens.priorities.actions.shares import add_share, add_shares_of_listeners
+from listens.priorities.actions.slips import NewSlip, make_slips, replace_slip, take_back_slips
+from listens.priorities.actions.steps import close_voting, lock_long_list, open_voting
 from listens.priorities.actions.talking import hide_contribution, say_of_proposal, take_back
 
 __all__ = [
+    "NewSlip",
     "add_share",
     "add_shares_of_listeners",
+    "cast_ballot",
     "change_proposal",
     "close_voting",
     "count_ballots",
@@ -29,12 +28,15 @@ __all__ = [
     "import_ballots",
     "keep_apart",
     "lock_long_list",
+    "make_slips",
     "merge_proposals",
     "open_voting",
     "record_told",
+    "replace_slip",
     "say_of_proposal",
     "say_reason_seen",
     "take_back",
+    "take_back_slips",
     "undo_merge",
     "write_proposal",
 ]

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from listens.core import access, chain, text
+from listens.core import access, text
 from listens.core.acting import Deed, Refused
 from listens.core.batches import bring_in
 from listens.core.models import Actor
@@ -16,9 +16,8 @@ from listens.core.tables import Outcome, Table
 from listens.listening.models import Round
 from listens.listening.stages import gate
 from listens.methods.findings import Finding
-from listens.priorities.actions.long_list import must_be
+from listens.priorities.actions.casting import must_be_open, write_ballots
 from listens.priorities.ballot_files import read
-from listens.priorities.long_lists import State, chain_of, commitment
 from listens.priorities.models import Ballot, LongList, Share
 
 
@@ -45,10 +44,10 @@ def import_ballots(
     table, rows = read(data, long_list, mapping or {}, source)
 
     def take(deed: Deed, table: Table, outcome: Outcome) -> None:
-        must_be(long_list, State.OPEN)
+        must_be_open(long_list)
         shares = _shares(long_list)
         there: dict[str, tuple[UUID | None, tuple[str, ...]]] = {
-            source_id: (share, tuple(choices))
+            source_id: (share, tuple(sorted(choices)))
             for source_id, share, choices in Ballot.objects.filter(
                 long_list=long_list, source=table.source
             ).values_list("source_id", "share_id", "choices")
@@ -59,7 +58,7 @@ def import_ballots(
             if share is None and (row.organisation or long_list.scheme != LongList.Scheme.BALLOT):
                 outcome.findings.append(_no_share(number, row.organisation))
                 continue
-            key = (share.pk if share else None, row.choices)
+            key = (share.pk if share else None, tuple(sorted(row.choices)))
             if row.id in there:
                 if there[row.id] == key:
                     outcome.num_unchanged += 1
@@ -82,10 +81,9 @@ def import_ballots(
                     source=table.source,
                     source_id=row.id,
                     choices=list(row.choices),
-                    salt=chain.new_salt(),
                 )
             )
-        _keep(long_list, fresh)
+        write_ballots(long_list, fresh)
         outcome.num_added = len(fresh)
 
     return bring_in(
@@ -98,16 +96,6 @@ def import_ballots(
         dry_run=dry_run,
         all_or_nothing=all_or_nothing,
     )
-
-
-def _keep(long_list: LongList, ballots: list[Ballot]) -> None:
-    digests = [
-        chain.digest(ballot.salt, commitment(ballot, ballot.share.public_name if ballot.share else None))
-        for ballot in ballots
-    ]
-    for ballot, entry in zip(ballots, chain.append(chain_of(long_list), digests), strict=True):
-        ballot.chain_seq = entry.seq
-    Ballot.objects.bulk_create(ballots, batch_size=2000)
 
 
 def _shares(long_list: LongList) -> dict[str, Share]:

@@ -9,8 +9,9 @@ from listens.core.acting import Refused, acting
 from listens.core.models import Actor
 from listens.methods.priorities.count import count
 from listens.methods.priorities.weights import weigh
-from listens.priorities import long_lists
-from listens.priorities.actions.long_list import add_step, locked_content, must_be
+from listens.priorities import locking, long_lists
+from listens.priorities.actions.long_list import add_step, must_be
+from listens.priorities.actions.steps import disagrees
 from listens.priorities.long_lists import State
 from listens.priorities.models import LongList, Result
 
@@ -22,13 +23,10 @@ def count_ballots(actor: Actor, long_list: LongList) -> Result:
     """
     with acting(actor, "count_ballots", long_list.area, within=[long_list.round_id]) as deed:
         must_be(long_list, State.CLOSED, State.COUNTED)
-        if long_list.lock_digest != chain.digest("", locked_content(long_list)):
+        if not locking.is_as_locked(long_list):
             raise Refused(_("The long-list was changed after it was locked, so it cannot be counted."))
         if broken := long_lists.verify(long_list):
-            raise Refused(
-                _("Ballot %(place)d does not agree with the ballot log: %(problem)s.")
-                % {"place": broken.seq, "problem": broken.problem}
-            )
+            raise Refused(disagrees(broken))
         sizes = dict(long_list.shares.values_list("public_name", "size"))
         profile = weigh(
             long_lists.slips(long_list),

@@ -16,7 +16,9 @@ class Ballot(Identified):
     """`choices` are proposal references; (long-list, source, source_id) makes sending it twice harmless.
 
     `is_counted` is false for one that its own slip has replaced. The close (`priorities.sealing`) removes those, and
-    writes the others anew, in an order that tells nothing, without slip, salt and place in the chain.
+    writes the others anew, in an order that tells nothing, without slip, salt and place in the chain. `stands_as` is
+    then the name drawn for an organisation with few ballots: such a ballot has no share any more, so that nothing leads
+    from the name to the organisation.
     """
 
     class Way(models.TextChoices):
@@ -25,6 +27,7 @@ class Ballot(Identified):
         SHEET = "sheet", _("Organisation sheet")
         TALLY = "tally", _("Counted by hand")
         FILE = "file", _("From a file")
+        SEALED = "sealed", _("Sealed")  # after the close: how it came is no longer kept
 
     long_list = models.ForeignKey(LongList, models.CASCADE, related_name="ballots")
     share = models.ForeignKey(Share, models.PROTECT, null=True, related_name="ballots")
@@ -33,6 +36,7 @@ class Ballot(Identified):
     source = models.CharField(max_length=200)
     source_id = models.CharField(max_length=120)
     choices = models.JSONField()
+    stands_as = models.CharField(max_length=200, blank=True)
     is_counted = models.BooleanField(default=True)
     salt = models.CharField(max_length=32, blank=True)
     chain_seq = models.PositiveBigIntegerField(null=True)

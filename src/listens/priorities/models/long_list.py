@@ -75,9 +75,9 @@ class LongListStep(Identified):
 class Share(Identified):
     """One organisation that may vote, by its sheet or by its delegates' slips, and the name it goes by in public.
 
-    `public_name` is its own name until the close. `if_few` is what it chose for the case of fewer than five ballots:
-    its own name, or a pseudonym ("small-3") that is drawn at the close. `num_delegates` slips are printed for it.
-    `actor` is who acts when one of its slips votes.
+    `if_few` is what it chose for the case of fewer than five ballots: its own name, or a pseudonym ("small-3") that is
+    drawn at the close and written to no share. `num_delegates` slips are printed for it. `why` says in public why it
+    votes although it had not listened. `actor` is who acts when one of its slips votes; the close takes it away.
     """
 
     class Way(models.TextChoices):
@@ -96,6 +96,7 @@ class Share(Identified):
     way = models.CharField(max_length=5, choices=Way.choices, default=Way.SLIPS)
     num_delegates = models.PositiveSmallIntegerField(default=0)
     if_few = models.CharField(max_length=9, choices=IfFew.choices, blank=True)
+    why = models.CharField(max_length=200, blank=True)
     actor = models.OneToOneField(Actor, models.PROTECT, null=True, related_name="voting_share")
 
     class Meta:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 
 from listens.core.views import AreaView
-from listens.methods.cells import csv_of
-from listens.priorities import fetch, presenters
-from listens.priorities.long_lists import slips
+from listens.priorities import fetch, presenters, sealing
 from listens.priorities.models import LongList, Result
 from listens.priorities.read_aloud import read_aloud
 
@@ -54,18 +51,11 @@ class ResultFileView(OfResultView):
 
 
 class BallotsFileView(OfResultView):
-    """Every ballot under its organisation's public name, in an order that tells nothing, without slip numbers."""
+    """Every ballot as it was sealed: the organisation's name in public, weight and choices, in an order by lot."""
 
     def get(self, request: HttpRequest, round: str, **kwargs: Any) -> HttpResponse:
         long_list, _result = self.find(round)
-        rows = [
-            (slip.organisation or "", "|".join(sorted(slip.choices)), slip.id) for slip in slips(long_list)
-        ]
-        rows.sort(key=lambda row: (row[0], row[1], hashlib.sha256(row[2].encode()).digest()))
-        table = csv_of(
-            ["ballot", "organisation", "choices"],
-            ([number, *row[:2]] for number, row in enumerate(rows, start=1)),
-        )
+        table = sealing.ballots_csv(long_list)
         answer = HttpResponse(table, content_type="text/csv; charset=utf-8")
         answer["Content-Disposition"] = f'attachment; filename="{round}-ballots.csv"'
         return answer

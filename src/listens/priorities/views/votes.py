@@ -14,13 +14,16 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from listens.core.access import ALLOWED
 from listens.core.answering import tried
 from listens.core.views import AreaView
 from listens.listening.models import Round
 from listens.listening.stages import gate
 from listens.priorities import actions, fetch, presenters
+from listens.priorities.ballot_rows import counted
 from listens.priorities.forms import ShareForm, VoteSettingsForm
-from listens.priorities.long_lists import State, state_of
+from listens.priorities.locking import SIZED
+from listens.priorities.long_lists import State, is_sealed, state_of
 from listens.priorities.may_be_same import pairs
 from listens.priorities.merges import wholes
 from listens.priorities.models import LongList
@@ -28,8 +31,9 @@ from listens.priorities.proposal_presenters import proposals_table
 from listens.priorities.reasons import reasons
 from listens.priorities.talk import speaks_for
 
+SHARE_FIELDS = ("way", "num_delegates", "if_few", "size", "why")
 NEXT_STEP = {
-    State.DRAFT: ("lock_vote", gettext_lazy("Lock the long-list")),
+    State.DRAFT: ("lock_vote", gettext_lazy("Agree and lock")),
     State.LOCKED: ("open_vote", gettext_lazy("Open the vote")),
     State.OPEN: ("close_vote", gettext_lazy("Close the vote")),
     State.CLOSED: ("count_vote", gettext_lazy("Count the ballots")),
@@ -62,10 +66,11 @@ class VoteView(AreaView):
             pairs=pairs(found, among) if self.may("merge_proposals") else None,
             own_organisations=speaks_for(self.actor, self.area),
             shares=fetch.shares(long_list) if long_list else [],
-            num_ballots=long_list.ballots.count() if long_list else 0,
+            num_ballots=counted(long_list).count() if long_list else 0,
             may_write=self.may("write_proposals", gate=gate(found, "priorities")),
             may_set_up=self.may("set_up_vote", gate=gate(found, "priorities")),
-            may_run=self.may("run_vote", gate=gate(found, "voting")),
+            may_run=self.may("run_vote", gate=ALLOWED if state == State.OPEN else gate(found, "voting")),
+            may_make=self.may("make_slips", gate=gate(found, "voting")),
             may_enter=self.may("enter_ballots", gate=gate(found, "voting")),
             trail=presenters.trail(self.area),
         )
@@ -105,13 +110,20 @@ class VoteSettingsView(AreaView):
 
 
 class SharesView(AreaView):
-    """Who may vote, under which name."""
+    """Who may vote, how, and what each said for the case of few ballots."""
 
     verb = "set_up_vote"
 
     def get(self, request: HttpRequest, round: str, **kwargs: Any) -> HttpResponse:
         long_list = fetch.fetch_long_list(self.actor, self.area, round)
-        return self._show(long_list, ShareForm(round=long_list.round))
+        chosen = request.GET.get("organisation", "")
+        share = next(
+            (one for one, _num in fetch.shares(long_list) if str(one.organisation_id) == chosen), None
+        )
+        initial = {name: getattr(share, name) for name in SHARE_FIELDS} if share else {}
+        return self._show(
+            long_list, ShareForm(initial=initial | {"organisation": chosen}, round=long_list.round)
+        )
 
     def post(self, request: HttpRequest, round: str, **kwargs: Any) -> HttpResponse:
         long_list = fetch.fetch_long_list(self.actor, self.area, round)
@@ -123,14 +135,18 @@ class SharesView(AreaView):
 
     def _show(self, long_list: LongList, form: ShareForm) -> HttpResponse:
         shares = fetch.shares(long_list)
+        is_draft = state_of(long_list)[0] == State.DRAFT
+        own = reverse("vote_shares", args=[self.area.slug, long_list.round.slug])
         return self.page(
             "priorities/shares.html",
             form=form,
             long_list=long_list,
             round=long_list.round,
-            table=presenters.shares_table(shares),
+            table=presenters.shares_table(
+                shares, edit=own if is_draft else "", is_sealed=is_sealed(long_list)
+            ),
             num_shares=len(shares),
-            is_draft=state_of(long_list)[0] == State.DRAFT,
+            is_draft=is_draft,
             trail=presenters.trail(self.area, long_list.round),
         )
 
@@ -141,6 +157,7 @@ class StepView(AreaView):
     heading: ClassVar[Promise]
     lead: ClassVar[Promise]
     done: ClassVar[Promise]
+    template: ClassVar[str] = "priorities/form.html"
     then: ClassVar[str] = "vote"
 
     def get(self, request: HttpRequest, round: str, **kwargs: Any) -> HttpResponse:
@@ -160,7 +177,7 @@ class StepView(AreaView):
 
     def _form(self, long_list: LongList, form: forms.Form) -> HttpResponse:
         return self.page(
-            "priorities/form.html",
+            self.template,
             form=form,
             heading=self.heading,
             lead=self.lead,
@@ -168,14 +185,30 @@ class StepView(AreaView):
             warning=True,
             back=reverse("vote", args=[self.area.slug, long_list.round.slug]),
             trail=presenters.trail(self.area, long_list.round),
+            **self.more(long_list),
         )
+
+    def more(self, long_list: LongList) -> dict[str, Any]:
+        """What the page shows beside the question."""
+        return {}
 
 
 class LockView(StepView):
+    """Shows all that will be fixed, to be read out and agreed."""
+
     verb = "run_vote"
-    heading = gettext_lazy("Lock the long-list")
-    lead = gettext_lazy("From then on nobody can change the proposals, the settings or who has a share.")
+    template = "priorities/lock.html"
+    heading = gettext_lazy("Agree and lock")
+    lead = gettext_lazy("Read this out. Once it is locked, nobody can change any of it.")
     done = gettext_lazy("The long-list is locked.")
+
+    def more(self, long_list: LongList) -> dict[str, Any]:
+        return {
+            "settings": presenters.settings_rows(long_list),
+            "proposals": list(long_list.proposals.order_by("reference")),
+            "shares": [share for share, _num in fetch.shares(long_list)],
+            "has_sizes": long_list.scheme in SIZED,
+        }
 
 
 class OpenView(StepView):
@@ -188,7 +221,10 @@ class OpenView(StepView):
 class CloseView(StepView):
     verb = "run_vote"
     heading = gettext_lazy("Close the vote")
-    lead = gettext_lazy("No ballot can be entered after that. A vote that is closed does not open again.")
+    lead = gettext_lazy(
+        "No ballot can come in after that, and a vote that is closed does not open again. The ballots are sealed: "
+        "slips and receipts no longer lead to them, so that nobody can find out who ticked what."
+    )
     done = gettext_lazy("The vote is closed. Count the ballots now.")
 
 
