@@ -144,6 +144,15 @@ def test_a_list_that_is_being_written_follows_the_gate(cast):
     assert names(long_list.proposals.order_by("reference")) == ["damp", "wages", "waits"]
 
 
+def test_a_list_that_became_too_short_for_its_seats_is_not_locked(cast):
+    long_list = vote(cast, until="draft")
+    made = {one.reference: one for one in Proposal.objects.all()}
+    for reference in ("wages", "bus"):
+        merge_proposals(cast.amina, made[reference], made["damp"], reason=WHY)
+    with pytest.raises(Refused, match="between 1 and 1"):
+        lock_long_list(cast.amina, long_list)
+
+
 def test_a_merge_needs_a_reason_and_an_organiser(cast):
     made = proposals(cast)
     with pytest.raises(Refused, match="reason"):
