@@ -73,7 +73,14 @@ def _share(cast: Cast, long_list: LongList, name: str) -> Share | None:
 
 
 def large(
-    cast: Cast, *, organisations: int = 60, proposals: int = 20, seats: int = 8, seed: int = 7, **more: Any
+    cast: Cast,
+    *,
+    organisations: int = 60,
+    proposals: int = 20,
+    seats: int = 8,
+    seed: int = 7,
+    forced: dict[str, Any] | None = None,
+    **more: Any,
 ) -> Result:
     """A vote of many organisations, three of them under pseudonyms, that lean their own ways."""
     chance = random.Random(seed)
@@ -97,7 +104,7 @@ def large(
             drawn = sorted(zip(lean, listed, strict=True), key=lambda each: -each[0] * chance.expovariate(1))
             ticks.append((name, sorted(one.reference for _, one in drawn[:4])))
     chance.shuffle(ticks)
-    return counted(cast, long_list, ticks)
+    return counted(cast, long_list, ticks, **(forced or {}))
 
 
 TITLES = (
