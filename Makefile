@@ -13,7 +13,7 @@ WORDS := $(shell find src/listens -name '*.po' 2>/dev/null) src/listens/locale/r
 
 .PHONY: setup assets names postcodes themes languages-model messages coverage-languages demo machine test check test-sqlite test-postgres test-long \
   screenshots hours clean bench-capture bench-coding bench-disclosure bench-hall bench-home bench-import bench-ingest bench-intervals bench-marks \
-  bench-million bench-places bench-script bench-themes
+  bench-million bench-places bench-priorities bench-script bench-themes
 
 setup: .stamps/app .stamps/assets .stamps/words
 
@@ -116,9 +116,9 @@ test-postgres: setup
 	@$(BIN)/python tests/with_postgres.py $(BIN)/pytest -q -m "not browser" tests/core tests/places tests/test_no_path.py \
 	  tests/test_rejoining.py $$(grep -rlE "mark\.race" tests --include=test_*.py | grep -v tests/core)
 
-# What takes longer: the whole cycle on real data, where that lies beside the project.
+# What takes longer: the whole cycle on real data, where that lies beside the project, and what is tried more often there.
 test-long: setup machine
-	@LISTENS_LONG=1 $(BIN)/pytest -q tests/journeys
+	@LISTENS_LONG=1 $(BIN)/pytest -q tests/journeys $$(grep -rl LISTENS_LONG tests --include=test_*.py | grep -v tests/journeys)
 
 # docs/hours.md anew, from a round that twelve volunteers walk through the pages.
 hours: setup
@@ -166,6 +166,10 @@ bench-disclosure: setup
 
 bench-places: setup
 	@$(BIN)/python -m benchmarks.ward_profile
+
+# Beside pabutools, in an environment of its own under build/ that is made when it is not there.
+bench-priorities: setup
+	@$(BIN)/python -m benchmarks.priorities
 
 # PEERS=1 measures BERTopic and NMF beside it, in an environment of their own under build/.
 bench-themes: setup themes

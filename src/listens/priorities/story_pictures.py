@@ -98,7 +98,7 @@ class _Telling:
         return Step(
             rank=self.exact(winner["rank"], _("Place in the result")),
             title=self._title(winner["proposal"]),
-            is_close=winner["firmness"] == "close",
+            is_close=winner["firmness"] == "close" or tie is not None,
             tie=tie["decided_by"] if tie else "",
             level=[self._title(each) for each in tie["proposals"] if each != winner["proposal"]]
             if tie

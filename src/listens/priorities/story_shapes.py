@@ -78,6 +78,11 @@ class Near:
 
 @dataclass(frozen=True)
 class Step:
+    """One that was chosen. What a tie-break settled is close too: one more ballot would have settled it otherwise.
+
+    `tie` says how (organisations, people or lot; empty without one), `level` which others were exactly level with it.
+    """
+
     rank: Published
     title: str
     is_close: bool

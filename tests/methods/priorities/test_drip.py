@@ -1,3 +1,4 @@
+from dataclasses import replace
 from fractions import Fraction
 from hashlib import sha256
 
@@ -126,7 +127,7 @@ def test_scaling_all_weights_changes_only_the_times(profile, factor):
     accounts = Accounts.of(profile)
     order = ListedOrder(electorates.PROPOSALS)
     one = drip(accounts, 4, ties=order)
-    heavier = Accounts(**{**accounts.__dict__, "weight": tuple(w * factor for w in accounts.weight)})
+    heavier = replace(accounts, each=tuple(each * factor for each in accounts.each))
     other = drip(heavier, 4, ties=order)
     assert [(w.proposal, w.paid_by) for w in one.winners] == [(w.proposal, w.paid_by) for w in other.winners]
     assert [w.filled_at for w in one.winners] == [w.filled_at * factor for w in other.winners]

@@ -131,8 +131,14 @@ def test_only_badfile_is_ever_raised(text):
 
 @pytest.mark.parametrize(
     ("written", "cost"),
-    [("446829.4", Fraction(2234147, 5)), ("12,5", Fraction(25, 2)), (" 1 000 ", 1000), ("1.5E+06", 1_500_000), (".5", Fraction(1, 2))],
-)  # fmt: skip
+    [
+        ("446829.4", Fraction(2234147, 5)),
+        ("12,5", Fraction(25, 2)),
+        (" 1 000 ", 1000),
+        ("1.5E+06", 1_500_000),
+        (".5", Fraction(1, 2)),
+    ],
+)
 def test_decimal_costs_are_exact(written, cost):
     assert parse(pb("a;1;;").replace("250.25", written)).costs["1"] == cost
 

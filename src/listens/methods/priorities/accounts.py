@@ -1,7 +1,8 @@
 """Ballots as whole numbers: what the rules count on.
 
-Fractions are exact but slow. Weights are brought to one denominator (`scale`) once, so that the loops over ballots
-add whole numbers, and an account (equal ballots of one organisation) is touched once however many cast it.
+Fractions are exact but slow. Weights are brought to one denominator (`scale`) once. They can have a hundred digits, so
+numpy never adds them: it counts ballots, by kind (organisations whose ballots weigh the same) and by whatever a rule
+tells apart, and each of these few numbers is then multiplied by its weight, exactly.
 """
 
 from __future__ import annotations
@@ -9,22 +10,29 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from math import lcm
 
+import numpy as np
+from numpy.typing import NDArray
+
+from listens.methods.priorities.cast import Places, Whole
 from listens.methods.priorities.weights import Profile, Weighting
 
+Tallies = list[tuple[int, int]]
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, eq=False)
 class Accounts:
-    """`supporters[p]` lists the accounts that tick proposal p; account a weighs `weight[a] / scale`."""
+    """`supporters[p]` lists the accounts that tick proposal p; a ballot of organisation o weighs `each[o] / scale`."""
 
     proposals: tuple[str, ...]
     organisations: tuple[str, ...]
-    supporters: tuple[tuple[int, ...], ...]
-    organisation: tuple[int, ...]
-    count: tuple[int, ...]
+    supporters: tuple[Places, ...]
+    organisation: Places
+    count: Whole
     weighting: Weighting
-    weight: tuple[int, ...]
+    each: tuple[int, ...]
     scale: int
 
     @classmethod
@@ -32,43 +40,97 @@ class Accounts:
         """The accounts of a profile; accounts themselves pass through."""
         if isinstance(on, Accounts):
             return on
-        place = {proposal: number for number, proposal in enumerate(on.proposals)}
-        names = tuple(on.num_ballots)
-        number_of = {name: number for number, name in enumerate(names)}
-        supporters: list[list[int]] = [[] for _ in on.proposals]
-        for account, (choices, _) in enumerate(on.counts):
-            for choice in choices:
-                supporters[place[choice]].append(account)
-        organisation = tuple(number_of[name] for _, name in on.counts)
-        count = tuple(on.counts.values())
-        weight, scale = _weights(organisation, count, names, on.weighting)
-        lists = tuple(tuple(behind) for behind in supporters)
-        return cls(on.proposals, names, lists, organisation, count, on.weighting, weight, scale)
+        proposal, account = on.cast.flat
+        ends = np.searchsorted(proposal, np.arange(1, len(on.cast.proposals)))
+        behind = dict(zip(on.cast.proposals, np.split(account, ends), strict=False))
+        nobody = np.zeros(0, np.intp)
+        return cls(
+            on.proposals,
+            on.cast.organisations,
+            tuple(behind.get(name, nobody) for name in on.proposals),
+            on.cast.organisation,
+            on.cast.count,
+            on.weighting,
+            *_each(list(on.num_ballots.values()), on.cast.organisations, on.weighting),
+        )
 
-    def recounted(self, count: Sequence[int], weighting: Weighting | None = None) -> Accounts:
+    def recounted(self, count: Whole, weighting: Weighting | None = None) -> Accounts:
         """The same accounts cast another number of times (0 allowed), weighed afresh."""
         weighting = weighting or self.weighting
-        weight, scale = _weights(self.organisation, count, self.organisations, weighting)
+        cast = np.bincount(self.organisation, count, minlength=len(self.organisations)).astype(np.int64)
         return Accounts(
             self.proposals,
             self.organisations,
             self.supporters,
             self.organisation,
-            tuple(count),
+            count,
             weighting,
-            weight,
-            scale,
+            *_each(cast.tolist(), self.organisations, weighting),
         )
 
-    @property
+    @cached_property
+    def kinds(self) -> tuple[list[int], Places]:
+        """(what a ballot of each kind weighs, the kind of each account)."""
+        weights = list(dict.fromkeys(self.each)) or [0]
+        kind = np.array([weights.index(each) for each in self.each], np.intp)
+        return weights, kind[self.organisation]
+
+    @cached_property
+    def _behind(self) -> list[tuple[Places, NDArray[np.float64]]]:
+        """The kinds and the ballots of each proposal's supporters. Counts are far below where a float is not exact."""
+        kind, count = self.kinds[1], self.count.astype(np.float64)
+        return [(kind[behind], count[behind]) for behind in self.supporters]
+
+    @cached_property
+    def floats(self) -> tuple[Places, Places, NDArray[np.float64]]:
+        """(proposal, account) of every tick, and roughly what each account weighs."""
+        lengths = [len(behind) for behind in self.supporters]
+        proposal = np.repeat(np.arange(len(lengths)), lengths)
+        each = np.array([weight / self.scale for weight in self.each])
+        account = np.concatenate(self.supporters) if lengths else np.zeros(0, np.intp)
+        return proposal, account, each[self.organisation] * self.count
+
+    def tally(self, proposal: int, at: Places, num: int) -> Tallies:
+        """(level, weight) of the supporters, where there is any; `at` gives each account one of `num` levels."""
+        weights = self.kinds[0]
+        kind, count = self._behind[proposal]
+        level = at[self.supporters[proposal]]
+        if len(weights) == 1:
+            found = np.bincount(level, count, num)
+            return [(place, int(found[place]) * weights[0]) for place in found.nonzero()[0].tolist()]
+        width = len(weights)
+        cells = np.bincount(level * width + kind, count, num * width)
+        summed: dict[int, int] = {}
+        for cell in cells.nonzero()[0].tolist():
+            place, number = divmod(cell, width)
+            summed[place] = summed.get(place, 0) + int(cells[cell]) * weights[number]
+        return [(place, weight) for place, weight in summed.items() if weight]
+
+    def tally_by_organisation(self, proposal: int | None, at: Places, num: int) -> list[tuple[int, int, int]]:
+        """(level, organisation, weight) of the supporters, or of everybody."""
+        width = len(self.organisations)
+        behind = slice(None) if proposal is None else self.supporters[proposal]
+        cells = np.bincount(
+            at[behind] * width + self.organisation[behind], self.count[behind].astype(np.float64), num * width
+        )
+        return [
+            (cell // width, cell % width, int(cells[cell]) * self.each[cell % width])
+            for cell in cells.nonzero()[0].tolist()
+        ]
+
+    @cached_property
     def total(self) -> Fraction:
         """The weight of all ballots together."""
-        return Fraction(sum(self.weight), self.scale)
+        cast = np.bincount(self.organisation, self.count, minlength=len(self.organisations))
+        return Fraction(
+            sum(int(ballots) * each for ballots, each in zip(cast.tolist(), self.each, strict=True)),
+            self.scale,
+        )
 
     def support(self, proposal: int) -> Fraction:
         """The weight behind one proposal."""
-        weight = self.weight
-        return Fraction(sum(weight[account] for account in self.supporters[proposal]), self.scale)
+        at = np.zeros(len(self.count), np.intp)
+        return Fraction(sum(weight for _, weight in self.tally(proposal, at, 1)), self.scale)
 
     def costs(self, costs: Mapping[str, Fraction] | None) -> list[Fraction]:
         """Costs in the order of the proposals; one each when seats are filled. Raises ValueError below zero."""
@@ -80,15 +142,9 @@ class Accounts:
         return listed
 
 
-def _weights(
-    organisation: Sequence[int], count: Sequence[int], names: Sequence[str], weighting: Weighting
-) -> tuple[tuple[int, ...], int]:
-    cast = [0] * len(names)
-    for number, ballots in zip(organisation, count, strict=True):
-        cast[number] += ballots
+def _each(cast: Sequence[int], names: Sequence[str], weighting: Weighting) -> tuple[tuple[int, ...], int]:
     share = weighting.per_ballot(
         {name: ballots for name, ballots in zip(names, cast, strict=True) if ballots}
     )
     scale = lcm(*(each.denominator for each in share.values()))
-    whole = [int(share[name] * scale) if name in share else 0 for name in names]
-    return tuple(ballots * whole[number] for number, ballots in zip(organisation, count, strict=True)), scale
+    return tuple(int(share[name] * scale) if name in share else 0 for name in names), scale

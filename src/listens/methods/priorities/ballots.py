@@ -20,11 +20,12 @@ __all__ = ["Ballot", "Finding", "problem_with_ticks", "read_csv_ballots"]
 LONGEST_CELL = 100_000
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Ballot:
     """`choices` holds the ids of the ticked proposals, each once (best first where the voter ranked them).
 
-    `row` is its row in the file it was read from, 0 when it came otherwise.
+    `row` is its row in the file it was read from, 0 when it came otherwise. Not frozen, as there may be a million and
+    that would take three times as long; nothing changes one.
     """
 
     id: str

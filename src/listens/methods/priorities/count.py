@@ -112,7 +112,7 @@ def count(
             for winner in outcome.winners
             if winner.filled_at is not None
         },
-        "num_ballots": sum(profile.counts.values()),
+        "num_ballots": sum(profile.num_ballots.values()),
         "notices": _notices(outcome, denied, seats),
         "settings": {
             "min_ballots": profile.weighting.min_ballots,

@@ -6,7 +6,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from fractions import Fraction
 
+import numpy as np
+
 from listens.methods.priorities.accounts import Accounts
+from listens.methods.priorities.cast import Whole
 from listens.methods.priorities.weights import Profile
 
 
@@ -21,21 +24,21 @@ class Coverage:
 def coverage(on: Profile | Accounts, chosen: Collection[str]) -> Coverage:
     """How far `chosen` reaches; nothing is covered when there are no ballots."""
     accounts = Accounts.of(on)
-    covered = {
-        account
-        for proposal, name in enumerate(accounts.proposals)
-        if name in chosen
-        for account in accounts.supporters[proposal]
-    }
-    cast = [0] * len(accounts.organisations)
-    reached = [0] * len(accounts.organisations)
-    for account, count in enumerate(accounts.count):
-        cast[accounts.organisation[account]] += count
-        if account in covered:
-            reached[accounts.organisation[account]] += count
+    covered = np.zeros(len(accounts.count), bool)
+    for proposal, name in enumerate(accounts.proposals):
+        if name in chosen:
+            covered[accounts.supporters[proposal]] = True
+    cast = _by_organisation(accounts, accounts.count)
+    reached = _by_organisation(accounts, accounts.count * covered)
     parts = {
         name: Fraction(reached[number], cast[number])
         for number, name in enumerate(accounts.organisations)
         if cast[number]
     }
     return Coverage(Fraction(sum(reached), sum(cast) or 1), parts)
+
+
+def _by_organisation(accounts: Accounts, ballots: Whole) -> list[int]:
+    summed = np.zeros(len(accounts.organisations), np.int64)
+    np.add.at(summed, accounts.organisation, ballots)
+    return summed.tolist()

@@ -16,7 +16,7 @@ from fractions import Fraction
 from listens.methods.priorities.accounts import Accounts
 from listens.methods.priorities.jugs import Jugs
 from listens.methods.priorities.outcome import NotChosen, Outcome, Winner, named, nearest_first
-from listens.methods.priorities.race import Race
+from listens.methods.priorities.race import Race, Ratio
 from listens.methods.priorities.ties import PublishedOrder, Tie, TieBreak
 from listens.methods.priorities.weights import Profile
 
@@ -60,15 +60,18 @@ def fill(
     """
     winners = list(before)
     left, time = budget - sum((winner.cost for winner in before), Fraction(0)), Fraction(0)
-    race = Race(accounts.proposals, able, ties, Fraction(0), len(before))
+    race = Race(accounts.proposals, able, ties, len(before))
 
-    def key(proposal: int) -> Fraction | None:
-        return None if skip and prices[proposal] > left else jugs.full_at(proposal, prices[proposal])
+    def key(proposal: int) -> Ratio | None:
+        return jugs.full_at(proposal, prices[proposal])
+
+    def soonest() -> list[int]:
+        return jugs.soonest([each for each in race.waiting if not skip or prices[each] <= left], prices)
 
     def fits(proposal: int) -> bool:
         return prices[proposal] <= left
 
-    while left > 0 and (found := race.next(key, fits)):
+    while left > 0 and (found := race.next(key, fits, soonest())):
         time, proposal = found
         paid = named(accounts.organisations, jugs.pour(proposal, time))
         left -= prices[proposal]

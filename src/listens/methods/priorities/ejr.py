@@ -11,6 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from fractions import Fraction
+from math import lcm
+
+import numpy as np
 
 from listens.methods.priorities.accounts import Accounts
 from listens.methods.priorities.weights import Profile
@@ -27,24 +30,27 @@ def left_out(
     `limit` is the number of seats or, with `costs`, the budget.
     """
     accounts = Accounts.of(on)
-    prices, total = accounts.costs(costs), sum(accounts.weight)
-    got: list[Fraction | int] = [0] * len(accounts.weight)
-    for proposal, name in enumerate(accounts.proposals):
-        if name in chosen:
-            worth = prices[proposal] if costs else 1
-            for account in accounts.supporters[proposal]:
-                got[account] += worth
+    prices = accounts.costs(costs)
+    unit = lcm(*(price.denominator for price in prices))
+    worth = [int(price * unit) if costs else 1 for price in prices]
+    is_chosen = [name in chosen for name in accounts.proposals]
+    total = sum(each for each, taken in zip(worth, is_chosen, strict=True) if taken)
+    # Whole numbers of any length where they need it.
+    got = np.zeros(len(accounts.count), np.int64 if total < 2**62 else object)
+    for proposal, taken in enumerate(is_chosen):
+        if taken:
+            got[accounts.supporters[proposal]] += worth[proposal]
+    levels, at = np.unique(got, return_inverse=True)
+    satisfied = [Fraction(level, unit) if costs else Fraction(level) for level in levels.tolist()]
     denied = []
     for proposal, name in enumerate(accounts.proposals):
-        if name in chosen or prices[proposal] > limit:
+        if is_chosen[proposal] or prices[proposal] > limit:
             continue
-        behind: dict[Fraction | int, int] = {}
-        for account in accounts.supporters[proposal]:
-            behind[got[account]] = behind.get(got[account], 0) + accounts.weight[account]
         group = 0
-        for satisfied in sorted(behind):
-            group += behind[satisfied]
-            if group and (satisfied + prices[proposal]) * total <= group * Fraction(limit):
+        for place, here in sorted(accounts.tally(proposal, at, len(levels))):
+            group += here
+            claim = Fraction(group, accounts.scale) * Fraction(limit)
+            if (satisfied[place] + prices[proposal]) * accounts.total <= claim:
                 denied.append(name)
                 break
     return denied

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 from listens.methods.findings import Finding
@@ -29,14 +29,20 @@ class Project:
     selected: bool | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Vote:
-    """One line of VOTES: its row in the file, the ticks in the voter's order, and every other column."""
+    """One line of VOTES: its row in the file, the ticks in the voter's order, and its cells under their headings."""
 
     row: int
     id: str
     choices: tuple[str, ...]
-    columns: Mapping[str, str] = field(default_factory=dict)
+    header: Sequence[str]
+    cells: Sequence[str]
+
+    @property
+    def columns(self) -> dict[str, str]:
+        """Every column of the line."""
+        return dict(zip(self.header, self.cells, strict=False))
 
 
 @dataclass(frozen=True)
@@ -69,7 +75,7 @@ class Election:
         """
         if organisation_column is None:
             return [Ballot(vote.id, None, vote.choices) for vote in self.votes], []
-        if self.votes and not any(organisation_column in vote.columns for vote in self.votes):
+        if self.votes and not any(organisation_column in vote.header for vote in self.votes):
             raise BadFile(f"The votes have no column “{organisation_column}”.")
         ballots, findings = [], []
         for vote in self.votes:

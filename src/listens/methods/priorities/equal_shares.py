@@ -18,7 +18,7 @@ from listens.methods.priorities.drip import fill
 from listens.methods.priorities.jugs import Jugs
 from listens.methods.priorities.outcome import NotChosen, Outcome, Winner, named, nearest_first
 from listens.methods.priorities.purses import Purses
-from listens.methods.priorities.race import Race
+from listens.methods.priorities.race import Race, Ratio
 from listens.methods.priorities.ties import PublishedOrder, Tie, TieBreak
 from listens.methods.priorities.weights import Profile
 
@@ -45,7 +45,7 @@ def equal_shares(
         raise ValueError("The number of seats or the budget cannot be below 0.")
     accounts, budget = Accounts.of(on), Fraction(limit)
     breaker, prices = ties or PublishedOrder.of(on), accounts.costs(costs)
-    if not any(accounts.weight):
+    if not accounts.total:
         everyone = (NotChosen(name, price) for name, price in zip(accounts.proposals, prices, strict=True))
         return Outcome("equal-shares", budget, (), nearest_first(everyone), ())
     purses = Purses(accounts, budget)
@@ -81,9 +81,11 @@ def _buy(
     worth = [price if utility == "cost" and price else Fraction(1) for price in prices]
     race = Race(accounts.proposals, range(len(prices)), ties)
 
-    def key(proposal: int) -> Fraction | None:
+    def key(proposal: int) -> Ratio | None:
         price = purses.price(proposal, prices[proposal])
-        return None if price is None else price / worth[proposal]
+        if price is None:
+            return None
+        return price[0] * worth[proposal].denominator, price[1] * worth[proposal].numerator
 
     while found := race.next(key):
         rate, proposal = found

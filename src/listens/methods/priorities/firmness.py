@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from random import Random
 
+import numpy as np
+
 from listens.methods.priorities.accounts import Accounts
 
 CLEAR_FROM = 95
@@ -27,11 +29,12 @@ def firmness(
 ) -> dict[str, str]:
     """ "clear" or "close" for each winner. `rule` gives the chosen of one resample; `progress` is told (done, of)."""
     chance = Random(seed)  # noqa: S311 - a draw anyone can repeat, not a secret
-    ballots = [account for account, count in enumerate(accounts.count) for _ in range(count)]
+    ballots = np.repeat(np.arange(len(accounts.count)), accounts.count)
     chosen: Counter[str] = Counter()
     for done in range(resamples):
-        drawn = Counter(chance.choices(ballots, k=len(ballots)))
-        chosen.update(rule(accounts.recounted([drawn[account] for account in range(len(accounts.count))])))
+        chances = np.fromiter((chance.random() for _ in range(len(ballots))), np.float64, len(ballots))
+        drawn = ballots[(chances * len(ballots)).astype(np.intp)]
+        chosen.update(rule(accounts.recounted(np.bincount(drawn, minlength=len(accounts.count)))))
         if progress:
             progress(done + 1, resamples)
     return {name: "clear" if chosen[name] * 100 >= CLEAR_FROM * resamples else "close" for name in winners}

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from listens.methods.priorities.accounts import Accounts
 from listens.methods.priorities.outcome import NotChosen, Outcome, Winner, nearest_first
-from listens.methods.priorities.race import Race
+from listens.methods.priorities.race import Race, Ratio
 from listens.methods.priorities.ties import PublishedOrder, TieBreak
 from listens.methods.priorities.weights import Profile
 
@@ -34,10 +34,13 @@ def most_votes(
     votes = [accounts.support(proposal) for proposal in range(len(prices))]
     winners: list[Winner] = []
     left, last = budget, Fraction(0)
-    race = Race(accounts.proposals, range(len(prices)), breaker, -accounts.total)
+    race = Race(accounts.proposals, range(len(prices)), breaker)
 
-    def key(proposal: int) -> Fraction | None:
-        return -votes[proposal] if votes[proposal] and prices[proposal] <= left else None
+    def key(proposal: int) -> Ratio | None:
+        support = votes[proposal]
+        if not support or prices[proposal] > left:
+            return None
+        return -support.numerator, support.denominator
 
     while left > 0 and (found := race.next(key)):
         proposal = found[1]

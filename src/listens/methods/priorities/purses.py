@@ -9,7 +9,11 @@ from __future__ import annotations
 from fractions import Fraction
 from math import gcd
 
+import numpy as np
+
 from listens.methods.priorities.accounts import Accounts
+from listens.methods.priorities.cast import Places
+from listens.methods.priorities.race import Ratio
 
 
 class Purses:
@@ -20,7 +24,7 @@ class Purses:
         self._accounts = accounts
         self._common = each.denominator
         self._balances = [each.numerator]
-        self._at = [0] * len(accounts.weight)
+        self._at = np.zeros(len(accounts.count), np.intp)
 
     @property
     def balances(self) -> list[Fraction]:
@@ -28,38 +32,28 @@ class Purses:
         return [Fraction(balance, self._common) for balance in self._balances]
 
     @property
-    def at(self) -> list[int]:
+    def at(self) -> Places:
         """Which balance each account has."""
         return self._at
 
-    def _behind(self, proposal: int) -> list[int]:
-        weight, at = self._accounts.weight, self._at
-        summed = [0] * len(self._balances)
-        for account in self._accounts.supporters[proposal]:
-            summed[at[account]] += weight[account]
-        return summed
-
     def held(self, proposal: int) -> Fraction:
         """What the supporters hold together."""
-        behind = zip(self._behind(proposal), self._balances, strict=True)
+        found, balances = self._accounts.tally(proposal, self._at, len(self._balances)), self._balances
         return Fraction(
-            sum(here * balance for here, balance in behind if here), self._common * self._accounts.scale
+            sum(here * balances[place] for place, here in found), self._common * self._accounts.scale
         )
 
-    def price(self, proposal: int, cost: Fraction) -> Fraction | None:
+    def price(self, proposal: int, cost: Fraction) -> Ratio | None:
         """What each unit of weight must pay at most so that the supporters meet `cost`; None when they cannot."""
         # Everything is brought to whole numbers: cost * scale * common, balances * the cost's denominator.
-        unit = cost.denominator
+        unit, balances = cost.denominator, self._balances
         missing = cost.numerator * self._accounts.scale * self._common
-        groups = sorted(
-            (balance * unit, here)
-            for here, balance in zip(self._behind(proposal), self._balances, strict=True)
-            if here
-        )
+        found = self._accounts.tally(proposal, self._at, len(balances))
+        groups = sorted((balances[place] * unit, here) for place, here in found)
         rich = sum(here for _, here in groups)
         for balance, here in groups:
             if balance * rich >= missing:
-                return Fraction(missing, rich * self._common * unit)
+                return missing, rich * self._common * unit
             missing -= balance * here
             rich -= here
         return None
@@ -72,23 +66,15 @@ class Purses:
             self._common *= factor
             self._balances = [balance * factor for balance in self._balances]
         due = int(price * self._common)
-        width = len(accounts.organisations)
         place_of = {balance: place for place, balance in enumerate(self._balances)}
-        moved: dict[int, int] = {}
-        summed: dict[int, int] = {}
-        for account in accounts.supporters[proposal]:
-            old = at[account]
-            new = moved.get(old)
-            if new is None:
-                rest = max(self._balances[old] - due, 0)
-                new = moved[old] = place_of.setdefault(rest, len(place_of))
-            payer = old * width + accounts.organisation[account]
-            summed[payer] = summed.get(payer, 0) + accounts.weight[account]
-            at[account] = new
-        paid: dict[int, int] = {}
-        for payer, here in summed.items():
-            if amount := here * min(self._balances[payer // width], due):
-                paid[payer % width] = paid.get(payer % width, 0) + amount
+        moved, paid = np.arange(len(self._balances)), dict[int, int]()
+        for place, number, here in accounts.tally_by_organisation(proposal, at, len(self._balances)):
+            balance = self._balances[place]
+            moved[place] = place_of.setdefault(max(balance - due, 0), len(place_of))
+            if amount := here * min(balance, due):
+                paid[number] = paid.get(number, 0) + amount
+        behind = accounts.supporters[proposal]
+        at[behind] = moved[at[behind]]
         self._balances = list(place_of)
         whole = self._common * accounts.scale
         return {number: Fraction(amount, whole) for number, amount in sorted(paid.items())}

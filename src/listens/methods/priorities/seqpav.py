@@ -8,9 +8,11 @@ from __future__ import annotations
 from fractions import Fraction
 from math import lcm
 
+import numpy as np
+
 from listens.methods.priorities.accounts import Accounts
 from listens.methods.priorities.outcome import NotChosen, Outcome, Winner, named, nearest_first
-from listens.methods.priorities.race import Race
+from listens.methods.priorities.race import Race, Ratio
 from listens.methods.priorities.ties import PublishedOrder, TieBreak
 from listens.methods.priorities.weights import Profile
 
@@ -24,39 +26,34 @@ def seqpav(on: Profile | Accounts, seats: int, ties: TieBreak | None = None) -> 
         raise ValueError("The number of seats cannot be below 0.")
     accounts = Accounts.of(on)
     breaker = ties or PublishedOrder.of(on)
-    won = [0] * len(accounts.weight)
-    worth = lcm(*range(1, min(seats, len(accounts.proposals)) + 2))
+    won = np.zeros(len(accounts.count), np.intp)
+    most = min(seats, len(accounts.proposals)) + 1
+    worth = lcm(*range(1, most + 1))
     winners: list[Winner] = []
     last = Fraction(0)
 
-    def score(proposal: int) -> dict[int, int]:
-        parts: dict[int, int] = {}
-        for account in accounts.supporters[proposal]:
-            place = won[account] * len(accounts.organisations) + accounts.organisation[account]
-            parts[place] = parts.get(place, 0) + accounts.weight[account]
-        by_organisation: dict[int, int] = {}
-        for place, weight in parts.items():
-            before, number = divmod(place, len(accounts.organisations))
-            by_organisation[number] = by_organisation.get(number, 0) + weight * (worth // (before + 1))
-        return by_organisation
+    def key(proposal: int) -> Ratio | None:
+        total = sum(here * (worth // (before + 1)) for before, here in accounts.tally(proposal, won, most))
+        return (-total, worth * accounts.scale) if total else None
 
-    def key(proposal: int) -> Fraction | None:
-        total = sum(score(proposal).values())
-        return Fraction(-total, worth * accounts.scale) if total else None
+    def parts(proposal: int) -> dict[int, int]:
+        found: dict[int, int] = {}
+        for before, number, here in accounts.tally_by_organisation(proposal, won, most):
+            found[number] = found.get(number, 0) + here * (worth // (before + 1))
+        return {number: part for number, part in sorted(found.items()) if part}
 
-    race = Race(accounts.proposals, range(len(accounts.proposals)), breaker, -accounts.total)
+    race = Race(accounts.proposals, range(len(accounts.proposals)), breaker)
     while len(winners) < seats and (found := race.next(key)):
         last, proposal = -found[0], found[1]
-        parts = score(proposal)
-        whole = sum(parts.values())
-        paid = {number: Fraction(part, whole) for number, part in sorted(parts.items()) if part}
+        by_organisation = parts(proposal)
+        whole = sum(by_organisation.values())
+        paid = {number: Fraction(part, whole) for number, part in by_organisation.items()}
         name = accounts.proposals[proposal]
         winners.append(Winner(name, len(winners) + 1, Fraction(1), named(accounts.organisations, paid)))
-        for account in accounts.supporters[proposal]:
-            won[account] += 1
+        won[accounts.supporters[proposal]] += 1
     taken = {winner.proposal for winner in winners}
     short = (
-        NotChosen(name, max(Fraction(0), last + (key(proposal) or Fraction(0))))
+        NotChosen(name, max(Fraction(0), last + Fraction(*(key(proposal) or (0, 1)))))
         for proposal, name in enumerate(accounts.proposals)
         if name not in taken
     )

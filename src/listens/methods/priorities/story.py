@@ -11,6 +11,8 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
+import numpy as np
+
 from listens.methods.priorities.accounts import Accounts
 from listens.methods.priorities.drip import fill
 from listens.methods.priorities.fraction_text import as_text
@@ -99,7 +101,7 @@ def _steps(
 ) -> tuple[list[dict[str, Any]], list[Winner]]:
     """Fill and pour the jugs in the order of the winners."""
     names, time = accounts.proposals, Fraction(0)
-    waiting = [number for number, behind in enumerate(accounts.supporters) if behind]
+    waiting = [number for number, behind in enumerate(accounts.supporters) if len(behind)]
     steps, winners = [], list[Winner]()
     for name in order:
         proposal, before = names.index(name), time
@@ -137,7 +139,9 @@ def _steps(
 
 def _full(jugs: Jugs, waiting: Sequence[int]) -> tuple[Fraction, set[int]]:
     """When the next bucket is full, and which proposals' buckets are full then."""
-    times = {number: full for number in waiting if (full := jugs.full_at(number, BUCKET)) is not None}
+    times = {
+        number: Fraction(*full) for number in waiting if (full := jugs.full_at(number, BUCKET)) is not None
+    }
     first = min(times.values(), default=Fraction(0))
     return first, {number for number, full in times.items() if full == first}
 
@@ -190,12 +194,9 @@ def _not_chosen(
     time = winners[-1].filled_at or Fraction(0) if winners else Fraction(0)
     rest = [number for number, name in enumerate(names) if name not in taken]
     held = {number: jugs.held(number, time) for number in rest}
-    served = {
-        account
-        for number in range(len(names))
-        if names[number] in taken
-        for account in accounts.supporters[number]
-    }
+    served = np.zeros(len(accounts.count), bool)
+    for winner in winners:
+        served[accounts.supporters[names.index(winner.proposal)]] = True
     next_rank = _next_ranks(accounts, jugs, winners, rest, ties)
     return [
         {
@@ -204,9 +205,7 @@ def _not_chosen(
             "short_by": _number(BUCKET - held[number]),
             "next_rank": next_rank.get(names[number]),
             "ballots": ties.people[names[number]],
-            "ballots_with_another": sum(
-                accounts.count[account] for account in accounts.supporters[number] if account in served
-            ),
+            "ballots_with_another": int((accounts.count * served)[accounts.supporters[number]].sum()),
         }
         for number in sorted(rest, key=lambda number: (-held[number], names[number]))
     ]

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Protocol
 
+import numpy as np
+
 from listens.methods.priorities.accounts import Accounts
 from listens.methods.priorities.weights import Profile
 
@@ -46,9 +48,10 @@ class PublishedOrder:
         accounts = Accounts.of(on)
         organisations, people = {}, {}
         for proposal, supporters in zip(accounts.proposals, accounts.supporters, strict=True):
-            cast = [account for account in supporters if accounts.count[account]]
-            organisations[proposal] = len({accounts.organisation[account] for account in cast})
-            people[proposal] = sum(accounts.count[account] for account in cast)
+            count = accounts.count[supporters]
+            cast = np.bincount(accounts.organisation[supporters], count, len(accounts.organisations))
+            organisations[proposal] = int(np.count_nonzero(cast))
+            people[proposal] = int(count.sum())
         return cls(organisations, people, seed)
 
     def lot(self, proposal: str) -> str:

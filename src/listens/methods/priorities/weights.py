@@ -6,14 +6,16 @@ that sends one sheet and one that splits the same ticks over fifty delegates' ba
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 from math import isqrt
 
+import numpy as np
+
 from listens.methods.priorities.ballots import Ballot
+from listens.methods.priorities.cast import Cast
 
 SCHEMES = ("organisation", "square-root", "bands", "ballot")
 BY_SIZE = ("square-root", "bands")
@@ -64,21 +66,32 @@ class Weighting:
         return Fraction(1)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Profile:
     """All ballots, equal ones of one organisation merged into an account (ticks as a sorted tuple, organisation)."""
 
     proposals: tuple[str, ...]
-    counts: Mapping[Account, int]
+    cast: Cast
     weighting: Weighting
+
+    @cached_property
+    def counts(self) -> dict[Account, int]:
+        """How many ballots each account cast, in the order of the accounts."""
+        names, organisations = ("", *self.cast.proposals), self.cast.organisations
+        rows = zip(
+            self.cast.ticks.tolist(), self.cast.organisation.tolist(), self.cast.count.tolist(), strict=True
+        )
+        return {
+            (tuple(names[tick] for tick in ticks if tick), organisations[number]): count
+            for ticks, number, count in rows
+        }
 
     @cached_property
     def num_ballots(self) -> dict[str, int]:
         """Ballots cast by each organisation, in name order."""
-        cast: Counter[str] = Counter()
-        for (_, organisation), count in self.counts.items():
-            cast[organisation] += count
-        return dict(sorted(cast.items()))
+        cast = np.zeros(len(self.cast.organisations), np.int64)
+        np.add.at(cast, self.cast.organisation, self.cast.count)
+        return dict(zip(self.cast.organisations, cast.tolist(), strict=True))
 
     @cached_property
     def weights(self) -> dict[Account, Fraction]:
@@ -94,7 +107,7 @@ class Profile:
 
     def under(self, scheme: str) -> Profile:
         """The same ballots under another scheme."""
-        return Profile(self.proposals, self.counts, replace(self.weighting, scheme=scheme))
+        return Profile(self.proposals, self.cast, replace(self.weighting, scheme=scheme))
 
 
 def weigh(
@@ -110,18 +123,12 @@ def weigh(
     nameless one. Raises ValueError when only some do and the scheme gives shares to organisations.
     """
     weighting = Weighting(scheme, dict(sizes or {}), min_ballots)
-    counts: Counter[Account] = Counter(
-        (tuple(sorted(set(ballot.choices))), ballot.organisation or NO_ORGANISATION)
-        for ballot in ballots
-        if ballot.choices
-    )
-    organisations = {organisation for _, organisation in counts}
-    if scheme != "ballot" and NO_ORGANISATION in organisations and len(organisations) > 1:
+    cast = Cast.of(ballots, NO_ORGANISATION)
+    if scheme != "ballot" and NO_ORGANISATION in cast.organisations and len(cast.organisations) > 1:
         raise ValueError(
             "Some ballots name no organisation, and this weighting gives shares to organisations."
         )
-    ticked = {choice for choices, _ in counts for choice in choices}
-    listed = tuple(proposals) if proposals is not None else tuple(sorted(ticked))
-    if not ticked <= set(listed):
+    listed = tuple(proposals) if proposals is not None else cast.proposals
+    if not set(cast.proposals) <= set(listed):
         raise ValueError("A ballot ticks a proposal that is not on the long-list.")
-    return Profile(listed, dict(sorted(counts.items())), weighting)
+    return Profile(listed, cast, weighting)

@@ -16,16 +16,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
-from numpy.typing import NDArray
 
 from listens.methods.priorities.accounts import Accounts
+from listens.methods.priorities.cast import Whole
 from listens.methods.priorities.drip import drip
 from listens.methods.priorities.weights import Profile
 
 LONGEST = 20
 KEEP = Fraction(95, 100)
 PER_SEAT = Fraction(17, 10)
-Whole = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -69,13 +68,11 @@ def most_winnable(
     _check(profile, long_list, seats, scores)
     accounts, size = Accounts.of(profile), len(long_list)
     ticked = _ticked(accounts, long_list)
-    unions = [0] * len(accounts.organisations)
     cast, by_organisation = np.zeros(1 << size, np.int64), np.zeros(1 << size, np.int64)
-    for account, bits in enumerate(ticked):
-        cast[bits] += accounts.count[account]
-        unions[accounts.organisation[account]] |= bits
-    for union in filter(None, unions):
-        by_organisation[union] += 1
+    np.add.at(cast, ticked, accounts.count)
+    unions = np.zeros(len(accounts.organisations), np.int64)
+    np.bitwise_or.at(unions, accounts.organisation, ticked)
+    np.add.at(by_organisation, unions[unions > 0], 1)
     # How many are missed by a choice: those whose ticks all lie outside it, that is within its complement.
     missed, without = _within(cast)[::-1], _within(by_organisation)[::-1]
     reached = int(cast.sum()) - missed
@@ -87,7 +84,7 @@ def most_winnable(
     for worth in (-without, total, reached):
         allowed = allowed[worth[allowed] == worth[allowed].max()]
     best = max(map(int, allowed), key=_early)
-    return _answer(accounts, long_list, seats, best, unions, total, reached)
+    return _answer(accounts, long_list, seats, best, unions.tolist(), total, reached)
 
 
 def _answer(
@@ -100,7 +97,7 @@ def _answer(
     reached: Whole,
 ) -> Winnable:
     is_in = [bool(best >> place & 1) for place in range(len(long_list))]
-    own, people = (1 << seats) - 1, sum(accounts.count) or 1
+    own, people = (1 << seats) - 1, int(accounts.count.sum()) or 1
     return Winnable(
         chosen=tuple(name for name, chosen in zip(long_list, is_in, strict=True) if chosen),
         dropped=tuple(name for name, chosen in zip(long_list, is_in, strict=True) if not chosen),
@@ -131,12 +128,11 @@ def _check(profile: Profile, long_list: Sequence[str], seats: int, scores: Mappi
         raise ValueError(f"Score “{wrong[0]}” from 1 to 5.")
 
 
-def _ticked(accounts: Accounts, long_list: Sequence[str]) -> list[int]:
+def _ticked(accounts: Accounts, long_list: Sequence[str]) -> Whole:
     """For each account, the places of the list that it ticks, as bits."""
-    bits = [0] * len(accounts.count)
+    bits = np.zeros(len(accounts.count), np.int64)
     for place, name in enumerate(long_list):
-        for account in accounts.supporters[accounts.proposals.index(name)]:
-            bits[account] |= 1 << place
+        bits[accounts.supporters[accounts.proposals.index(name)]] |= 1 << place
     return bits
 
 
