@@ -5,7 +5,6 @@ import datetime as dt
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from listens.core.acting import Refused
 from listens.core.models import AuditEvent
@@ -121,7 +120,7 @@ def test_ten_wrong_halves_close_a_slip_for_a_quarter_of_an_hour_and_no_other(cas
             cast_ballot(cast.area, tried, ["damp", "wages"])
     cast_ballot(cast.area, other, ["damp", "wages"])
     VotingSlip.objects.exclude(locked_until=None).update(
-        locked_until=timezone.now() - dt.timedelta(seconds=1)
+        locked_until=cast.area.now() - dt.timedelta(seconds=1)
     )
     cast_ballot(cast.area, code, ["damp", "wages"])
     assert dt.timedelta(minutes=15) == CLOSED_FOR

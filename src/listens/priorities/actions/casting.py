@@ -37,7 +37,7 @@ def cast_ballot(area: Area, code: str, choices: Sequence[str]) -> Ballot:
         gate=gate(long_list.round, "voting"),
     ) as deed:
         must_be_open(long_list, by_phone=True)
-        refuse_slip(VotingSlip.objects.filter(pk=slip.pk).first())
+        refuse_slip(VotingSlip.objects.filter(pk=slip.pk).first(), area.now())
         _check_number(long_list, len(set(choices)))
         return keep_ballot(
             deed,

@@ -11,7 +11,6 @@ import datetime as dt
 from hmac import compare_digest
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from listens.core.acting import Refused
@@ -33,28 +32,28 @@ def find_slip(area: Area, code: str) -> VotingSlip:
     Raises NoSlip for a code that no slip of this area has, and for a slip that is taken back or closed for a while.
     Never call it inside a transaction that may be rolled back: what it counts has to stay.
     """
-    digests = codes.digests(area, code)
+    digests, now = codes.digests(area, code), area.now()
     slips = VotingSlip.objects.filter(long_list__area=area)
     slip = slips.filter(find_digest=digests.first).select_related("share__actor", "long_list__round").first()
     if slip is not None:  # the area is at hand: nothing needs to read it again
         slip.long_list.area = slip.long_list.round.area = area
-    if slip is not None and _is_closed(slip):
+    if slip is not None and _is_closed(slip, now):
         raise NoSlip(_closed_for_a_while())
     is_right = compare_digest(slip.code_digest if slip else "", digests.whole)
     if slip is None or not is_right:
-        _count_wrong(slip, decoy=slips.order_by("pk").first())
+        _count_wrong(slip, decoy=slips.order_by("pk").first(), now=now)
         raise NoSlip(unknown())
-    refuse_slip(slip)
+    refuse_slip(slip, now)
     return slip
 
 
-def refuse_slip(slip: VotingSlip | None) -> None:
+def refuse_slip(slip: VotingSlip | None, now: dt.datetime) -> None:
     """Raises NoSlip for a slip that is gone, taken back, or closed for a while."""
     if slip is None:
         raise NoSlip(unknown())
     if slip.revoked_at is not None:
         raise NoSlip(_("This slip was taken back. Ask at the desk for another one."))
-    if _is_closed(slip):
+    if _is_closed(slip, now):
         raise NoSlip(_closed_for_a_while())
 
 
@@ -68,11 +67,11 @@ def _closed_for_a_while() -> str:
     )
 
 
-def _is_closed(slip: VotingSlip) -> bool:
-    return slip.locked_until is not None and slip.locked_until > timezone.now()
+def _is_closed(slip: VotingSlip, now: dt.datetime) -> bool:
+    return slip.locked_until is not None and slip.locked_until > now
 
 
-def _count_wrong(slip: VotingSlip | None, decoy: VotingSlip | None) -> None:
+def _count_wrong(slip: VotingSlip | None, decoy: VotingSlip | None, now: dt.datetime) -> None:
     """One more wrong try of the slip; without one, a write to another that changes nothing in it."""
     target = slip or decoy
     if target is None:
@@ -83,5 +82,5 @@ def _count_wrong(slip: VotingSlip | None, decoy: VotingSlip | None) -> None:
             return
         held.wrong_tries += 1 if slip else 0
         if held.wrong_tries >= MOST_WRONG:
-            held.wrong_tries, held.locked_until = 0, timezone.now() + CLOSED_FOR
+            held.wrong_tries, held.locked_until = 0, now + CLOSED_FOR
         held.save(update_fields=["wrong_tries", "locked_until"])
