@@ -12,7 +12,7 @@ LOOK := $(shell find frontend 2>/dev/null)
 WORDS := $(shell find src/listens -name '*.po' 2>/dev/null) src/listens/locale/reviewed.toml
 
 .PHONY: setup assets names postcodes themes languages-model messages coverage-languages demo machine test check test-sqlite test-postgres test-long \
-  screenshots hours clean bench-capture bench-coding bench-disclosure bench-home bench-import bench-ingest bench-intervals bench-marks \
+  screenshots hours clean bench-capture bench-coding bench-disclosure bench-hall bench-home bench-import bench-ingest bench-intervals bench-marks \
   bench-million bench-places bench-priorities bench-script bench-themes
 
 setup: .stamps/app .stamps/assets .stamps/words
@@ -146,6 +146,11 @@ bench-import: setup
 
 bench-ingest: setup
 	@$(BIN)/python -m benchmarks.ingest; $(BIN)/python tests/with_postgres.py $(BIN)/python -m benchmarks.ingest
+
+# A thousand phones vote while the server is killed, on each database; then two attacks beside honest voters.
+bench-hall: setup
+	@$(BIN)/python -m benchmarks.hall; $(BIN)/python tests/with_postgres.py $(BIN)/python -m benchmarks.hall
+	@$(BIN)/python -m benchmarks.hall --phones 200 --guesses 10000; $(BIN)/python -m benchmarks.hall --phones 200 --rubbish 4
 
 bench-marks: setup names
 	@$(BIN)/python -m benchmarks.marks

@@ -18,9 +18,11 @@ import argparse
 import asyncio
 import os
 import random
+from collections.abc import Coroutine
 from typing import Any
 
 from benchmarks.hall import settled, vote
+from benchmarks.hall.attack import Attack
 from benchmarks.hall.crowd import HUNG_UP, Habits, Hall, Voter
 from benchmarks.hall.measured import AFTER, BEFORE, Book, Use, percentile
 from benchmarks.hall.report import POSTS, Figure, print_answers, print_figures, print_spread
@@ -30,6 +32,7 @@ from benchmarks.site import Site, installation
 MOST_MS = {"sqlite": 50, "postgresql": 100}  # p95 of the answers to POSTs
 WITHIN = 40  # seconds, from "vote now" to the last phone's first receipt
 COME_WITHIN = 20  # seconds: by then everybody has opened the page; ticking takes them up to twelve more
+TYPICAL = 7.5  # seconds from coming to sending: the kill is when half of the ballots are in
 DOWN = 0.5  # seconds from the kill until a service manager starts the server again
 SEED = 25
 
@@ -45,18 +48,18 @@ async def kill_and_start(site: Site, book: Book, use: Use, after: float) -> None
 
 
 async def run(
-    site: Site, hall: Hall, voters: list[Voter], screen: Browser, kill_after: float, use: Use
+    site: Site, hall: Hall, voters: list[Voter], screen: Browser, beside: Coroutine[Any, Any, None]
 ) -> float:
-    """Seconds from "vote now" to the last receipt of those who stayed."""
+    """Seconds from "vote now" to the last first receipt; `beside` is what else happens meanwhile."""
     watching = asyncio.create_task(hall.book.watch_itself())
     began = now()
     hall.keep(hall.show(screen))
-    trouble = asyncio.create_task(kill_and_start(site, hall.book, use, kill_after))
-    await asyncio.gather(trouble, *(hall.vote(one) for one in voters))
-    took = max((one.voted_at for one in voters), default=began) - began
+    meanwhile = asyncio.create_task(beside)
+    await asyncio.gather(*(hall.vote(one) for one in voters))
     await hall.end()
-    use.note_server(site.process.pid)
+    await meanwhile
     watching.cancel()
+    took = max((one.voted_at for one in voters), default=began) - began
     await asyncio.gather(*(hall.come_back(one) for one in voters if not (one.received or one.trouble)))
     for one in voters:
         one.browser.hang_up()
@@ -75,7 +78,7 @@ def voters_of(slips: list[Any], port: int, come_within: float) -> list[Voter]:
 
 def figures_of(book: Book, took: float, most_ms: float, within: float) -> list[Figure]:
     found = [Figure("seconds until the last phone had its first receipt", took, within, "s")]
-    for phase in (BEFORE, AFTER):
+    for phase in (BEFORE, AFTER) if book.back_at < float("inf") else (BEFORE,):
         times = book.times(POSTS, phase)
         words = f"p95 of {len(times):,} answers to POSTs, {phase} the restart"
         found.append(Figure(words, round(percentile(times, 0.95), 1), most_ms, "ms"))
@@ -125,11 +128,21 @@ def main() -> int:
         site.start()
         assert site.process
         use = Use(site.process.pid)
-        took = asyncio.run(run(site, hall, voters, screen, 0.8 * args.come_within, use))
+        attack = Attack(site.port, reverse("ballot", args=[cast.area.slug]), hall.is_over)
+        if args.guesses:
+            beside = attack.guess(args.guesses, random.Random(SEED))
+        elif args.rubbish:
+            beside = attack.flood(args.rubbish, random.Random(SEED))
+        else:
+            beside = kill_and_start(site, book, use, args.come_within / 2 + TYPICAL)
+        took = asyncio.run(run(site, hall, voters, screen, beside))
+        use.note_server(site.process.pid)
         use.end()
         print(f"{connection.vendor}: {args.phones:,} phones behind one address")
         figures = settled.settle(cast, long_list, voters)
         figures += figures_of(book, took, MOST_MS[connection.vendor], WITHIN)
+        if attack.began:
+            figures += attack.figures()
     print_spread(book, use.began, use.began + use.seconds)
     print_answers(book)
     print_use(use, book, load)

@@ -4,74 +4,76 @@ from __future__ import annotations
 
 import asyncio
 import random
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Awaitable, Callable, Iterator
 
 from benchmarks.hall import pages
-from benchmarks.hall.wire import Browser, Fields, Lost, now
+from benchmarks.hall.report import Figure
+from benchmarks.hall.wire import Answer, Browser, Fields, Lost, now
 
-LETTERS = pages.LETTERS
+AT_ONCE = 4  # connections that guess
 
 
-@dataclass
 class Attack:
-    """`at_once` connections, each sending the next as soon as it has the answer."""
+    """Connections that each send the next as soon as they have the answer, until the hall is over."""
 
-    port: int
-    path: str
-    at_once: int
-    is_over: asyncio.Event
-    answers: dict[int, int] = field(default_factory=dict)  # status -> how many; 0 is no answer
-    opened: int = 0  # codes that opened a ballot
-    began: float = 0
-    ended: float = 0
+    def __init__(self, port: int, path: str, is_over: asyncio.Event) -> None:
+        self.port, self.path, self.is_over = port, path, is_over
+        self.answers: Counter[int] = Counter()  # by status; 0 for no answer
+        self.num_opened = 0  # codes that opened a ballot
+        self.began = self.ended = 0.0
 
-    @property
-    def num(self) -> int:
-        return sum(self.answers.values())
-
-    def count(self, status: int) -> None:
-        self.answers[status] = self.answers.get(status, 0) + 1
-
-    async def guess(self, most: int, luck: random.Random, start: str = "") -> None:
-        """Codes that begin with `start`, the rest by lot, until `most` were tried by all together."""
-        self.began = now()
+    async def guess(self, most: int, luck: random.Random) -> None:
+        """So many codes by lot, whether the hall is over or not."""
         left = iter(range(most))
-        await asyncio.gather(*(self._guess(left, luck, start) for _one in range(self.at_once)))
-        self.ended = now()
+        await self._beside(AT_ONCE, lambda browser, hidden: self._guess(browser, hidden, left, luck))
 
-    async def _guess(self, left: object, luck: random.Random, start: str) -> None:
-        browser = Browser(self.port, keeps=True)
-        form = pages.code_form(await browser.get(self.path))
-        for _number in left:  # type: ignore[attr-defined]
-            code = start + "".join(luck.choices(LETTERS, k=pages.CODE_LENGTH - len(start)))
-            try:
-                answer = await browser.post(form.action or self.path, pages.typed(form, code))
-            except Lost:
-                self.count(0)
-                continue
-            self.count(answer.status)
-            self.opened += pages.is_ballot(answer)
-        browser.hang_up()
+    async def flood(self, at_once: int, luck: random.Random) -> None:
+        """Rubbish of every kind, to the page and to where ballots are sent."""
+        await self._beside(at_once, lambda browser, hidden: self._flood(browser, hidden, luck))
 
-    async def flood(self, cast_path: str, luck: random.Random) -> None:
-        """Rubbish of every kind, in turn, until the hall is over."""
+    def figures(self) -> list[Figure]:
+        num, seconds = self.answers.total(), self.ended - self.began
+        print(
+            f"attack: {num:,} requests in {seconds:.0f} s, {num / seconds:.0f}/s; by status: {dict(self.answers)}"
+        )
+        errors = sum(n for status, n in self.answers.items() if status >= 500 or not status)
+        return [
+            Figure("ballots that an attacker opened", self.num_opened, 0),
+            Figure("attacks that met an error of ours, or no answer", errors, 0),
+        ]
+
+    async def _beside(self, at_once: int, work: Callable[[Browser, Fields], Awaitable[None]]) -> None:
         self.began = now()
-        await asyncio.gather(*(self._flood(cast_path, luck) for _one in range(self.at_once)))
+        await asyncio.gather(*(self._one(work) for _n in range(at_once)))
         self.ended = now()
 
-    async def _flood(self, cast_path: str, luck: random.Random) -> None:
+    async def _one(self, work: Callable[[Browser, Fields], Awaitable[None]]) -> None:
         browser = Browser(self.port, keeps=True)
-        form = pages.code_form(await browser.get(self.path))
-        while not self.is_over.is_set():
-            path = luck.choice([self.path, cast_path])
-            try:
-                answer = await browser.send(luck.choice(RUBBISH)(browser, path, form.hidden, luck))
-            except Lost:
-                self.count(0)
-                continue
-            self.count(answer.status)
-            self.opened += pages.is_ballot(answer)
+        await work(browser, pages.code_form(await browser.get(self.path)).hidden)
         browser.hang_up()
+
+    async def _guess(
+        self, browser: Browser, hidden: Fields, left: Iterator[int], luck: random.Random
+    ) -> None:
+        for _number in left:
+            code = "".join(luck.choices(pages.LETTERS, k=pages.CODE_LENGTH))
+            await self._try(lambda code=code: browser.post(self.path, [*hidden, ("code", code)]))  # type: ignore[misc]
+
+    async def _flood(self, browser: Browser, hidden: Fields, luck: random.Random) -> None:
+        while not self.is_over.is_set():
+            path = luck.choice([self.path, f"{self.path}cast/"])
+            raw = luck.choice(RUBBISH)(browser, path, hidden, luck)
+            await self._try(lambda raw=raw: browser.send(raw))  # type: ignore[misc]
+
+    async def _try(self, sending: Callable[[], Awaitable[Answer]]) -> None:
+        try:
+            answer = await sending()
+        except Lost:
+            self.answers[0] += 1
+            return
+        self.answers[answer.status] += 1
+        self.num_opened += pages.is_ballot(answer)
 
 
 def _post(browser: Browser, path: str, body: bytes, kind: str = "application/x-www-form-urlencoded") -> bytes:
@@ -88,7 +90,7 @@ def _token(hidden: Fields) -> bytes:
 
 
 def _no_token(browser: Browser, path: str, hidden: Fields, luck: random.Random) -> bytes:
-    return _post(browser, path, b"code=AAAABBBB&choices=a&choices=b")
+    return _post(browser, path, b"code=AAAABBBB&choice=a&choice=b")
 
 
 def _nonsense(browser: Browser, path: str, hidden: Fields, luck: random.Random) -> bytes:
@@ -96,7 +98,7 @@ def _nonsense(browser: Browser, path: str, hidden: Fields, luck: random.Random) 
 
 
 def _many_fields(browser: Browser, path: str, hidden: Fields, luck: random.Random) -> bytes:
-    return _post(browser, path, _token(hidden) + b"&choices=x" * 3000)
+    return _post(browser, path, _token(hidden) + b"&choice=x" * 3000)
 
 
 def _long_code(browser: Browser, path: str, hidden: Fields, luck: random.Random) -> bytes:
@@ -110,12 +112,12 @@ def _broken_parts(browser: Browser, path: str, hidden: Fields, luck: random.Rand
 
 
 def _made_up_slip(browser: Browser, path: str, hidden: Fields, luck: random.Random) -> bytes:
-    code = "".join(luck.choices(LETTERS, k=pages.CODE_LENGTH)).encode()
-    return _post(browser, path, _token(hidden) + b"&code=" + code + b"&choices=p1&choices=p2&choices=p3")
+    code = "".join(luck.choices(pages.LETTERS, k=pages.CODE_LENGTH)).encode()
+    return _post(browser, path, _token(hidden) + b"&code=" + code + b"&choice=p1&choice=p2&choice=p3")
 
 
 def _odd_letters(browser: Browser, path: str, hidden: Fields, luck: random.Random) -> bytes:
-    return _post(browser, path, _token(hidden) + b"&code=%00%F0%9F%97%B3%FF&choices=%00&choices=%ED%A0%80")
+    return _post(browser, path, _token(hidden) + b"&code=%00%F0%9F%97%B3%FF&choice=%00&choice=%ED%A0%80")
 
 
 RUBBISH = [_no_token, _nonsense, _many_fields, _long_code, _broken_parts, _made_up_slip, _odd_letters]
