@@ -16,7 +16,7 @@ from tests.urls_table import cases
 
 pytestmark = pytest.mark.django_db
 FILES = ("promises_csv", "promises_data", "estimates_csv", "estimates_data", "feed")
-NOT_PAGES = {*FILES, "brand", "manifest", "service_worker", "api_csrf", "media"}
+NOT_PAGES = {*FILES, "brand", "manifest", "service_worker", "api_csrf", "media", "vote_state", "ballot_cast"}
 
 
 def public_pages() -> list[str]:
