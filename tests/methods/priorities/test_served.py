@@ -9,7 +9,14 @@ from listens.methods.priorities.served import Served, served
 
 
 def test_ballots_behind_and_what_they_got() -> None:
-    ballots = [("home", "bus"), ("home", "bus"), ("bus",), ("bus", "work"), ("work", "home", "bus"), ("tree",)]
+    ballots = [
+        ("home", "bus"),
+        ("home", "bus"),
+        ("bus",),
+        ("bus", "work"),
+        ("work", "home", "bus"),
+        ("tree",),
+    ]
     found = served(ballots, ["work", "home"])
     assert found["bus"] == Served(5, 4, (("home", 3), ("work", 2)))
     assert found["tree"] == Served(1, 0, ())
@@ -21,7 +28,8 @@ def test_what_was_got_equally_often_stands_in_the_order_of_the_result() -> None:
 
 
 @pytest.mark.parametrize(
-    "number", [Fraction(0), Fraction(1), Fraction(-2, 3), Fraction(7**9000, 10**9000 + 1), Fraction(-(3**20000))]
+    "number",
+    [Fraction(0), Fraction(1), Fraction(-2, 3), Fraction(7**9000, 10**9000 + 1), Fraction(-(3**20000))],
 )
 def test_every_fraction_is_read_as_it_was_written(number: Fraction) -> None:
     assert as_fraction(as_text(number)) == number
