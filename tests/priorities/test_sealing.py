@@ -11,7 +11,7 @@ from django.db import transaction
 
 from listens.core import chain, clock
 from listens.core.acting import Refused
-from listens.core.models import ChainEntry, Grant
+from listens.core.models import AuditEvent, ChainEntry, Grant
 from listens.priorities import long_lists, sealing
 from listens.priorities.actions import (
     add_share,
@@ -70,6 +70,10 @@ def test_after_the_close_nothing_leads_from_a_slip_a_receipt_or_a_time_to_a_choi
     changed = cast_ballot(cast.area, made["Tiny"][0], ["damp", "wages"])
     place, salt = changed.chain_seq, changed.salt
     actors = set(long_list.shares.values_list("actor", flat=True))
+    told = AuditEvent.objects.filter(verb="cast_ballot")
+    assert (
+        len(actors) == 1 == len({(row.actor_id, row.subject_id) for row in told})
+    )  # not whose slips they were
     close_voting(cast.amina, long_list)
     ballots = Ballot.objects.filter(long_list=long_list)
     assert ballots.count() == 14 and not VotingSlip.objects.exists()

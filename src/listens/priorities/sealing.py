@@ -2,7 +2,7 @@
 
 In one transaction: the log is checked against the ballots; replaced ballots go; the others are written anew, in an
 order by lot, without slip, salt and place; organisations with few ballots get pseudonyms that stand on no share; slips
-and the link from a share to who acted for it go; the digest of the published ballots becomes the log's last place.
+and the right to act with one go; the digest of the published ballots becomes the log's last place.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def seal(long_list: LongList) -> int:
         batch_size=2000,
     )
     VotingSlip.objects.filter(long_list=long_list).delete()
-    _forget_who_acted(long_list)
+    _end_the_slips(long_list)
     chain.append(chain_of(long_list), [ballots_digest(long_list)])
     return len(kept)
 
@@ -79,8 +79,8 @@ def _sealed(
     )
 
 
-def _forget_who_acted(long_list: LongList) -> None:
-    """How often somebody acted would tell how many ballots an organisation has, and so which pseudonym."""
+def _end_the_slips(long_list: LongList) -> None:
+    """Nobody acts with a slip any more."""
     shares = Share.objects.filter(long_list=long_list)
     Grant.objects.filter(actor__in=list(shares.exclude(actor=None).values_list("actor", flat=True))).delete()
     shares.update(actor=None)

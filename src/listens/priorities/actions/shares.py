@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
-
 from django.utils.translation import gettext as _
 
 from listens.alliance.models import Organisation
@@ -131,25 +129,19 @@ def check_shares(long_list: LongList) -> None:
         )
 
 
-def give_actors(actor: Actor, long_list: LongList) -> None:
-    """Each share gets the actor that its slips act as. Made in an order by lot, so that none tells whose it is."""
-    shares = list(long_list.shares.all())
-    secrets.SystemRandom().shuffle(shares)
-    actors = Actor.objects.bulk_create(Actor(kind=Actor.Kind.CODE) for _share in shares)
-    Grant.objects.bulk_create(
-        Grant(
-            actor=each,
-            area=long_list.area,
-            role="voter",
-            scope=Grant.Scope.ROUND,
-            scope_id=long_list.round_id,
-            granted_by=actor,
-        )
-        for each in actors
+def give_actor(actor: Actor, long_list: LongList) -> None:
+    """All slips of the vote act as one: an actor for each organisation would tell, by the audit and a receipt, how many
+    ballots it has, and so which pseudonym."""
+    voter = Actor.objects.create(kind=Actor.Kind.CODE)
+    Grant.objects.create(
+        actor=voter,
+        area=long_list.area,
+        role="voter",
+        scope=Grant.Scope.ROUND,
+        scope_id=long_list.round_id,
+        granted_by=actor,
     )
-    for share, its in zip(shares, actors, strict=True):
-        share.actor = its
-    Share.objects.bulk_update(shares, ["actor"])
+    long_list.shares.update(actor=voter)
 
 
 def _check_organisation(long_list: LongList, organisation: Organisation, why: str) -> None:

@@ -10,7 +10,7 @@ from listens.core.models import Actor
 from listens.listening.stages import gate
 from listens.priorities import locking, long_lists, sealing
 from listens.priorities.actions.long_list import add_step, must_be
-from listens.priorities.actions.shares import check_shares, give_actors
+from listens.priorities.actions.shares import check_shares, give_actor
 from listens.priorities.long_lists import State, state_of
 from listens.priorities.models import LongList
 
@@ -29,7 +29,7 @@ def lock_long_list(actor: Actor, long_list: LongList) -> LongList:
         long_list.lock_salt = chain.new_salt()
         long_list.lock_digest = locking.digest_now(long_list)
         long_list.save(update_fields=["lock_salt", "lock_digest"])
-        give_actors(actor, long_list)
+        give_actor(actor, long_list)
         chain.append(long_lists.chain_of(long_list), [long_list.lock_digest])
         add_step(actor, long_list, State.LOCKED)
         deed.record(long_list, digest=long_list.lock_digest)

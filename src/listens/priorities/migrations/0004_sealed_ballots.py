@@ -1,3 +1,4 @@
+import django.db.models.deletion
 from django.db import migrations, models
 
 
@@ -5,6 +6,16 @@ class Migration(migrations.Migration):
     dependencies = [("priorities", "0002_slips_and_a_close_that_seals")]
 
     operations = [
+        migrations.AlterField(
+            model_name="share",
+            name="actor",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="core.actor",
+            ),
+        ),
         migrations.AddField(
             model_name="ballot",
             name="stands_as",

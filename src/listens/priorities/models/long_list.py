@@ -77,7 +77,8 @@ class Share(Identified):
 
     `if_few` is what it chose for the case of fewer than five ballots: its own name, or a pseudonym ("small-3") that is
     drawn at the close and written to no share. `num_delegates` slips are printed for it. `why` says in public why it
-    votes although it had not listened. `actor` is who acts when one of its slips votes; the close takes it away.
+    votes although it had not listened. `actor` is who acts when a slip votes: one for all, so that the audit does not
+    tell how many ballots an organisation has. The close takes it away.
     """
 
     class Way(models.TextChoices):
@@ -97,7 +98,7 @@ class Share(Identified):
     num_delegates = models.PositiveSmallIntegerField(default=0)
     if_few = models.CharField(max_length=9, choices=IfFew.choices, blank=True)
     why = models.CharField(max_length=200, blank=True)
-    actor = models.OneToOneField(Actor, models.PROTECT, null=True, related_name="voting_share")
+    actor = models.ForeignKey(Actor, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
