@@ -159,7 +159,7 @@ def test_the_desk_takes_one_slip_back_and_a_lost_pack(cast, voting):
 
 
 def test_what_is_locked_is_shown_to_be_read_out_first(cast):
-    vote(cast, until="draft")
+    vote(cast, until="draft", typed_twice=True)
     Share.objects.update(num_delegates=3, why="It was promised.")
     shown = text_of(cast.client("amina").get(address(cast, "lock_vote")))
     for words in (

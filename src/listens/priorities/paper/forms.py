@@ -52,7 +52,7 @@ class PaperForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.long_list = long_list
         for name in {"typed", "ticked"} & self.fields.keys():  # one of the two is needed: neither is optional
-            self.fields[name].has_other_way = True  # type: ignore[attr-defined]
+            self.fields[name].is_asked_for = True  # type: ignore[attr-defined]
         self.fields["ticked"].choices = [  # type: ignore[attr-defined]
             (proposal.reference, f"{proposal.reference}: {proposal.title}")
             for proposal in sorted(
@@ -99,7 +99,10 @@ class SlipForm(PaperForm):
             choices.insert(0, ("", str(_("The one it was printed for"))))
         elif long_list.scheme == LongList.Scheme.BALLOT:
             choices.insert(0, ("", str(_("No organisation"))))
+        else:
+            choices.insert(0, ("", str(_("Choose"))))
         self.fields["share"].choices = choices  # type: ignore[attr-defined]
+        self.fields["share"].is_asked_for = True  # type: ignore[attr-defined]
         if len(choices) == 1 and printed:
             del self.fields["share"]
 
@@ -161,77 +164,3 @@ class DoubleVoteForm(forms.Form):
         max_length=200,
         help_text=_("Like: the paper went into the box at half past seven, after the phone."),
     )
-
-
-class TotalsForm(forms.Form):
-    """`ticks()` is {reference: how many}."""
-
-    label = Words(
-        label=_("Name of the table or organisation"),
-        max_length=80,
-        help_text=_("Like Table 4. It stands beside the result. The same name again corrects it."),
-    )
-    share = forms.ChoiceField(label=_("Organisation"), required=False)
-    num_people = forms.IntegerField(label=_("How many people ticked"), min_value=0, max_value=5000)
-
-    def __init__(self, *args: Any, long_list: LongList, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._shares = {str(share.pk): share for share in long_list.shares.order_by("public_name")}
-        none = [("", _("No organisation"))] if long_list.scheme == LongList.Scheme.BALLOT else []
-        self.fields["share"].choices = [  # type: ignore[attr-defined]
-            *none,
-            *((pk, share.public_name) for pk, share in self._shares.items()),
-        ]
-        self.fields["num_people"].widget.attrs["class"] = "nhsuk-input--width-4"
-        self._names: dict[str, str] = {}
-        proposals = sorted(long_list.proposals.all(), key=lambda each: text.in_order(each.reference))
-        for number, proposal in enumerate(proposals):
-            name = f"ticks_{number}"
-            self._names[name] = proposal.reference
-            self.fields[name] = forms.IntegerField(
-                label=f"{proposal.reference}: {proposal.title}",
-                required=False,
-                min_value=0,
-                max_value=5000,
-                widget=forms.NumberInput(attrs={"class": "nhsuk-input--width-4"}),
-            )
-
-    def clean_share(self) -> Share | None:
-        return self._shares.get(self.cleaned_data["share"])
-
-    def ticks(self) -> dict[str, int]:
-        return {ref: self.cleaned_data[name] or 0 for name, ref in self._names.items()}
-
-    def initial_of(self, ticks: dict[str, int]) -> dict[str, int]:
-        return {name: ticks[ref] for name, ref in self._names.items() if ref in ticks}
-
-
-class SlipCountsForm(forms.Form):
-    """Two numbers for each organisation: `box_<n>` and `unused_<n>`, empty where nobody counted."""
-
-    def __init__(self, *args: Any, shares: list[Share], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.shares = shares
-        for number, share in enumerate(shares):
-            for name, label in (("box", _("in the box")), ("unused", _("handed back unused"))):
-                self.fields[f"{name}_{number}"] = forms.IntegerField(
-                    label=f"{share.public_name}, {label}",
-                    required=False,
-                    min_value=0,
-                    max_value=100_000,
-                    widget=forms.NumberInput(attrs={"class": "nhsuk-input--width-4"}),
-                )
-
-    def pairs(self) -> list[tuple[Share, Any, Any]]:
-        """(organisation, its two fields) for the table of the page."""
-        return [
-            (share, self[f"box_{number}"], self[f"unused_{number}"])
-            for number, share in enumerate(self.shares)
-        ]
-
-    def counts(self) -> list[tuple[Share, int | None, int | None]]:
-        given = self.cleaned_data
-        return [
-            (share, given[f"box_{number}"], given[f"unused_{number}"])
-            for number, share in enumerate(self.shares)
-        ]

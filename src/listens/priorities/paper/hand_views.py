@@ -16,7 +16,7 @@ from listens.priorities import actions
 from listens.priorities.fetch import fetch_long_list
 from listens.priorities.models import LongList, Totals
 from listens.priorities.paper import fetch, presenters
-from listens.priorities.paper.forms import TotalsForm
+from listens.priorities.paper.count_forms import TotalsForm
 from listens.priorities.paper.sheet_views import in_their_order
 from listens.priorities.presenters import trail
 

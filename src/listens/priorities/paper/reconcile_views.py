@@ -16,8 +16,8 @@ from listens.priorities.fetch import fetch_long_list
 from listens.priorities.long_lists import State, state_of
 from listens.priorities.models import LongList, Share, SlipCount
 from listens.priorities.paper import presenters
+from listens.priorities.paper.count_forms import SlipCountsForm
 from listens.priorities.paper.double_votes import double_votes
-from listens.priorities.paper.forms import SlipCountsForm
 from listens.priorities.paper.notices import notices
 from listens.priorities.paper.oddities import alike
 from listens.priorities.presenters import trail
