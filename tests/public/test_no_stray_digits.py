@@ -18,8 +18,16 @@ pytestmark = pytest.mark.django_db
 FILES = ("promises_csv", "promises_data", "estimates_csv", "estimates_data", "votes_data", "feed")
 EXACT = {"round_result_file", "round_ballots", "round_log", "verifier"}  # every ballot, in exact fractions
 NOT_PAGES = {
-    *FILES, *EXACT, "brand", "manifest", "service_worker", "api_csrf", "media", "vote_state", "ballot_cast"
-}  # fmt: skip
+    *FILES,
+    *EXACT,
+    "brand",
+    "manifest",
+    "service_worker",
+    "api_csrf",
+    "media",
+    "vote_state",
+    "ballot_cast",
+}
 
 
 def public_pages() -> list[str]:
