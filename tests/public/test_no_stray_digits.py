@@ -17,7 +17,17 @@ from tests.urls_table import cases
 pytestmark = pytest.mark.django_db
 FILES = ("promises_csv", "promises_data", "estimates_csv", "estimates_data", "votes_data", "feed")
 EXACT = {"round_result_file", "round_ballots", "round_log", "verifier"}  # every ballot, in exact fractions
-NOT_PAGES = {*FILES, *EXACT, "brand", "manifest", "service_worker", "api_csrf", "media"}
+NOT_PAGES = {
+    *FILES,
+    *EXACT,
+    "brand",
+    "manifest",
+    "service_worker",
+    "api_csrf",
+    "media",
+    "vote_state",
+    "ballot_cast",
+}
 
 
 def public_pages() -> list[str]:
