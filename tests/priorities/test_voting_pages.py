@@ -96,6 +96,7 @@ def test_before_and_after_the_vote_the_page_says_so(cast, page):
     close_voting(cast.amina, long_list)
     for answer in (Client().get(page), Client().post(page, {"code": codes["Mill Lane Tenants"][0]})):
         assert "is closed. No ballot can come in any more" in text_of(answer)
+        assert "We do not know this code" not in text_of(answer)
 
 
 def test_a_phone_asks_the_database_little_and_always_the_same(voting, page, cast_page):

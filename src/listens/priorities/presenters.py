@@ -46,7 +46,7 @@ def shares_table(shares: list[tuple[Share, int]], *, edit: str = "", is_sealed: 
     headings = [_("Organisation"), _("How it votes"), _("Delegates"), _("If it has fewer than five ballots")]
     rows = [
         [
-            format_html('<a href="{}?organisation={}">{}</a>', edit, share.organisation_id, share.public_name)
+            format_html('<a href="{}?organisation={}#share">{}</a>', edit, share.organisation_id, share.public_name)
             if edit
             else share.public_name,
             share.get_way_display(),
@@ -58,6 +58,7 @@ def shares_table(shares: list[tuple[Share, int]], *, edit: str = "", is_sealed: 
     ]
     return {
         "caption": _("Who may vote"),
+        "is_under_its_name": True,
         "headings": [*headings, *([] if is_sealed else [_("Ballots so far")])],
         "numeric": [2, 4],
         "rows": rows,

@@ -48,6 +48,7 @@ def proposals_table(actor: Actor, area: Area, among: list[Whole], reasons: dict[
         )
     return {
         "caption": _("Proposals"),
+        "is_under_its_name": True,
         "headings": [_("Reference"), _("Proposal"), _("Themes"), _("Vote?"), _("Why")],
         "rows": rows,
     }

@@ -139,6 +139,7 @@ def lines_table(lines: list[Line]) -> Table:
     ]
     return {
         "caption": _("What became of the slips"),
+        "is_under_its_name": True,
         "headings": [*headings(), _("To look into")],
         "rows": rows,
     }
@@ -157,6 +158,7 @@ def kept_table(rows: list[Reconciled]) -> Table:
     """The same after the close, from the sums that were kept."""
     return {
         "caption": _("What became of the slips"),
+        "is_under_its_name": True,
         "headings": [*headings(), _("Cannot be found")],
         "rows": [
             [

@@ -38,7 +38,7 @@ SHARE_FIELDS = ("way", "num_delegates", "if_few", "size", "why")
 NEXT_STEP = {
     State.DRAFT: ("lock_vote", gettext_lazy("Agree and lock")),
     State.LOCKED: ("open_vote", gettext_lazy("Open the vote")),
-    State.OPEN: ("close_vote", gettext_lazy("Close the vote")),
+    State.OPEN: ("vote_night", gettext_lazy("Run the vote")),
     State.CLOSED: ("count_vote", gettext_lazy("Count the ballots")),
     State.COUNTED: ("vote_result", gettext_lazy("See the result")),
 }
@@ -73,6 +73,7 @@ class VoteView(AreaView):
             may_write=self.may("write_proposals", gate=gate(found, "priorities")),
             may_set_up=self.may("set_up_vote", gate=gate(found, "priorities")),
             may_run=self.may("run_vote", gate=ALLOWED if state == State.OPEN else gate(found, "voting")),
+            may_show=self.may("run_vote"),
             may_make=self.may("make_slips", gate=gate(found, "voting")),
             may_enter=self.may("enter_ballots", gate=gate(found, "voting")),
             has_sheets=long_list is not None and fetch.has_sheets(long_list),
