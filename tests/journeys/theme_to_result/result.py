@@ -11,7 +11,15 @@ from playwright.sync_api import Page, expect
 from listens.priorities.read_aloud import MOST_WORDS
 from tests.browser import PHONE, axe, no_sideways_scroll, picture
 from tests.journeys.theme_to_result.proposing import PROPOSALS, WHY_PARKED
-from tests.journeys.theme_to_result.scene import DELEGATES, KITCHEN, LARKWOOD, ST_BRANNOCKS, TENANTS, WHEELS, Walk
+from tests.journeys.theme_to_result.scene import (
+    DELEGATES,
+    KITCHEN,
+    LARKWOOD,
+    ST_BRANNOCKS,
+    TENANTS,
+    WHEELS,
+    Walk,
+)
 from tests.listening.test_paper_in_browser import printed
 from tests.priorities.readability import grade, without_names
 
@@ -76,7 +84,7 @@ def counted_again(walk: Walk, page: Page) -> None:
 
 def with_one_byte_changed(file: Path, folder: Path, typed: list[str]) -> subprocess.CompletedProcess[str]:
     content = file.read_bytes()
-    at = content.index(b"/") + 1 if file.suffix == ".csv" else content.rindex(b'link": "') + 12 
+    at = content.index(b"/") + 1 if file.suffix == ".csv" else content.rindex(b'link": "') + 12
     changed = bytearray(content)
     changed[at] = ord("7") if changed[at] != ord("7") else ord("5")
     file.write_bytes(changed)
