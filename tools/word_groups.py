@@ -15,7 +15,7 @@ from pathlib import Path
 
 HOME = Path(__file__).parents[1] / "src" / "listens"
 
-# Who writes on a phone, who is heard, and whoever holds paper of ours.
+# Who writes on a phone, who is heard, who votes with a slip, and whoever holds paper of ours.
 HEARD = (
     *("listening/templates/listening/*/*.html", "listening/templates/listening/wording/*/*.html"),
     *(
@@ -48,6 +48,8 @@ HEARD = (
     *("safeguarding/views/reporting.py", "safeguarding/forms.py", "core/days.py", "core/wording.py"),
     *("core/templatetags/wording.py", "core/errors.py", "core/answers.py", "core/templates/django/*"),
     *("core/languages.py", "core/letterbox.py", "core/text.py", "core/apps.py", "feedback/reply_forms.py"),
+    *(f"priorities/templates/priorities/{name}.html" for name in ("ballot*", "slip_words", "print_slips")),
+    *(f"priorities/{name}.py" for name in ("views/voting", "actions/casting", "actions/trying")),
 )
 OFFICE_PAPER = (
     *(f"listening/templates/listening/paper/{name}.html" for name in ("round_sheets", "sheet", "type_in")),
@@ -67,11 +69,11 @@ PUBLIC = (
         "sensemaking/beside.py",
     ),
     *(f"places/{name}.py" for name in ("measures", "sentence", "locate", "finding")),
-    *("pledges/models/*.py", "assembly/models/*.py", "priorities/models/*.py", "pledges/presenters.py"),
+    *("pledges/models/*.py", "assembly/models/*.py", "priorities/models/*.py", "priorities/story*.py", "pledges/presenters.py"),
 )
 GROUPS = {"heard": HEARD, "public": PUBLIC, "staff": ("*",)}
 TITLES = {
-    "heard": "What listeners and people heard see: phone, cards, sheets",
+    "heard": "What listeners, people heard and voters see: phone, cards, sheets, slips",
     "public": "Public pages",
     "staff": "Everything else: pages for those who work with an account",
 }
