@@ -37,7 +37,9 @@ from typing import Any
 SCHEMES = ("organisation", "square-root", "bands", "ballot")
 RULES = ("drip", "equal-shares", "most-votes", "seqpav")
 NOBODY = "(no organisation)"
-LABELS_UP_TO = 3000
+LABELS_UP_TO = 3000  # ballots, drawn a hundred times; beyond that only where somebody insists
+MOST_DRAWN = 10_000
+LOCKED = ("rule", "seats", "weights", "seed", "ticks", "proposals", "organisations")
 ZERO = Fraction(0)
 TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]:,]|[^\s{}\[\]:,"]+')
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,2})?|\d+/0*[1-9]\d*", re.ASCII | re.IGNORECASE)
@@ -66,13 +68,27 @@ class Report:
 
 def verify(result: Path, ballots: Path, log: Path | None = None, *, labels: bool = False) -> Report:
     """Check the published files against each other. Raises Unreadable; stops at the first thing that differs."""
-    report, published = Report(), Published.read(result)
+    published = Published.read(result)
+    try:
+        return _verify(published, ballots, log, labels)
+    except Unreadable:
+        raise
+    except (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError) as error:
+        # A number where names should be, a list for a fraction: no count writes that.
+        raise Unreadable(f"{result.name} is not made as a result is ({_short(str(error))}).") from error
+
+
+def _verify(published: Published, ballots: Path, log: Path | None, labels: bool) -> Report:
+    report = Report()
     who_changed = ""
     try:
         if "vote" in published.content or log:
             _check_seals(report, published, ballots, log)
+        else:
+            report.unchecked.append("Nothing says what was locked before the vote, nor seals the ballots.")
         vote = _read_vote(published, ballots)
         report.agrees.append(f"{vote.num_ballots} ballots were read, each of the weight that was agreed.")
+        _check_nobody_added(published, ballots, vote)
         who_changed = " The ballots are those that the log seals, so the result was changed."
         if not log:
             who_changed = " Either this or a ballot was changed: the log can tell which (--log)."
@@ -216,8 +232,10 @@ def _check_seals(report: Report, published: Published, ballots: Path, log: Path 
 
 
 def _check_locked(published: Published) -> None:
-    """The count must have gone by what was locked."""
+    """Everything that decides was locked, and the count must have gone by it."""
     locked = published.get("vote", "locked", otherwise={})
+    if missing := [key for key in LOCKED if key not in locked]:
+        raise published.differs(("vote", "locked"), f"it says nothing of {', '.join(missing)}.")
     for key, path in (
         ("rule", ("rule",)),
         ("seats", ("seats",)),
@@ -225,18 +243,33 @@ def _check_locked(published: Published) -> None:
         ("seed", ("settings", "seed")),
         ("seed", ("settings", "tie_seed")),
     ):
-        if key in locked and published.get(*path) != locked[key]:
+        if published.get(*path) != locked[key]:
             raise published.differs(
                 path,
                 f"it says {_short(published.get(*path))}; {_short(locked[key])} was locked before the vote.",
             )
-    proposals = [each["proposal"] for each in locked.get("proposals", [])]
+    proposals = [each["proposal"] for each in locked["proposals"]]
     for key in ("winners", "not_chosen"):
         for place, each in enumerate(published.get(key, otherwise=[])):
-            if proposals and each.get("proposal") not in proposals:
+            if each.get("proposal") not in proposals:
                 raise published.differs((key, place, "proposal"), "it was not locked before the vote.")
-    if proposals and len(published.get("winners")) + len(published.get("not_chosen")) != len(proposals):
+    if len(published.get("winners")) + len(published.get("not_chosen")) != len(proposals):
         raise published.differs(("not_chosen",), f"{len(proposals)} proposals were locked before the vote.")
+
+
+def _check_nobody_added(published: Published, ballots: Path, vote: Vote) -> None:
+    """No more ballots than came in, and no more organisations than were locked, whatever name they stand under."""
+    came_in = published.get("vote", "log_entries")
+    if came_in is not None and vote.num_ballots > came_in - 2:  # the lock and the seal
+        raise Differs(
+            ballots.name, 1, f"it holds {vote.num_ballots} ballots; the log has places for {came_in - 2}."
+        )
+    locked = published.get("vote", "locked", "organisations", otherwise=[])
+    names = {slip.organisation for slip in vote.slips} - {NOBODY}
+    if locked and len(names) > len(locked):
+        raise Differs(
+            ballots.name, 1, f"{len(names)} organisations voted; {len(locked)} were locked as having a share."
+        )
 
 
 def _check_rest(report: Report, published: Published) -> None:
@@ -259,7 +292,7 @@ def _read_log(path: Path) -> list[dict[str, Any]]:
         try:
             place = json.loads(text)
             seq, digest, link = place["seq"], place["digest"], place["link"]
-        except (ValueError, KeyError, TypeError, RecursionError):
+        except (ValueError, KeyError, IndexError, TypeError, RecursionError):
             raise Differs(path.name, line, "it is not a place of a log (seq, digest, link).") from None
         if seq != len(places) + 1:
             raise Differs(
@@ -406,7 +439,7 @@ def _read_vote(published: Published, path: Path) -> Vote:
             raise Differs(path.name, row.line, f"“{row.organisation}” is not among those who may vote.")
     merged = Counter((row.organisation, frozenset(row.ticks)) for row in rows if row.ticks)
     cast = Counter(row.organisation for row in rows if row.ticks)
-    sizes = settings["sizes"] if isinstance(settings.get("sizes"), dict) else _locked_sizes(published)
+    sizes = _locked_sizes(published) or settings.get("sizes")
     given = _given_weights(path, rows, cast, scheme, int(settings.get("min_ballots", 0)), sizes)
     return Vote(
         names=sorted(names),
@@ -482,8 +515,8 @@ def _given_weights(
 def _read_csv(published: Published, path: Path, settings: dict[str, Any], scheme: str) -> list[_Row]:
     """Rows that count. One that breaks the rules is left out if the result says so, and differs if it does not."""
     left_out = {each.get("row") for each in published.get("findings", otherwise=[])}
-    limits = published.get("vote", "locked", "ticks", otherwise=[0, 10**9])
-    least, most = settings.get("min_ticks", limits[0]), settings.get("max_ticks", limits[1])
+    said = [settings.get("min_ticks", 0), settings.get("max_ticks", 10**9)]
+    least, most = published.get("vote", "locked", "ticks", otherwise=said)
     text = _text_of(path)
     first = text.lstrip("\r\n").split("\n", 1)[0]
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=first.count))
@@ -904,9 +937,14 @@ def _check_labels(report: Report, published: Published, vote: Vote, insist: bool
     """Clear or close: the ballots drawn again with replacement, and counted, as often as the result says."""
     resamples = published.get("settings", "resamples", otherwise=0)
     if type(resamples) is not int or resamples < 1:
+        for place, _each in enumerate(published.get("winners")):
+            published.same(("winners", place, "firmness"), None)
         return
-    if vote.given is not None or (vote.num_ballots > LABELS_UP_TO and not insist):
-        why = "the sizes are not published" if vote.given is not None else "it takes long; say --labels"
+    is_long = vote.num_ballots * resamples > LABELS_UP_TO * 100 and not insist
+    if vote.given is not None or is_long or resamples > MOST_DRAWN:
+        why = "it takes long; say --labels" if is_long else f"{resamples} draws are too many"
+        if vote.given is not None:
+            why = "the sizes are not published"
         report.unchecked.append(f"The labels “clear” and “close” were not checked: {why}.")
         return
     chance = random.Random(published.get("settings", "seed", otherwise=0))  # noqa: S311 - a draw to repeat
@@ -989,7 +1027,12 @@ def in_words(report: Report) -> str:
         lines.append("DOES NOT AGREE: {file}, line {line}: {problem}".format(**report.differs))
     else:
         lines.append("Everything that was checked agrees.")
-    return "\n".join(lines)
+    return "\n".join(map(_printable, lines))
+
+
+def _printable(line: str) -> str:
+    """What a name could do to a terminal, a new line or a cleared screen, is written out."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in line)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -1003,10 +1046,13 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--labels", action="store_true", help="draw the labels again, however many ballots")
     parser.add_argument("--json", action="store_true", help="print the report as JSON")
     args = parser.parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):  # a terminal may lack the letters of a name
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         report = verify(args.result, args.ballots, args.log, labels=args.labels)
     except Unreadable as error:
-        print(f"Not checked: {error}", file=sys.stderr)
+        print(_printable(f"Not checked: {error}"), file=sys.stderr)
         return 2
     print(json.dumps(asdict(report), ensure_ascii=False, indent=1) if args.json else in_words(report))
     return 1 if report.differs else 0
