@@ -12,13 +12,15 @@ from listens.core import access, text
 from listens.core.acting import Deed, Refused
 from listens.core.batches import bring_in
 from listens.core.models import Actor
-from listens.core.tables import Outcome, Table
+from listens.core.tables import Outcome, Table, UnreadableTable
 from listens.listening.models import Round
 from listens.listening.stages import gate
 from listens.methods.findings import Finding
 from listens.priorities.actions.casting import must_be_open, write_ballots
 from listens.priorities.ballot_files import read
 from listens.priorities.models import Ballot, LongList, Share
+
+LONGEST_SOURCE = 200
 
 
 def import_ballots(
@@ -33,7 +35,7 @@ def import_ballots(
 ) -> Outcome:
     """Keep the good ballots; a ballot id already there with the same ticks is unchanged, with others a finding.
 
-    Raises UnreadableTable for the file as a whole, Refused when there is no open vote.
+    Raises UnreadableTable for the file as a whole or its name, Refused when there is no open vote.
     """
     access.require(actor, "import_ballots", round.area, within=[round.pk], gate=gate(round, "voting"))
     long_list = LongList.objects.filter(round=round).first()
@@ -42,6 +44,9 @@ def import_ballots(
             _("%(round)s has no long-list yet. Make it and open the vote first.") % {"round": round}
         )
     table, rows = read(data, long_list, mapping or {}, source)
+    table.source = table.source[:LONGEST_SOURCE]
+    if table.source in Ballot.Way.values:  # it would be compared with what was typed, and tell what that is
+        raise UnreadableTable(_("Give the file another name, like ballots.csv, and bring it in again."))
 
     def take(deed: Deed, table: Table, outcome: Outcome) -> None:
         must_be_open(long_list)

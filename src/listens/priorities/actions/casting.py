@@ -62,15 +62,17 @@ def keep_ballot(
 ) -> Ballot:
     """Keep one ballot inside the action that `deed` frames, after `must_be_open`, and record it.
 
-    A slip's earlier ballot is not counted any more; the same ticks again, of the same slip or the same `source_id`,
-    change nothing. Raises Refused for wrong ticks, no share, or a `source_id` without slip that has other ticks.
+    A slip's earlier ballot is not counted any more; the same ticks again, in the same way and of the same slip or
+    `source_id`, change nothing. Raises Refused for wrong ticks, no share, or a `source_id` without slip that has other
+    ticks.
     """
     check_ballot(long_list, share, choices)
     if not source_id.strip() or len(source_id) > 100:
         raise Refused(_("Type the number on the slip."))
     before = _before(long_list, way, slip, source_id)
     if before is not None:
-        if before.choices == sorted(choices) and before.share_id == (share and share.pk):
+        same = (before.way, before.share_id, before.choices)
+        if same == (way, share and share.pk, sorted(choices)):
             deed.unchanged()
             return before
         if slip is None:

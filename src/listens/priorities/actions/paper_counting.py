@@ -8,7 +8,7 @@ from listens.core.acting import Deed, Refused, Stale, acting
 from listens.core.models import Actor
 from listens.listening.stages import gate
 from listens.priorities.actions.casting import keep_ballot, must_be_open
-from listens.priorities.models import Ballot, PaperSlip, PaperStep, Share
+from listens.priorities.models import Ballot, PaperSlip, PaperStep, Share, VotingSlip
 from listens.priorities.paper.reading import Reading, read
 from listens.priorities.paper.standing import State, decided_up_to, standing
 
@@ -151,7 +151,11 @@ def add_paper_step(
 def _keep(deed: Deed, paper: PaperSlip, settled: PaperStep, seq: int) -> None:
     if paper.slip_id is None:
         uncount(paper)
-    kept = keep_ballot(
+    elif VotingSlip.objects.filter(pk=paper.slip_id).exclude(revoked_at=None).exists():
+        raise Refused(
+            _("Slip %(number)s was taken back. It does not count: put it aside.") % {"number": paper.number}
+        )
+    paper.ballot = keep_ballot(
         deed,
         paper.long_list,
         settled.share,
@@ -160,9 +164,7 @@ def _keep(deed: Deed, paper: PaperSlip, settled: PaperStep, seq: int) -> None:
         slip=paper.slip,
         source_id=f"{paper.number}/{seq}",
     )
-    if kept.way != Ballot.Way.PHONE:  # one that ticks the same stays the phone's
-        paper.ballot = kept
-        paper.save(update_fields=["ballot"])
+    paper.save(update_fields=["ballot"])
 
 
 def _whose(paper: PaperSlip, share: Share | None, typed: tuple[PaperStep, ...]) -> Share | None:

@@ -1,4 +1,4 @@
-"""Slips that voted by phone and on paper. Each counts once; which of the two is asked, where they differ."""
+"""Slips that voted by phone and on paper. Each counts once; which of the two is asked."""
 
 from __future__ import annotations
 
@@ -25,10 +25,13 @@ class DoubleVote:
 def double_votes(long_list: LongList) -> list[DoubleVote]:
     """Those nobody has decided about since the newest ballot by phone, by number. Three queries.
 
-    Where both tick the same there is nothing to ask, and nobody is told: it counts once, as the phone's.
+    Also where both tick the same: were it left out, whoever types a paper could find out what a phone ticked. A slip
+    that was taken back counts neither way.
     """
     papers = (
-        PaperSlip.objects.filter(long_list=long_list, slip__ballots__way=Ballot.Way.PHONE)
+        PaperSlip.objects.filter(
+            long_list=long_list, slip__revoked_at=None, slip__ballots__way=Ballot.Way.PHONE
+        )
         .select_related("slip__share")
         .prefetch_related("steps", "slip__ballots")
         .order_by("slip__number")
@@ -44,12 +47,7 @@ def double_votes(long_list: LongList) -> list[DoubleVote]:
             key=lambda each: each.chain_seq or 0,
         )
         place = newest.chain_seq or 0
-        if (
-            now.state == State.AGREED
-            and now.settled is not None
-            and place > decided_up_to(steps)
-            and set(newest.choices) != set(now.settled.choices)
-        ):
+        if now.state == State.AGREED and place > decided_up_to(steps):
             found.append(DoubleVote(paper, now.seq, place, None, steps[0].at))
     return _with_times(long_list, found)
 
