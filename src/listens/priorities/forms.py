@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from listens.core import text
 from listens.listening.models import Round
-from listens.priorities.actions.shares import MOST_DELEGATES
+from listens.priorities.actions.shares import MOST_DELEGATES, MOST_PEOPLE
 from listens.priorities.models import GateDecision, LongList, Share
 
 
@@ -84,6 +84,7 @@ class ShareForm(forms.Form):
     size = forms.IntegerField(
         label=_("Number of people in it"),
         min_value=1,
+        max_value=MOST_PEOPLE,
         initial=1,
         help_text=_("It only matters where the say goes by size."),
         widget=forms.NumberInput(attrs={"class": "nhsuk-input--width-5", "inputmode": "numeric"}),

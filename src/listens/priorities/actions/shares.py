@@ -17,6 +17,7 @@ from listens.priorities.models import LongList, Share
 from listens.priorities.sealing import FEW, LEAST_PSEUDONYMS
 
 MOST_DELEGATES = 500
+MOST_PEOPLE = 10_000_000
 
 
 def add_share(
@@ -44,6 +45,8 @@ def add_share(
             raise Refused(_("Choose from the list how it votes and what is shown if it has few ballots."))
         if not 0 <= num_delegates <= MOST_DELEGATES:
             raise Refused(_("Send at most %(most)d delegates.") % {"most": MOST_DELEGATES})
+        if size > MOST_PEOPLE:
+            raise Refused(_("Type how many people are in it: 1 to %(most)d.") % {"most": MOST_PEOPLE})
         said = {
             "public_name": organisation.name,
             "size": max(1, size),

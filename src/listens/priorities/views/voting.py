@@ -109,7 +109,7 @@ class CastBallotView(OfBallotView):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         code = request.POST.get("code", "")[:40]
-        ticked = request.POST.getlist("choice")[:100]
+        ticked = request.POST.getlist("choice")
         try:
             ballot = actions.cast_ballot(self.area, code, ticked)
         except NoSlip as refused:
