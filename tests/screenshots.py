@@ -36,6 +36,7 @@ PAGES = [
     ("promises", "", "promises/", None),
     ("heard", "", "heard/", (375, 1900)),
     ("round", "", "rounds/autumn-2025/", None),
+    ("result-public", "", "rounds/autumn-2025/result/", None),
     ("about", "", "about/", None),
     ("privacy", "", "privacy/", None),
     ("desk-organiser", "amina", "desk/", (1280, 1000)),

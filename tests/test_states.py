@@ -10,7 +10,7 @@ from listens.core.models import JobStep, Message
 from listens.feedback.models import Reply
 from listens.listening.models import ConversationReview, NoteStrike, SheetStep, StageWindow
 from listens.pledges.models import PledgeRow, Verdict
-from listens.priorities.models import GateDecision, LongListStep
+from listens.priorities.models import Contribution, GateDecision, LongListStep, PaperStep
 from listens.safeguarding.models import AlarmCall, AlarmStep
 from listens.sensemaking.models import ProposalStep, QuoteCheck, Theme, ThemeChange
 
@@ -32,7 +32,9 @@ SECTIONS = dict(part.split("\n", 1) for part in PAGE.split("\n## ")[1:])
         ("Quote", QuoteCheck.Outcome),
         ("What the computer proposes", ProposalStep.State),
         ("Proposal", GateDecision.Outcome),
+        ("What delegates say before the vote", Contribution.Kind),
         ("Long-list", LongListStep.State),
+        ("Paper slip", PaperStep.Kind),
         ("Ask", AskStep.State),
         ("Answer", AnswerKind),
         ("Pledge", PledgeRow.Kind),

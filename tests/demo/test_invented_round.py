@@ -81,7 +81,9 @@ def test_concerns_are_a_short_plain_list() -> None:
 
 def test_an_issue_that_was_not_put_to_the_vote_has_its_reason() -> None:
     for issue in INVENTED.issues:
-        assert (issue.gate == "passed") == (issue.reason == "") == (issue.popularity > 0), issue.slug
+        assert (issue.gate == "passed") == (issue.reason == ""), issue.slug
+        assert (issue.gate == "passed" and not issue.merged_into) == (issue.popularity > 0), issue.slug
+        assert bool(issue.merged_into) == bool(issue.merged_because), issue.slug
     assert len([issue for issue in INVENTED.issues if issue.gate == "passed"]) > INVENTED.seats
 
 

@@ -155,6 +155,8 @@ class Journey:
             organiser.click("main form button")
         self.go(organiser, vote + "result/")
         check_page(organiser)
+        self.go(organiser, f"rounds/{self.round}/result/")
+        check_page(organiser)
         result = LongList.objects.get().results.get()
         assert result.num_ballots > 0
         self.winner = result.content["winners"][0]["proposal"]

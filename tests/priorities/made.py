@@ -54,11 +54,13 @@ def listened(cast: Cast) -> None:
         )
 
 
-def vote(cast: Cast, *, until: str = "open") -> LongList:
-    """A vote of two seats and two to three ticks, taken as far as `until`."""
+def vote(cast: Cast, *, until: str = "open", typed_twice: bool = False) -> LongList:
+    """A vote of two seats and two to three ticks, taken as far as `until`; paper is typed once."""
     proposals(cast)
     listened(cast)
-    long_list = draft_long_list(cast.amina, cast.round, num_seats=2, min_ticks=2, max_ticks=3)
+    long_list = draft_long_list(
+        cast.amina, cast.round, num_seats=2, min_ticks=2, max_ticks=3, typed_twice=typed_twice
+    )
     add_shares_of_listeners(cast.amina, long_list)
     long_list.shares.update(if_few="open")  # there are only two
     for state, step in (("locked", lock_long_list), ("open", open_voting)):

@@ -213,9 +213,9 @@ def test_an_organisation_that_is_split_merged_or_moved_after_the_lock_gets_no_se
         "St Brannock's Church",
     ]
     share = long_list.shares.get(organisation=cast.community)
-    ballot = enter_ballot(cast.amina, long_list, share=share, choices=["damp", "bus"], source_id="1")
+    enter_ballot(cast.amina, long_list, share=share, choices=["damp", "bus"], source_id="1")
     close_voting(cast.amina, long_list)
-    assert ballot.share.public_name in sealing.ballots_csv(long_list)
+    assert share.public_name in sealing.ballots_csv(long_list)
     # A share slipped past the actions is not what was locked.
     long_list.shares.create(organisation=half, public_name=half.name)
     with pytest.raises(Refused, match="changed after it was locked"):

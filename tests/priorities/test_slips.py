@@ -173,7 +173,7 @@ def test_a_slip_votes_neither_before_the_vote_opens_nor_after_the_clock_ran_out_
     with pytest.raises(Refused, match="vote is closed"):
         cast_ballot(cast.area, code, ["damp", "bus"])
     # What lies in the box can still be typed in.
-    enter_ballot(cast.amina, long_list, share=long_list.shares.last(), choices=["damp", "bus"], source_id="p")
+    enter_ballot(cast.amina, long_list, choices=["damp", "bus"], source_id="2")
     close_voting(cast.amina, long_list)
     with pytest.raises(Refused, match="do not know this code"):
         cast_ballot(cast.area, code, ["damp", "bus"])

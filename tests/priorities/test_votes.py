@@ -20,9 +20,7 @@ from listens.priorities.actions import (
     write_proposal,
 )
 from listens.priorities.models import Ballot, Proposal
-from listens.priorities.presenters import result_story
-from listens.priorities.read_aloud import read_aloud
-from tests.priorities.made import TITLES, proposals, vote
+from tests.priorities.made import proposals, vote
 
 PB = """META
 key;value
@@ -123,10 +121,6 @@ def test_the_result_explains_who_paid_and_counting_again_changes_nothing(cast):
     for winner in result.content["winners"]:
         assert sum(Fraction(part) for part in winner["paid_by"].values()) == 1
     assert count_ballots(cast.amina, long_list) == result
-    story = result_story(result, TITLES)
-    text = read_aloud(story, 2)
-    assert "Damp and repairs" in text
-    assert len(text.split()) <= 250
 
 
 def test_a_changed_ballot_is_found_before_the_count(cast):

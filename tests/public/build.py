@@ -24,10 +24,11 @@ from listens.pledges.models import (
     Verdict,
     VerdictSigner,
 )
-from listens.priorities.models import GateDecision, LongList, Proposal, Result
+from listens.priorities.models import GateDecision, LongList, Proposal, ReasonSeen, Result
 from listens.sensemaking.actions import choose_indicators, compare_with_data
 from listens.sensemaking.models import Coding, Quote, QuoteCheck, Theme
 from tests.cast import TODAY, Cast
+from tests.public import votes
 from tests.sensemaking.figures import overcrowding
 
 FOUND = "About 8 in every 100 homes have a bedroom too few."
@@ -135,28 +136,13 @@ def quote(cast: Cast, note: Note, of: Theme, said_by: str = "A mother") -> Quote
 
 
 def vote(cast: Cast, winner: Proposal, loser: Proposal) -> Result:
+    """Sealed and counted: 37 ballots of a church and of an organisation under a pseudonym; most votes differ."""
     long_list = LongList.objects.create(area=cast.area, round=cast.round, num_seats=1)
     long_list.proposals.set([winner, loser])
-    return Result.objects.create(
-        long_list=long_list,
-        seq=1,
-        content={
-            "rule": "drip",
-            "winners": [
-                {
-                    "proposal": winner.reference,
-                    "rank": 1,
-                    "firmness": "clear",
-                    "paid_by": {"St Brannock's Church": "2/3", "small-1": "1/3"},
-                }
-            ],
-            "not_chosen": [{"proposal": loser.reference, "short_by": "5/12"}],
-            "most_votes": [loser.reference],
-        },
-        digest="9f" * 32,
-        num_ballots=37,
-        by=cast.amina,
-        at=timezone.now(),
+    church = "St Brannock's Church"
+    ticks = [(church, winner)] * 33 + [("small-1", winner), ("small-1", loser)] * 2
+    return votes.counted(
+        cast, long_list, [(name, [one.reference]) for name, one in ticks], most_votes=[loser.reference]
     )
 
 
@@ -309,8 +295,9 @@ def whole_cycle(cast: Cast) -> Pledge:
     quote(cast, notes[0], damp)
     chosen = proposal(cast, "P1", "Homes that are fit to live in", housing)
     other = proposal(cast, "P2", "A warm place in every ward, 7 days", housing)
-    away = proposal(cast, "P3", "A second bridge")
-    GateDecision.objects.create(
+    away = proposal(cast, "P3", "A second bridge", housing)
+    away.organisations.add(cast.community)
+    decision = GateDecision.objects.create(
         proposal=away,
         seq=1,
         outcome="not_ours",
@@ -318,6 +305,13 @@ def whole_cycle(cast: Cast) -> Pledge:
         is_public=True,
         by=cast.amina,
         on=days_ago(80),
+    )
+    ReasonSeen.objects.create(
+        decision=decision,
+        organisation=cast.community,
+        title=away.title,
+        by=cast.amina,
+        on=days_ago(79),
     )
     vote(cast, chosen, other)
     answer = ask(cast, chosen)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from listens.core.figure_names import key_of
 from listens.core.models import Release
 from listens.public.actions import make_release
 from listens.public.changes import changes
 from listens.public.draft import Why, draft
 from listens.public.figures import newest
-from listens.public.keys import key_of
 from listens.sensemaking.actions import merge_themes, undo_change
 from listens.sensemaking.models import ThemeChange
 from tests.cast import TODAY, Cast

@@ -15,8 +15,19 @@ from tests.test_urls import PATTERNS, view_of
 from tests.urls_table import cases
 
 pytestmark = pytest.mark.django_db
-FILES = ("promises_csv", "promises_data", "estimates_csv", "estimates_data", "feed")
-NOT_PAGES = {*FILES, "brand", "manifest", "service_worker", "api_csrf", "media"}
+FILES = ("promises_csv", "promises_data", "estimates_csv", "estimates_data", "votes_data", "feed")
+EXACT = {"round_result_file", "round_ballots", "round_log", "verifier"}  # every ballot, in exact fractions
+NOT_PAGES = {
+    *FILES,
+    *EXACT,
+    "brand",
+    "manifest",
+    "service_worker",
+    "api_csrf",
+    "media",
+    "vote_state",
+    "ballot_cast",
+}
 
 
 def public_pages() -> list[str]:
@@ -45,6 +56,7 @@ def arguments(name: str, cast: Cast) -> dict[str, object]:
         "theme": {"code": "housing"},
         "theme_card": {"code": "housing"},
         "round": {"round": cast.round.slug},
+        "round_result": {"round": cast.round.slug},
         "body": {"body": cast.body.pk},
         "place": {"code": cast.ward.code},
         "answer_back": {"along": "borough", "label": cast.ward.parent.code},
@@ -120,7 +132,9 @@ def test_what_the_data_shows_of_one_borough_too(cast: Cast, page: str) -> None:
         assert stray_digits(shown.content.decode()) == []
 
 
-@pytest.mark.parametrize("name", sorted(set(public_pages()) - {"promise", "theme", "theme_card", "body"}))
+@pytest.mark.parametrize(
+    "name", sorted(set(public_pages()) - {"promise", "theme", "theme_card", "body", "round_result"})
+)
 def test_an_empty_area_has_every_page(cast: Cast, name: str) -> None:
     page = Client().get(reverse(name, kwargs={"area": "south", **arguments(name, cast)}))
     assert page.status_code == 200

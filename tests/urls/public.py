@@ -4,7 +4,7 @@ from listens.core import jobs
 from listens.public.asking import look_at_release
 from listens.public.previews import PUBLISH
 from tests.cast import Cast
-from tests.public import build
+from tests.public import build, votes
 from tests.urls_table import Case
 
 
@@ -19,6 +19,11 @@ def a_body(cast: Cast) -> dict[str, object]:
 
 def a_theme(cast: Cast) -> dict[str, object]:
     return {"code": build.theme(cast.area, "housing").code}
+
+
+def a_result(cast: Cast) -> dict[str, object]:
+    votes.large(cast, organisations=3, proposals=3, seats=1)
+    return {"round": cast.round.slug}
 
 
 def a_poster(cast: Cast) -> dict[str, object]:
@@ -51,6 +56,12 @@ CASES = {
     "theme": Case(a_theme, allowed="", refused=None),
     "theme_card": Case(a_theme, allowed="", refused=None),
     "round": Case(lambda cast: {"round": cast.round.slug}, allowed="", refused=None),
+    "round_result": Case(a_result, allowed="", refused=None),
+    "round_result_file": Case(a_result, allowed="", refused=None),
+    "round_ballots": Case(a_result, allowed="", refused=None),
+    "round_log": Case(a_result, allowed="", refused=None),
+    "verifier": Case(allowed="", refused=None),
+    "votes_data": Case(allowed="", refused=None),
     "body": Case(a_body, allowed="", refused=None),
     "places": Case(allowed="", refused=None),
     "find_place": Case(allowed="", refused=None, method="post", data={"words": "stockwell"}),

@@ -17,7 +17,10 @@ from listens.priorities.actions import (
     draft_long_list,
     import_ballots,
     lock_long_list,
+    merge_proposals,
     open_voting,
+    record_told,
+    say_of_proposal,
     write_proposal,
 )
 from listens.priorities.models import GateDecision, LongList, Proposal, Share
@@ -59,6 +62,15 @@ def invented_vote(story: Story, round: Round, writing: dt.date, voting: dt.date)
     invented = facts.invented_round()
     story.on(writing)
     made = {issue.slug: _propose(story, round, issue) for issue in invented.issues}
+    for issue in invented.issues:
+        if issue.merged_into:
+            merge_proposals(
+                story.amina, made[issue.slug], made[issue.merged_into], reason=issue.merged_because
+            )
+    for said in invented.said:
+        speaker = story.actors[said.by]
+        organisation = story.people[said.by].organisation
+        say_of_proposal(speaker, made[said.issue], organisation, kind=said.kind, words=said.words)
     long_list = draft_long_list(story.amina, round, num_seats=invented.seats, seed=story.seed)
     listened = set(
         Conversation.objects.filter(round=round).accepted().values_list("organisation_id", flat=True)
@@ -87,23 +99,29 @@ def _propose(story: Story, round: Round, issue: Issue) -> Proposal:
         round,
         reference=issue.slug,
         title=issue.title,
+        summary=issue.summary,
         decided_by="A public body or an employer (invented)" if issue.gate == "passed" else "",
         themes=[story.themes[issue.theme]],
+        organisations=[story.organisations[slug] for slug in issue.brought_by],
     )
-    decide_gate(
+    decision = decide_gate(
         story.amina,
         proposal,
         outcome=GATES[issue.gate],
         reason=issue.reason or "Heard widely, somebody outside decides it, and it is not won yet.",
         is_public=True,
     )
+    for slug in issue.brought_by:
+        record_told(story.amina, decision, story.organisations[slug], whom="their lead, at a meeting")
     return proposal
 
 
 def _ballots(story: Story, long_list: LongList, voters: list[facts.Organisation]) -> bytes:
     """A CSV as delegates' slips are typed in: each organisation leans its own way around what is popular."""
     rng = story.random("ballots")
-    issues = [issue for issue in facts.invented_round().issues if issue.gate == "passed"]
+    issues = [
+        issue for issue in facts.invented_round().issues if issue.gate == "passed" and not issue.merged_into
+    ]
     rows = ["ballot,organisation,choices"]
     for each in voters:
         lean = {issue.slug: issue.popularity * rng.expovariate(1) for issue in issues}

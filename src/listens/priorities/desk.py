@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from listens.alliance.access import own_things
+from listens.alliance.access import own_organisations, own_things
+from listens.alliance.models import Organisation
 from listens.core import desk
 from listens.core.models import Actor, Area
 from listens.listening.round_fetch import rounds
@@ -31,4 +32,22 @@ def votes(actor: Actor, area: Area) -> Iterator[desk.Line]:
             within=[round_.pk, *own_things(actor, area)],
             detail="" if gate(round_, "priorities") else _("Not yet time to write proposals."),
             due_on=voting.opens_on if voting.opens_on >= today else None,
+        )
+
+
+@desk.offers
+def own_proposals(actor: Actor, area: Area) -> Iterator[desk.Line]:
+    """For the people of an organisation that brought a proposal."""
+    own = own_organisations(actor, area)
+    if not own:
+        return
+    brought = Organisation.objects.filter(area=area, pk__in=own, proposals__isnull=False).distinct()
+    for organisation in brought:
+        yield desk.line(
+            actor,
+            area,
+            "see_own_reasons",
+            _("What became of the proposals of %(name)s") % {"name": organisation.name},
+            reverse("own_proposals", args=[area.slug, organisation.pk]),
+            within=[organisation.pk],
         )

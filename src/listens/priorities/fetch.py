@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 from django.http import Http404
 
 from listens.alliance.access import own_things
+from listens.alliance.models import Organisation
 from listens.core import access
 from listens.core.models import Actor, Area
 from listens.listening.models import Round
 from listens.listening.round_fetch import rounds
 from listens.priorities.long_lists import State, with_state
-from listens.priorities.models import Ballot, LongList, Proposal, Result, Share, VotingSlip
+from listens.priorities.models import Contribution, LongList, Proposal, Result, Share, VotingSlip
 
 
 def fetch_round(actor: Actor | None, area: Area, slug: str) -> Round:
@@ -26,15 +27,49 @@ def fetch_round(actor: Actor | None, area: Area, slug: str) -> Round:
     return found
 
 
-def proposals(round: Round) -> QuerySet[Proposal]:
-    return Proposal.objects.filter(round=round).prefetch_related("gate_decisions", "themes")
-
-
 def fetch_proposal(actor: Actor | None, area: Area, pk: UUID) -> Proposal:
     found = Proposal.objects.filter(area=area, pk=pk).select_related("round__area", "area").first()
     if found is None:
         raise Http404
     fetch_round(actor, area, found.round.slug)
+    return found
+
+
+def fetch_in_round(round: Round, typed: str) -> Proposal:
+    """A proposal of a round that the person may see, by the id that a page sent."""
+    try:
+        pk = UUID(typed)
+    except ValueError:
+        raise Http404
+    found = Proposal.objects.filter(round=round, pk=pk).select_related("round__area", "area").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def fetch_own_organisation(actor: Actor | None, area: Area, pk: UUID) -> Organisation:
+    """For its own people: what became of its proposals."""
+    found = Organisation.objects.filter(area=area, pk=pk).select_related("area").first()
+    if found is None or not access.can(actor, "see_own_reasons", area, within=[pk]):
+        raise Http404
+    return found
+
+
+def fetch_contribution(area: Area, pk: UUID) -> Contribution:
+    """For a view that has asked its verb."""
+    found = Contribution.objects.filter(proposal__area=area, pk=pk, taken_back_at=None)
+    row = found.select_related("proposal__round__area", "proposal__area", "organisation").first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def fetch_own_contribution(actor: Actor | None, area: Area, pk: UUID) -> Contribution:
+    """One that this person wrote."""
+    found = fetch_contribution(area, pk)
+    if actor is None or found.by_id != actor.pk:
+        raise Http404
+    access.require(actor, "discuss_proposals", area, within=[found.organisation_id])
     return found
 
 
@@ -87,9 +122,8 @@ def vote_to_join(area: Area) -> LongList | None:
     return None
 
 
-def last_ballots(long_list: LongList, most: int = 10) -> QuerySet[Ballot]:
-    typed = Ballot.objects.filter(long_list=long_list).exclude(way=Ballot.Way.FILE)
-    return typed.select_related("share").order_by("-chain_seq")[:most]
+def has_sheets(long_list: LongList) -> bool:
+    return Share.objects.filter(long_list=long_list, way=Share.Way.SHEET).exists()
 
 
 def newest_result(long_list: LongList) -> Result | None:

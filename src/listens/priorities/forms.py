@@ -8,53 +8,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from listens.core import text
-from listens.core.models import Area
 from listens.listening.models import Round
 from listens.priorities.actions.shares import MOST_DELEGATES
 from listens.priorities.models import GateDecision, LongList, Share
-from listens.sensemaking.models import Theme
 
 
 class Words(forms.CharField):
     default_validators = [text.validate]
-
-
-class ProposalForm(forms.Form):
-    reference = Words(
-        label=_("Short reference"),
-        max_length=40,
-        help_text=_("It stands on the ballot, like 1 or damp."),
-    )
-    title = Words(label=_("Title"), max_length=150)
-    summary = Words(
-        label=_("What people said"), max_length=5000, required=False, widget=forms.Textarea(attrs={"rows": 5})
-    )
-    decided_by = Words(
-        label=_("Who outside the alliance decides this"),
-        max_length=200,
-        required=False,
-        help_text=_("A council, a trust, an employer. Without somebody, it cannot go to the vote."),
-    )
-    themes = forms.MultipleChoiceField(
-        label=_("Themes it comes from"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple(attrs={"class": "app-choices-many nhsuk-checkboxes--small"}),
-    )
-
-    def __init__(self, *args: Any, area: Area, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._themes = {str(theme.pk): theme for theme in _themes(area)}
-        self.fields["themes"].choices = [  # type: ignore[attr-defined]
-            (pk, theme.signed_name if theme.parent_id is None else f"– {theme.signed_name}")
-            for pk, theme in self._themes.items()
-        ]
-
-    def clean_themes(self) -> list[Theme]:
-        return [self._themes[pk] for pk in self.cleaned_data["themes"]]
-
-
-def _themes(area: Area) -> list[Theme]:
-    return list(Theme.objects.filter(area=area, parked_on=None).standing())
 
 
 class GateForm(forms.Form):
@@ -145,43 +105,6 @@ class ShareForm(forms.Form):
 
     def clean_num_delegates(self) -> int:
         return self.cleaned_data["num_delegates"] or 0
-
-
-class BallotForm(forms.Form):
-    source_id = Words(label=_("Number on the slip"), max_length=120)
-    share = forms.ChoiceField(label=_("Organisation"), required=False)
-    typed = Words(
-        label=_("Ticks"),
-        required=False,
-        help_text=_("Type the references with spaces between them, or tick them below."),
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )
-    ticked = forms.MultipleChoiceField(
-        label=_("Or tick"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple(attrs={"class": "app-choices-many nhsuk-checkboxes--small"}),
-    )
-
-    def __init__(self, *args: Any, long_list: LongList, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._shares = {str(share.pk): share for share in long_list.shares.order_by("public_name")}
-        none = [("", _("No organisation"))] if long_list.scheme == LongList.Scheme.BALLOT else []
-        self.fields["share"].choices = [  # type: ignore[attr-defined]
-            *none,
-            *((pk, share.public_name) for pk, share in self._shares.items()),
-        ]
-        self.fields["ticked"].choices = [  # type: ignore[attr-defined]
-            (proposal.reference, f"{proposal.reference}: {proposal.title}")
-            for proposal in long_list.proposals.order_by("reference")
-        ]
-
-    def clean_share(self) -> Any:
-        return self._shares.get(self.cleaned_data["share"])
-
-    def choices(self) -> list[str]:
-        """What was typed, else what was ticked."""
-        typed = self.cleaned_data["typed"].replace(",", " ").replace("|", " ").split()
-        return typed or list(self.cleaned_data["ticked"])
 
 
 class BallotFileForm(forms.Form):

@@ -89,7 +89,7 @@ def ballot_address(area: Area) -> str:
 
 def result_address(area: Area, round: Round) -> str:
     """Where everybody reads the result."""
-    return reverse("round", args=[area.slug, round.slug]) + "#vote"
+    return reverse("round_result", args=[area.slug, round.slug])
 
 
 def in_words(address: str) -> str:

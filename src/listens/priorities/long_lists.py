@@ -11,6 +11,7 @@ from listens.core import chain
 from listens.core.models import ChainEntry
 from listens.listening.models import Round
 from listens.priorities.ballot_rows import ballots_digest, slips
+from listens.priorities.merges import wholes
 from listens.priorities.models import Ballot, GateDecision, LongList, LongListStep, Proposal
 
 State = LongListStep.State
@@ -50,14 +51,22 @@ def gate_of(proposal: Proposal) -> GateDecision | None:
     return max(proposal.gate_decisions.all(), key=lambda decision: decision.seq, default=None)
 
 
+def is_on(proposal: Proposal) -> bool:
+    """Whether the gate let it through; reads prefetched rows."""
+    decision = gate_of(proposal)
+    return decision is not None and decision.outcome == GateDecision.Outcome.ON
+
+
 def on_the_list(round: Round) -> list[Proposal]:
-    """Proposals that the gate let through, in the order of their references. Two queries."""
-    proposals = Proposal.objects.filter(round=round).prefetch_related("gate_decisions", "themes")
-    return [
-        proposal
-        for proposal in proposals
-        if (decision := gate_of(proposal)) and decision.outcome == GateDecision.Outcome.ON
-    ]
+    """Proposals that stand and that the gate let through, in the order of their references."""
+    return [whole.proposal for whole in wholes(round) if is_on(whole.proposal)]
+
+
+def keep_in_step(round: Round) -> None:
+    """A long-list that is being written holds what the gate lets through now, merges and all."""
+    long_list = LongList.objects.filter(round=round, lock_digest="").first()
+    if long_list:
+        long_list.proposals.set(on_the_list(round))
 
 
 def commitment(ballot: Ballot) -> list[Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any
 
 from django.urls import reverse
@@ -13,8 +12,7 @@ from django.utils.translation import gettext as _
 from listens.core.models import Area
 from listens.listening.models import Round
 from listens.methods.findings import Finding
-from listens.priorities.long_lists import gate_of
-from listens.priorities.models import LongList, Proposal, Result, Share, VotingSlip
+from listens.priorities.models import LongList, Share, VotingSlip
 
 Table = dict[str, Any]
 
@@ -26,28 +24,6 @@ def trail(area: Area, round: Round | None = None) -> list[tuple[str, str]]:
             (_("Vote of %(round)s") % {"round": round}, reverse("vote", args=[area.slug, round.slug]))
         )
     return crumbs
-
-
-def proposals_table(area: Area, proposals: list[Proposal]) -> Table:
-    rows = []
-    for proposal in proposals:
-        decision = gate_of(proposal)
-        rows.append(
-            [
-                proposal.reference,
-                format_html(
-                    '<a href="{}">{}</a>', reverse("proposal", args=[area.slug, proposal.pk]), proposal.title
-                ),
-                ", ".join(theme.name for theme in proposal.themes.all()) or _("none yet"),
-                decision.get_outcome_display() if decision else _("Not decided yet"),
-                decision.reason if decision else "",
-            ]
-        )
-    return {
-        "caption": _("Proposals"),
-        "headings": [_("Reference"), _("Proposal"), _("Themes"), _("Vote?"), _("Why")],
-        "rows": rows,
-    }
 
 
 def settings_rows(long_list: LongList) -> list[tuple[str, str]]:
@@ -70,7 +46,9 @@ def shares_table(shares: list[tuple[Share, int]], *, edit: str = "", is_sealed: 
     headings = [_("Organisation"), _("How it votes"), _("Delegates"), _("If it has fewer than five ballots")]
     rows = [
         [
-            format_html('<a href="{}?organisation={}">{}</a>', edit, share.organisation_id, share.public_name)
+            format_html(
+                '<a href="{}?organisation={}#share">{}</a>', edit, share.organisation_id, share.public_name
+            )
             if edit
             else share.public_name,
             share.get_way_display(),
@@ -82,6 +60,7 @@ def shares_table(shares: list[tuple[Share, int]], *, edit: str = "", is_sealed: 
     ]
     return {
         "caption": _("Who may vote"),
+        "is_under_its_name": True,
         "headings": [*headings, *([] if is_sealed else [_("Ballots so far")])],
         "numeric": [2, 4],
         "rows": rows,
@@ -126,107 +105,4 @@ def findings_table(findings: list[Finding]) -> Table:
         "caption": _("What is wrong in the file"),
         "headings": [_("Row"), _("Column"), _("Problem"), _("What to do")],
         "rows": [[each.row or "", each.column, each.problem, each.fix] for each in findings],
-    }
-
-
-@dataclass(frozen=True)
-class Won:
-    """One winner: `paid` is (organisation, exact part, width of its bar in per cent)."""
-
-    rank: int
-    reference: str
-    title: str
-    firmness: str
-    paid: list[tuple[str, str, float]]
-
-    @property
-    def bars(self) -> list[dict[str, float]]:
-        """The parts side by side on a scale of 0 to 100."""
-        bars, x = [], 0.0
-        for _name, _part, width in self.paid:
-            bars.append({"x": round(x, 2), "width": width})
-            x += width
-        return bars
-
-
-@dataclass(frozen=True)
-class ResultStory:
-    """A count as people read it. Titles stand for references; parts are exact fractions as text."""
-
-    result: Result
-    won: list[Won]
-    not_chosen: list[tuple[str, str, str]]
-    ties: list[str]
-    most_votes: list[str]
-    only_by_most_votes: list[str]
-    not_by_most_votes: list[str]
-    equal_shares: list[str]
-    by_weights: list[tuple[str, list[str]]]
-    coverage: str
-    is_fair_to_groups: bool
-    notices: list[str]
-
-
-def result_story(result: Result, titles: dict[str, str]) -> ResultStory:
-    """`titles` is {reference: title}. Reads the kept result only: nothing is counted again."""
-    content = result.content
-
-    def named(references: list[str]) -> list[str]:
-        return [titles.get(reference, reference) for reference in references]
-
-    winners = [each["proposal"] for each in content["winners"]]
-    most = content["most_votes"]
-    schemes = dict(LongList.Scheme.choices)
-    return ResultStory(
-        result=result,
-        won=[_won(each, titles) for each in content["winners"]],
-        not_chosen=[
-            (each["proposal"], titles.get(each["proposal"], each["proposal"]), _rounded_up(each["short_by"]))
-            for each in content["not_chosen"]
-        ],
-        ties=[_tie(each, titles) for each in content["ties"]],
-        most_votes=named(most),
-        only_by_most_votes=named([each for each in most if each not in winners]),
-        not_by_most_votes=named([each for each in winners if each not in most]),
-        equal_shares=named(content["equal_shares"]),
-        by_weights=[
-            (str(schemes.get(scheme, scheme)), named(chosen))
-            for scheme, chosen in content.get("by_weights", {}).items()
-        ],
-        coverage=content["coverage"]["all"],
-        is_fair_to_groups=content["checks"]["ejr_plus"],
-        notices=content.get("notices", []),
-    )
-
-
-def _rounded_up(fraction: str) -> str:
-    """To two decimals, never down to nothing: the exact fraction is in the file to take away."""
-    return f"{float(-(-Fraction(fraction) * 100 // 1)) / 100:.2f}"
-
-
-def _won(winner: dict[str, Any], titles: dict[str, str]) -> Won:
-    paid = winner["paid_by"] or {}
-    parts = sorted(((Fraction(part), name, part) for name, part in paid.items()), key=lambda p: (-p[0], p[1]))
-    total = sum((part for part, _name, _text in parts), Fraction(0)) or Fraction(1)
-    return Won(
-        rank=winner["rank"],
-        reference=winner["proposal"],
-        title=titles.get(winner["proposal"], winner["proposal"]),
-        firmness=_("clear") if winner["firmness"] == "clear" else _("close"),
-        paid=[(name, text, float(round(100 * part / total, 2))) for part, name, text in parts],
-    )
-
-
-def _tie(tie: dict[str, Any], titles: dict[str, str]) -> str:
-    names = ", ".join(titles.get(each, each) for each in tie["proposals"])
-    how = {
-        "organisations": _("more organisations stood behind it"),
-        "people": _("more people stood behind it"),
-        "lot": _("a lot was drawn with the agreed number"),
-    }
-    return _("Place %(rank)d was a tie between %(names)s. Chosen: %(chosen)s, because %(why)s.") % {
-        "rank": tie["rank"],
-        "names": names,
-        "chosen": titles.get(tie["chosen"], tie["chosen"]),
-        "why": how.get(tie["decided_by"], tie["decided_by"]),
     }

@@ -17,6 +17,7 @@ from uuid import UUID
 
 from listens.core import chain
 from listens.core.models import ChainEntry, Grant
+from listens.methods.priorities.verify_result import line_digests
 from listens.priorities import locking
 from listens.priorities.ballot_rows import (
     ballots_csv,
@@ -27,6 +28,7 @@ from listens.priorities.ballot_rows import (
 from listens.priorities.hall import FEW, told_together
 from listens.priorities.long_lists import chain_of
 from listens.priorities.models import Ballot, LongList, Result, Share, VotingSlip
+from listens.priorities.paper.closing import close_paper
 
 __all__ = [
     "FEW",
@@ -46,6 +48,7 @@ LOT = secrets.SystemRandom()
 def seal(long_list: LongList) -> int:
     """Seal the ballots of a vote that ends, inside the action that closes it. Returns how many there are."""
     stand_as = draw_pseudonyms(long_list)
+    close_paper(long_list, set(stand_as))
     kept = list(counted(long_list).values_list("share_id", "choices"))
     LOT.shuffle(kept)
     Ballot.objects.filter(long_list=long_list).delete()
@@ -132,6 +135,7 @@ def published_result(result: Result) -> dict[str, Any]:
             "log_head": result.ballot_log_head,
             "log_entries": log.count(),
             "ballots_sha256": ballots_digest(long_list),
+            "ballot_line_digests": line_digests(ballots_csv(long_list)),
             "pseudonyms": sorted(names - known - {""}),
             "result_digest": result.digest,
         },

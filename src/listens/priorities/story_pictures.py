@@ -66,6 +66,7 @@ class _Telling:
         chosen, by_votes = [each["proposal"] for each in content["winners"]], content["most_votes"]
         num = len(told["organisations"]) if told else 0
         return Story(
+            is_equal=content["weights"] == "organisation",
             kind="drip" if told else "votes" if content["rule"] == "most-votes" else "shares",
             language=settings.LANGUAGE_CODE.split("-")[0],
             num_ballots=self.exact(content["num_ballots"], _("Ballots counted")),
@@ -170,7 +171,7 @@ class _Telling:
                 for other in self.told["not_chosen"]
             ]
         votes = self.content["rule"] == "most-votes"
-        words = _("Votes that were missing") if votes else _("Full shares that were missing")
+        words = _("Votes that were missing") if votes else _("Whole prices that were missing")
         return [
             Near(
                 self._title(other["proposal"]),

@@ -104,9 +104,12 @@ class Beside:
 
 @dataclass(frozen=True)
 class Story:
-    """`kind` is drip, shares (Equal Shares: purses, no filling) or votes (nobody pays)."""
+    """`kind` is drip, shares (Equal Shares: purses, no filling) or votes (nobody pays); `is_equal`: every organisation
+    has the same share.
+    """
 
     kind: str
+    is_equal: bool
     language: str
     num_ballots: Published
     num_organisations: Published | None

@@ -10,12 +10,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from listens.core.figure_names import parts_of
 from listens.core.models import Area
 from listens.core.published import Published
 from listens.core.released import ReleasedTable, Row
 from listens.public.draft import Draft, Why
 from listens.public.figures import Figures, newest, published
-from listens.public.keys import parts_of
 from listens.public.naming import Words
 from listens.public.tables import as_printed
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from listens.core.figure_names import key_of
 from listens.core.models import Area
 from listens.feedback.owed import shares
 from listens.listening.models import Round
 from listens.methods.disclosure.system import Sum, System
 from listens.methods.disclosure.tables import Key
 from listens.public.counting import ASKED, ASKED_TOLD, FEEDBACK, People
-from listens.public.keys import key_of
 from listens.public.systems import WORTH_ROUND
 
 CONTACTS = ("of", "contacts")

@@ -10,13 +10,13 @@ from django.db.models import Sum
 from django.utils.translation import gettext_noop
 
 from listens.alliance.models import Organisation
+from listens.core.figure_names import key_of
 from listens.core.models import Area
 from listens.feedback.owed import shares
 from listens.listening.models import Conversation
 from listens.methods.disclosure.rules import Rule
 from listens.methods.disclosure.tables import Key
 from listens.public.counted import Counted, key
-from listens.public.keys import key_of
 
 CONVERSATIONS = gettext_noop("Conversations that were held and accepted")
 TIMES_HEARD = gettext_noop("Times heard: people who took part in accepted conversations, counted each time")

@@ -12,11 +12,11 @@ from enum import StrEnum
 from typing import Any, NotRequired, TypedDict
 from zoneinfo import ZoneInfo
 
+from listens.core.figure_names import key_of
 from listens.core.models import Area, Release
 from listens.listening.models import Round
 from listens.methods.disclosure.rules import Rule
 from listens.public.counting import Figure
-from listens.public.keys import key_of
 from listens.sensemaking.models import ThemeEstimate
 from listens.sensemaking.reckoned import Reckoned, Reckoning, Stands, reckoning
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from listens.core.figure_names import key_of
 from listens.core.models import Area, Release
 from listens.core.published import Published, act, people_count
 from listens.core.released import ReleasedTable
 from listens.public.counting import Figure
 from listens.public.estimates import KeptRound
-from listens.public.keys import key_of
 from listens.public.tables import ALL, NOBODYS, KeptTable, as_printed
 from listens.sensemaking.models import Theme
 

@@ -15,8 +15,9 @@ from listens.core.published import Published
 from listens.listening.models import Round
 from listens.pledges.models import Pledge
 from listens.pledges.models.pledge_query import PledgeQuerySet
+from listens.priorities.merges import merges_of_area
 from listens.priorities.models import Proposal
-from listens.public import search
+from listens.public import search, votes
 from listens.public.figures import Figures
 from listens.public.tables import OWN
 from listens.public.templatetags.public import act
@@ -39,7 +40,7 @@ class ThemeStory:
     voices: Voices
     rounds: list[OfRound]
     parts: list[Voices]
-    proposals: list[Proposal]
+    proposals: list[votes.Fate]
     pledges: PledgeQuerySet
 
 
@@ -102,8 +103,11 @@ def theme_story(area: Area, theme: Theme, figures: Figures) -> ThemeStory:
     heard_parts = [codes[code] for code in figures.most_heard(codes)]
     [whole, *of_parts] = voices(area, [theme, *heard_parts], figures, most=6)
     whole_ids = list(behind_whole(theme))
-    proposals = Proposal.objects.filter(area=area, themes__in=whole_ids, long_lists__isnull=False)
-    pledges = Pledge.objects.of_area(area).filter(ask__proposal__themes__in=whole_ids).distinct()
+    written = set(Proposal.objects.filter(area=area, themes__in=whole_ids).values_list("pk", flat=True))
+    joined = merges_of_area(area)
+    written = {joined.stands(pk) for pk in written}
+    proposals = Proposal.objects.filter(pk__in=written, long_lists__isnull=False)
+    pledges = Pledge.objects.of_area(area).filter(ask__proposal__in=written).distinct()
     rounds = []
     for round in opened_rounds(area):
         times = figures.get("times_heard", round=round.slug, theme=theme.code)
@@ -114,6 +118,6 @@ def theme_story(area: Area, theme: Theme, figures: Figures) -> ThemeStory:
         whole,
         rounds,
         of_parts,
-        list(proposals.select_related("round").distinct()),
+        votes.fates(proposals.select_related("round").distinct()),
         search.listed(pledges.with_standing(area.today()), area),
     )

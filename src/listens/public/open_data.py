@@ -1,4 +1,4 @@
-"""The register of promises as open data: public acts only, the same fields as a table, as JSON and as a feed."""
+"""Open data: the register of promises (as a table, as JSON and as a feed) and the votes. Public acts only."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.urls import reverse
 from listens.core.models import Area
 from listens.methods.cells import csv_of
 from listens.pledges.models import Pledge
+from listens.priorities.models import Proposal, Result
 
 FIELDS = (
     "number", "title", "wording", "owners", "spoken_on", "spoken_in_words", "due_on", "due_in_words",
@@ -54,6 +55,51 @@ def _row(area: Area, pledge: Pledge) -> dict[str, Any]:
 
 def address_of(area: Area, number: int) -> str:
     return settings.SITE_URL + reverse("promise", args=[area.slug, number])
+
+
+def votes(area: Area) -> list[dict[str, Any]]:
+    """Every counted vote of the area, by round: what was chosen, its seals, and where its files are. Two queries."""
+    found = Result.objects.filter(long_list__area=area, long_list__round__opened_on__isnull=False)
+    newest = {
+        result.long_list.round_id: result
+        for result in found.select_related("long_list__round").order_by("long_list__round__number", "seq")
+    }
+    titles = {
+        (round, reference): title
+        for round, reference, title in Proposal.objects.filter(round__in=newest).values_list(
+            "round", "reference", "title"
+        )
+    }
+    return [_vote(area, result, titles) for result in newest.values()]
+
+
+def _vote(area: Area, result: Result, titles: dict[tuple[Any, str], str]) -> dict[str, Any]:
+    round = result.long_list.round
+
+    def address(name: str) -> str:
+        return settings.SITE_URL + reverse(name, args=[area.slug, round.slug])
+
+    return {
+        "round": round.slug,
+        "num_ballots": result.num_ballots,
+        "rule": result.long_list.rule,
+        "weights": result.long_list.scheme,
+        "chosen": [
+            {
+                "rank": one["rank"],
+                "proposal": one["proposal"],
+                "title": titles.get((round.pk, one["proposal"]), one["proposal"]),
+            }
+            for one in result.content["winners"]
+        ],
+        "result_digest": result.digest,
+        "log_head": result.ballot_log_head,
+        "address": address("round_result"),
+        "result": address("round_result_file"),
+        "ballots": address("round_ballots"),
+        "log": address("round_log"),
+        "verifier": settings.SITE_URL + reverse("verifier", args=[area.slug]),
+    }
 
 
 def as_csv(rows: list[dict[str, Any]]) -> str:

@@ -83,7 +83,7 @@ def tell(round: Round) -> RoundStory:
         conversations=of.get("conversations", round=round.slug),
         languages=of.get("languages", round=round.slug),
         voices=heard.most_heard(area, of, round=round.slug),
-        vote=votes.vote_of(round, with_parked=True),
+        vote=votes.vote_of(round),
         is_vote_over=votes.is_over(round),
         asked=_asked(round),
         assemblies=[Held(one, _attended(one)) for one in Assembly.objects.filter(round=round)],

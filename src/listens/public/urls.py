@@ -12,6 +12,7 @@ from listens.public.views import (
     poster,
     promises,
     release,
+    result,
     rounds,
     who,
     words,
@@ -31,6 +32,15 @@ urlpatterns = [
     path("told-us/", answering.AnsweringBackView.as_view(), name="answering_back"),
     path("told-us/<slug:along>/<slug:label>/", answering.AnswerBackView.as_view(), name="answer_back"),
     path("rounds/<slug:round>/", rounds.ShowRoundView.as_view(), name="round"),
+    path("rounds/<slug:round>/result/", result.ShowResultView.as_view(), name="round_result"),
+    path(
+        "rounds/<slug:round>/result/result.json",
+        result.ResultFileView.as_view(),
+        name="round_result_file",
+    ),
+    path("rounds/<slug:round>/result/ballots.csv", result.BallotsFileView.as_view(), name="round_ballots"),
+    path("rounds/<slug:round>/result/log.jsonl", result.LogFileView.as_view(), name="round_log"),
+    path("verify_result.py", result.VerifierView.as_view(), name="verifier"),
     path(
         "rounds/<slug:round>/feedback/<uuid:organisation>/poster/",
         poster.ShowPosterView.as_view(),

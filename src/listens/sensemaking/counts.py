@@ -62,6 +62,24 @@ def theme_counts(
     return _tally(themes, lines, rows.iterator(chunk_size=5000))
 
 
+def num_conversations(round: Round, themes: Iterable[UUID]) -> dict[UUID, int]:
+    """In how many conversations of the round each of these, or one of its parts, came up. Exact. Three queries."""
+    wanted = set(themes)
+    lines = lineage(round.area)
+    places: dict[UUID, set[UUID]] = {pk: {pk} for pk in wanted}
+    for part, parent in Theme.objects.filter(parent__in=wanted).values_list("pk", "parent_id"):
+        if parent is not None:
+            places.setdefault(part, set()).add(parent)
+    behind = lines.behind(places)
+    codings = Coding.objects.current().filter(theme__in=list(behind), note__in=Note.objects.counted())
+    codings = codings.filter(note__conversation__round=round).order_by()
+    heard: dict[UUID, set[UUID]] = {pk: set() for pk in wanted}
+    for theme, conversation in codings.values_list("theme_id", "note__conversation_id").distinct():
+        for place in places[behind[theme]]:
+            heard[place].add(conversation)
+    return {pk: len(found) for pk, found in heard.items()}
+
+
 def coded(area: Area) -> Iterator[tuple[UUID, UUID]]:
     """Each (theme, conversation) that belong together by a coding that counts, once. Two queries.
 

@@ -79,3 +79,29 @@ def test_winners_equal_the_oracles(name):
             assert sorted(drip(shares, SEATS, ties=ties).chosen) == equal["seqphragmen"]
             assert sorted(equal_shares(shares, SEATS, ties=ties).chosen) == equal["equal-shares"]
             assert sorted(seqpav(shares, SEATS, ties=ties).chosen) == equal["seqpav"]
+
+
+@pytest.mark.shared_data
+@pytest.mark.parametrize(
+    ("name", "num_selected"),
+    [
+        ("Netherlands_Assen_2024.pb", 9),
+        ("Poland_Swiecie_2023.pb", 17),
+        ("Poland_Wieliczka_2023_Green_Budget.pb", 30),
+    ],
+)
+def test_the_three_towns_that_used_equal_shares_took_what_we_count(name, num_selected):
+    """They gave every voter one more unit of money, again and again, as long as all that was bought could be paid."""
+    if not (DATA / name).exists():
+        pytest.skip(f"{name} is not here: set LISTENS_SHARED to the folder with the real data")
+    election = pabulib.parse((DATA / name).read_text(encoding="utf-8"))
+    people = Accounts.of(weigh(election.ballots()[0], "ballot", proposals=election.projects))
+    money, chosen = election.budget, list[str]()
+    while True:
+        bought = equal_shares(people, money, election.costs)
+        if sum(winner.cost for winner in bought.winners) > election.budget:
+            break
+        money, chosen = money + len(election.votes), bought.chosen
+    selected = {project.id for project in election.projects.values() if project.selected}
+    assert len(selected) == num_selected
+    assert set(chosen) == selected

@@ -19,6 +19,7 @@ from listens.core import access
 from listens.core.access import Decision
 from listens.core.views import AreaView
 from listens.listening.models import Round
+from listens.priorities.merges import standing
 
 
 class ListAsksView(AreaView):
@@ -90,7 +91,7 @@ class CutAskView(FormView):
         return asks_open(self.round, None)
 
     def form(self, data: Any = None) -> forms.Form:
-        return AskForm(data, proposals=list(self.round.proposals.all()))
+        return AskForm(data, proposals=standing(self.round))
 
     def act(self, given: dict[str, Any]) -> Ask:
         return actions.cut_ask(self.actor, self.round, **given)
@@ -111,7 +112,7 @@ class EditAskView(AskFormView):
     done = _("The ask was changed.")
 
     def form(self, data: Any = None) -> forms.Form:
-        return AskForm(data, proposals=list(self.ask.round.proposals.all()), ask=self.ask)
+        return AskForm(data, proposals=standing(self.ask.round), ask=self.ask)
 
     def act(self, given: dict[str, Any]) -> Ask:
         return actions.edit_ask(self.actor, self.ask, source=self.ask.source, **given)

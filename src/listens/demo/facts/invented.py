@@ -54,7 +54,10 @@ class InventedRound:
 
 @dataclass(frozen=True)
 class Issue:
-    """``gate``: passed, not_decided_here or already_won. ``popularity`` weights the synthetic ballots."""
+    """``gate``: passed, not_decided_here or already_won. ``popularity`` weights the synthetic ballots.
+
+    ``brought_by`` are slugs of organisations; ``merged_into`` is the slug of another issue that says the same.
+    """
 
     slug: str
     title: str
@@ -62,6 +65,20 @@ class Issue:
     gate: str
     popularity: int
     reason: str = ""
+    summary: str = ""
+    brought_by: tuple[str, ...] = ()
+    merged_into: str = ""
+    merged_because: str = ""
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a person of the cast says of an issue, for their organisation. ``kind``: for, question or worry."""
+
+    issue: str
+    by: str
+    kind: str
+    words: str
 
 
 @dataclass(frozen=True)
@@ -97,6 +114,7 @@ class Invented:
     earlier: InventedRound
     seats: int
     issues: tuple[Issue, ...]
+    said: tuple[Said, ...]
     asks: tuple[InventedAsk, ...]
     pledges: tuple[InventedPledge, ...]
 
@@ -128,6 +146,7 @@ def invented_round() -> Invented:
         earlier=_round(page["earlier"]),
         seats=page["vote"]["seats"],
         issues=tuple(pages.make(Issue, row) for row in page["issue"]),
+        said=tuple(pages.make(Said, row) for row in page["said"]),
         asks=tuple(_ask(row) for row in page["ask"]),
         pledges=tuple(pledge(row) for row in page["pledge"]),
     )

@@ -95,27 +95,26 @@ class Accounts:
         weights = self.kinds[0]
         kind, count = self._behind[proposal]
         level = at[self.supporters[proposal]]
-        if len(weights) == 1:
-            found = np.bincount(level, count, num)
-            return [(place, int(found[place]) * weights[0]) for place in found.nonzero()[0].tolist()]
         width = len(weights)
-        cells = np.bincount(level * width + kind, count, num * width)
+        if width == 1:
+            return [(place, here * weights[0]) for place, here in _cells(level, count, num)]
         summed: dict[int, int] = {}
-        for cell in cells.nonzero()[0].tolist():
+        for cell, here in _cells(level * width + kind, count, num * width):
             place, number = divmod(cell, width)
-            summed[place] = summed.get(place, 0) + int(cells[cell]) * weights[number]
-        return [(place, weight) for place, weight in summed.items() if weight]
+            summed[place] = summed.get(place, 0) + here * weights[number]
+        return list(summed.items())
 
     def tally_by_organisation(self, proposal: int | None, at: Places, num: int) -> list[tuple[int, int, int]]:
         """(level, organisation, weight) of the supporters, or of everybody."""
         width = len(self.organisations)
-        behind = slice(None) if proposal is None else self.supporters[proposal]
-        cells = np.bincount(
-            at[behind] * width + self.organisation[behind], self.count[behind].astype(np.float64), num * width
-        )
+        if proposal is None:
+            level, of, count = at, self.organisation, self.count.astype(np.float64)
+        else:
+            behind = self.supporters[proposal]
+            level, of, count = at[behind], self.organisation[behind], self._behind[proposal][1]
         return [
-            (cell // width, cell % width, int(cells[cell]) * self.each[cell % width])
-            for cell in cells.nonzero()[0].tolist()
+            (cell // width, cell % width, here * self.each[cell % width])
+            for cell, here in _cells(level * width + of, count, num * width)
         ]
 
     @cached_property
@@ -148,3 +147,10 @@ def _each(cast: Sequence[int], names: Sequence[str], weighting: Weighting) -> tu
     )
     scale = lcm(*(each.denominator for each in share.values()))
     return tuple(int(share[name] * scale) if name in share else 0 for name in names), scale
+
+
+def _cells(of: Places, count: NDArray[np.float64], num: int) -> Tallies:
+    """(cell, ballots) of the cells that have any."""
+    found = np.bincount(of, count, num)
+    cells = found.nonzero()[0]
+    return list(zip(cells.tolist(), found[cells].astype(np.int64).tolist(), strict=True))

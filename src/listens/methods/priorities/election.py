@@ -39,6 +39,11 @@ class Vote:
     header: Sequence[str]
     cells: Sequence[str]
 
+    def column(self, name: str) -> str:
+        """One column of the line, empty where it is not there."""
+        place = self.header.index(name) if name in self.header else len(self.cells)
+        return self.cells[place] if place < len(self.cells) else ""
+
     @property
     def columns(self) -> dict[str, str]:
         """Every column of the line."""
@@ -79,7 +84,7 @@ class Election:
             raise BadFile(f"The votes have no column “{organisation_column}”.")
         ballots, findings = [], []
         for vote in self.votes:
-            organisation = vote.columns.get(organisation_column, "").strip() or None
+            organisation = vote.column(organisation_column).strip() or None
             if organisation or not needs_organisation:
                 ballots.append(Ballot(vote.id, organisation, vote.choices))
             else:

@@ -13,6 +13,7 @@ from listens.priorities.actions.long_list import add_step, must_be
 from listens.priorities.actions.steps import disagrees
 from listens.priorities.long_lists import State
 from listens.priorities.models import LongList, Result
+from listens.priorities.paper.notices import notices
 from listens.priorities.stories import profile_of
 
 
@@ -37,6 +38,7 @@ def count_ballots(actor: Actor, long_list: LongList) -> Result:
             seed=long_list.seed,
             tie_seed=long_list.seed,
         )
+        content["notices"] += notices(long_list)
         digest = chain.digest("", content)
         newest = long_list.results.order_by("seq").last()
         if newest is not None and newest.digest == digest:

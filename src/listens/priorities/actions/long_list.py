@@ -30,7 +30,7 @@ def draft_long_list(
     """
     with acting(actor, "set_up_vote", round.area, within=[round.pk], gate=gate(round, "priorities")) as deed:
         proposals = on_the_list(round)
-        _check_settings(len(proposals), num_seats, min_ticks, max_ticks)
+        check_settings(len(proposals), num_seats, min_ticks, max_ticks)
         if rule not in LongList.Rule.values or scheme not in LongList.Scheme.values:
             raise Refused(_("Choose a rule and a way of sharing from the list."))
         long_list, is_new = LongList.objects.get_or_create(
@@ -64,7 +64,7 @@ def add_step(actor: Actor, long_list: LongList, state: str) -> LongListStep:
     )
 
 
-def _check_settings(num_proposals: int, num_seats: int, min_ticks: int, max_ticks: int) -> None:
+def check_settings(num_proposals: int, num_seats: int, min_ticks: int, max_ticks: int) -> None:
     if num_proposals < 2:
         raise Refused(_("A vote needs at least two proposals on the long-list."))
     if not 1 <= num_seats < num_proposals:

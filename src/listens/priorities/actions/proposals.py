@@ -1,4 +1,4 @@
-"""Writing proposals from themes, and the light gate before the vote."""
+"""Writing proposals from themes."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
+from listens.alliance.models import Organisation
 from listens.core import text
 from listens.core.acting import Refused, acting
 from listens.core.models import Actor
 from listens.listening.models import Round
 from listens.listening.stages import gate
-from listens.priorities.models import GateDecision, Proposal
+from listens.priorities.models import LongList, Proposal, ProposalMerge
 from listens.sensemaking.models import Theme
 
 
@@ -24,17 +25,17 @@ def write_proposal(
     summary: str = "",
     decided_by: str = "",
     themes: Iterable[Theme] = (),
+    organisations: Iterable[Organisation] = (),
 ) -> Proposal:
-    """Raises Refused for a reference that is taken, no title, or a theme of another area."""
+    """Raises Refused for a reference that is taken, no title, or a theme or organisation of another area."""
     with acting(
         actor, "write_proposals", round.area, within=[round.pk], gate=gate(round, "priorities")
     ) as deed:
-        themes = list(themes)
+        themes, organisations = list(themes), list(organisations)
         _check(reference, title, summary, decided_by)
         if Proposal.objects.filter(round=round, reference=reference).exists():
             raise Refused(_("The reference “%(it)s” is taken. Choose another one.") % {"it": reference})
-        if any(theme.area_id != round.area_id for theme in themes):
-            raise Refused(_("That theme belongs to another area."))
+        _check_area(round, themes, organisations)
         proposal = Proposal.objects.create(
             area=round.area,
             round=round,
@@ -44,6 +45,7 @@ def write_proposal(
             decided_by=decided_by,
         )
         proposal.themes.set(themes)
+        proposal.organisations.set(organisations)
         deed.record(proposal)
     return proposal
 
@@ -56,54 +58,52 @@ def change_proposal(
     summary: str,
     decided_by: str,
     themes: Iterable[Theme],
+    organisations: Iterable[Organisation] | None = None,
 ) -> Proposal:
-    """Rewrite a proposal. Raises Refused once it is on a long-list that is locked."""
+    """Rewrite a proposal; without `organisations` those concerned stay. Raises Refused once its list is locked."""
     round_ = proposal.round
     with acting(
         actor, "write_proposals", proposal.area, within=[round_.pk], gate=gate(round_, "priorities")
     ) as deed:
         if proposal.long_lists.exclude(lock_digest="").exists():
             raise Refused(_("The long-list is locked, so its proposals cannot be changed any more."))
+        themes = list(themes)
         _check(proposal.reference, title, summary, decided_by)
+        _check_area(round_, themes, organisations or ())
         proposal.title, proposal.summary, proposal.decided_by = title, summary, decided_by
         proposal.save(update_fields=["title", "summary", "decided_by"])
         proposal.themes.set(themes)
+        if organisations is not None:
+            proposal.organisations.set(organisations)
         deed.record(proposal)
     return proposal
 
 
-def decide_gate(
-    actor: Actor, proposal: Proposal, *, outcome: str, reason: str, is_public: bool = False
-) -> GateDecision:
-    """Put a proposal on the long-list or say why not. The newest decision counts; each has a reason.
+def hold_unlocked(round: Round) -> None:
+    """Nobody else changes what is on the round's list until this transaction ends. Raises Refused once it is locked."""
+    Round.objects.select_for_update().get(pk=round.pk)
+    long_list = LongList.objects.select_for_update().filter(round=round).first()
+    if long_list and long_list.lock_digest:
+        raise Refused(_("The long-list is locked. What is on it cannot be changed any more."))
 
-    Raises Refused for "on" while nobody outside is named who decides it or no theme stands behind it.
-    """
-    round_ = proposal.round
-    with acting(
-        actor, "decide_gate", proposal.area, within=[round_.pk], gate=gate(round_, "priorities")
-    ) as deed:
-        if not reason.strip():
-            raise Refused(_("Give the reason in a sentence: people will ask."))
-        if problem := text.problem_with(reason, longest=300):
-            raise Refused(problem)
-        if outcome == GateDecision.Outcome.ON:
-            if not proposal.decided_by.strip():
-                raise Refused(_("Name who outside the alliance decides this, or park it."))
-            if not proposal.themes.exists():
-                raise Refused(_("Choose the theme it comes from, so that people can see what was heard."))
-        newest = proposal.gate_decisions.order_by("seq").last()
-        decision = GateDecision.objects.create(
-            proposal=proposal,
-            seq=newest.seq + 1 if newest else 1,
-            outcome=outcome,
-            reason=reason,
-            is_public=is_public,
-            by=actor,
-            on=proposal.area.today(),
+
+def must_stand(proposal: Proposal) -> None:
+    """Raises Refused, naming where it went, for a proposal that was merged into another."""
+    newest = ProposalMerge.objects.filter(proposal=proposal).select_related("into").order_by("-seq").first()
+    if newest and newest.into:
+        raise Refused(
+            _("“%(it)s” is now part of “%(into)s”. Go to that one, or undo the merge first.")
+            % {"it": proposal.title, "into": newest.into.title}
         )
-        deed.record(proposal, outcome=outcome)
-    return decision
+
+
+def check_reason(reason: str) -> str:
+    """The reason as it is kept. Raises Refused for none."""
+    if not reason.strip():
+        raise Refused(_("Give the reason in a sentence: people will ask."))
+    if problem := text.problem_with(reason, longest=300):
+        raise Refused(problem)
+    return reason.strip()
 
 
 def _check(reference: str, title: str, summary: str, decided_by: str) -> None:
@@ -112,3 +112,10 @@ def _check(reference: str, title: str, summary: str, decided_by: str) -> None:
     for words, most in ((reference, 40), (title, 150), (summary, 5000), (decided_by, 200)):
         if problem := text.problem_with(words, longest=most):
             raise Refused(problem)
+
+
+def _check_area(round: Round, themes: Iterable[Theme], organisations: Iterable[Organisation]) -> None:
+    if any(theme.area_id != round.area_id for theme in themes):
+        raise Refused(_("That theme belongs to another area."))
+    if any(each.area_id != round.area_id for each in organisations):
+        raise Refused(_("That organisation belongs to another area."))

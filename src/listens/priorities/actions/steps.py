@@ -9,7 +9,7 @@ from listens.core.acting import Refused, acting
 from listens.core.models import Actor
 from listens.listening.stages import gate
 from listens.priorities import locking, long_lists, sealing
-from listens.priorities.actions.long_list import add_step, must_be
+from listens.priorities.actions.long_list import add_step, check_settings, must_be
 from listens.priorities.actions.shares import check_shares, give_actor
 from listens.priorities.long_lists import State, state_of
 from listens.priorities.models import LongList
@@ -18,13 +18,17 @@ from listens.priorities.models import LongList
 def lock_long_list(actor: Actor, long_list: LongList) -> LongList:
     """Fix proposals, settings and shares; their digest is the first place of the ballot log.
 
-    Raises Refused without shares, or while an organisation has still to say what is shown if it has few ballots.
+    Raises Refused for settings that no longer fit what is on the list, without shares, or while an organisation has
+    still to say what is shown if it has few ballots.
     """
     with acting(
         actor, "run_vote", long_list.area, within=[long_list.round_id], gate=gate(long_list.round, "voting")
     ) as deed:
         must_be(long_list, State.DRAFT)
         long_list.refresh_from_db()
+        check_settings(
+            long_list.proposals.count(), long_list.num_seats, long_list.min_ticks, long_list.max_ticks
+        )
         check_shares(long_list)
         long_list.lock_salt = chain.new_salt()
         long_list.lock_digest = locking.digest_now(long_list)

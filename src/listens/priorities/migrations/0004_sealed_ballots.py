@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("priorities", "0002_slips_and_a_close_that_seals")]
+    dependencies = [("priorities", "0003_from_themes_to_the_long_list")]
 
     operations = [
         migrations.AlterField(

@@ -119,7 +119,7 @@ class VoteScreenView(AreaView):
             round=long_list.round,
             long_list=long_list,
             story=story_pictures.story(result, titles, stories.story_of(result)),
-            read_aloud=read_aloud(presenters.result_story(result, titles), long_list.shares.count()),
+            read_aloud=read_aloud(result.content, titles),
         )
 
 

@@ -13,29 +13,37 @@ from django.utils.translation import gettext as _
 
 from listens.core.answering import tried
 from listens.core.views import AreaView
-from listens.priorities import actions, fetch, presenters
-from listens.priorities.forms import GateForm, ProposalForm
+from listens.listening.models import Round
+from listens.listening.stages import gate
+from listens.priorities import actions, fetch, presenters, proposal_presenters, writing
+from listens.priorities.forms import GateForm
 from listens.priorities.models import Proposal
+from listens.priorities.proposal_forms import ProposalForm
+from listens.priorities.views.proposal_page import ProposalPage
 from listens.sensemaking.lineage import lineage
+from listens.sensemaking.presenters import Numbers
 
 
 class WriteProposalView(AreaView):
+    """A blank form, or from a theme (`?theme=`) one with its name and what belongs to it."""
+
     verb = "write_proposals"
 
     def get(self, request: HttpRequest, round: str, **kwargs: Any) -> HttpResponse:
-        return self._form(round, ProposalForm(area=self.area))
+        found = fetch.fetch_round(self.actor, self.area, round)
+        initial = writing.filled_in(found, request.GET.get("theme", ""))
+        return self._form(found, ProposalForm(area=self.area, initial=initial))
 
     def post(self, request: HttpRequest, round: str, **kwargs: Any) -> HttpResponse:
         found = fetch.fetch_round(self.actor, self.area, round)
         form = ProposalForm(request.POST, area=self.area)
         made = tried(form, lambda: actions.write_proposal(self.actor, found, **form.cleaned_data))
         if made is None:
-            return self._form(round, form)
+            return self._form(found, form)
         messages.success(request, _("The proposal was written. Decide whether it goes to the vote."))
         return redirect("decide_gate", area=self.area.slug, proposal=made.pk)
 
-    def _form(self, round: str, form: ProposalForm) -> HttpResponse:
-        found = fetch.fetch_round(self.actor, self.area, round)
+    def _form(self, found: Round, form: ProposalForm) -> HttpResponse:
         return self.page(
             "priorities/form.html",
             form=form,
@@ -47,11 +55,33 @@ class WriteProposalView(AreaView):
         )
 
 
-class ProposalView(AreaView):
-    """One proposal, as it stands and as a form for those who may change it."""
+class FromThemesView(AreaView):
+    """The themes of the round with what was heard, and which proposals came of them."""
 
+    verb = "write_proposals"
+
+    def get(self, request: HttpRequest, round: str, **kwargs: Any) -> HttpResponse:
+        found = fetch.fetch_round(self.actor, self.area, round)
+        numbers = Numbers(self.area, is_exact=bool(self.may("read_live_counts")))
+        return self.page(
+            "priorities/from_themes.html",
+            round=found,
+            sources=writing.sources(found, numbers),
+            numbers=numbers,
+            may_write=self.may("write_proposals", gate=gate(found, "priorities")),
+            trail=presenters.trail(self.area, found),
+        )
+
+
+class ProposalView(ProposalPage):
     verb = "read_long_list"
-    is_scoped = True
+
+    def get(self, request: HttpRequest, proposal: UUID, **kwargs: Any) -> HttpResponse:
+        return self.show(fetch.fetch_proposal(self.actor, self.area, proposal))
+
+
+class ChangeProposalView(AreaView):
+    verb = "write_proposals"
 
     def get(self, request: HttpRequest, proposal: UUID, **kwargs: Any) -> HttpResponse:
         found = fetch.fetch_proposal(self.actor, self.area, proposal)
@@ -62,31 +92,32 @@ class ProposalView(AreaView):
             "summary": found.summary,
             "decided_by": found.decided_by,
             "themes": sorted({str(lines.stands(pk)) for pk in found.themes.values_list("pk", flat=True)}),
+            "organisations": [str(pk) for pk in found.organisations.values_list("pk", flat=True)],
         }
-        return self._show(found, ProposalForm(initial=initial, area=self.area))
+        return self._form(found, ProposalForm(initial=initial, area=self.area))
 
     def post(self, request: HttpRequest, proposal: UUID, **kwargs: Any) -> HttpResponse:
         found = fetch.fetch_proposal(self.actor, self.area, proposal)
         form = ProposalForm(request.POST, area=self.area)
-        changed = tried(form, lambda: self._change(found, form))
-        if changed is None:
-            return self._show(found, form)
+        if tried(form, lambda: self._change(found, form)) is None:
+            return self._form(found, form)
         messages.success(request, _("The proposal was changed."))
-        return redirect("vote", area=self.area.slug, round=found.round.slug)
+        return redirect(proposal_presenters.address(found))
 
     def _change(self, found: Proposal, form: ProposalForm) -> Proposal:
         words = {name: value for name, value in form.cleaned_data.items() if name != "reference"}
         return actions.change_proposal(self.actor, found, **words)
 
-    def _show(self, found: Proposal, form: ProposalForm) -> HttpResponse:
+    def _form(self, found: Proposal, form: ProposalForm) -> HttpResponse:
+        form.fields["reference"].disabled = True
         return self.page(
-            "priorities/proposal.html",
-            proposal=found,
-            decisions=list(found.gate_decisions.order_by("-seq")),
+            "priorities/form.html",
             form=form,
-            may_change=self.may("write_proposals"),
-            may_decide=self.may("decide_gate"),
-            trail=presenters.trail(self.area, found.round),
+            heading=_("Change “%(title)s”") % {"title": found.title},
+            lead=_("After a new title, the organisations concerned have to see the reason again."),
+            submit=_("Keep the changes"),
+            back=proposal_presenters.address(found),
+            trail=proposal_presenters.trail_of(found),
         )
 
 
@@ -101,8 +132,8 @@ class GateView(AreaView):
         form = GateForm(request.POST)
         if tried(form, lambda: actions.decide_gate(self.actor, found, **form.cleaned_data)) is None:
             return self._form(found, form)
-        messages.success(request, _("The decision was kept, with its reason."))
-        return redirect("vote", area=self.area.slug, round=found.round.slug)
+        messages.success(request, _("The decision was kept. Tell its reason to the organisations concerned."))
+        return redirect(proposal_presenters.address(found))
 
     def _form(self, found: Proposal, form: GateForm) -> HttpResponse:
         return self.page(
@@ -111,6 +142,6 @@ class GateView(AreaView):
             heading=found.title,
             lead=_("The gate is light: widely felt, somebody outside decides it, not already won."),
             submit=_("Keep the decision"),
-            back=reverse("vote", args=[self.area.slug, found.round.slug]),
-            trail=presenters.trail(self.area, found.round),
+            back=proposal_presenters.address(found),
+            trail=proposal_presenters.trail_of(found),
         )

@@ -14,6 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from listens.alliance.access import own_things
 from listens.core.access import ALLOWED
 from listens.core.answering import tried
 from listens.core.views import AreaView
@@ -24,13 +25,20 @@ from listens.priorities.ballot_rows import counted
 from listens.priorities.forms import ShareForm, VoteSettingsForm
 from listens.priorities.locking import SIZED
 from listens.priorities.long_lists import State, is_sealed, state_of
+from listens.priorities.may_be_same import pairs
+from listens.priorities.merges import wholes
 from listens.priorities.models import LongList
+from listens.priorities.paper.double_votes import double_votes
+from listens.priorities.paper.fetch import pile_size
+from listens.priorities.proposal_presenters import proposals_table
+from listens.priorities.reasons import reasons
+from listens.priorities.talk import speaks_for
 
 SHARE_FIELDS = ("way", "num_delegates", "if_few", "size", "why")
 NEXT_STEP = {
     State.DRAFT: ("lock_vote", gettext_lazy("Agree and lock")),
     State.LOCKED: ("open_vote", gettext_lazy("Open the vote")),
-    State.OPEN: ("close_vote", gettext_lazy("Close the vote")),
+    State.OPEN: ("vote_night", gettext_lazy("Run the vote")),
     State.CLOSED: ("count_vote", gettext_lazy("Count the ballots")),
     State.COUNTED: ("vote_result", gettext_lazy("See the result")),
 }
@@ -47,7 +55,7 @@ class VoteView(AreaView):
         long_list = fetch.long_list_of(found)
         state = state_of(long_list)[0] if long_list else None
         step, step_words = NEXT_STEP[State(state)] if state else ("", "")
-        proposals = list(fetch.proposals(found))
+        among = wholes(found)
         return self.page(
             "priorities/vote.html",
             round=found,
@@ -56,15 +64,24 @@ class VoteView(AreaView):
             state_words=State(state).label if state else _("Not set up yet"),
             next_address=reverse(step, args=[self.area.slug, found.slug]) if step else "",
             next_words=step_words,
-            proposals=proposals,
-            table=presenters.proposals_table(self.area, proposals),
+            proposals=among,
+            table=proposals_table(self.actor, self.area, among, reasons(found, among)),
+            pairs=pairs(found, among) if self.may("merge_proposals") else None,
+            own_organisations=speaks_for(self.actor, self.area),
             shares=fetch.shares(long_list) if long_list else [],
             num_ballots=counted(long_list).count() if long_list else 0,
             may_write=self.may("write_proposals", gate=gate(found, "priorities")),
             may_set_up=self.may("set_up_vote", gate=gate(found, "priorities")),
             may_run=self.may("run_vote", gate=ALLOWED if state == State.OPEN else gate(found, "voting")),
+            may_show=self.may("run_vote"),
             may_make=self.may("make_slips", gate=gate(found, "voting")),
             may_enter=self.may("enter_ballots", gate=gate(found, "voting")),
+            has_sheets=long_list is not None and fetch.has_sheets(long_list),
+            may_type_sheet=self.may(
+                "type_sheet",
+                within=[found.pk, *own_things(self.actor, self.area)],
+                gate=gate(found, "voting"),
+            ),
             trail=presenters.trail(self.area),
         )
 
@@ -221,6 +238,16 @@ class CloseView(StepView):
     )
     done = gettext_lazy("The vote is closed. Count the ballots now.")
     then = "vote_night"
+    template = "priorities/close.html"
+
+    def more(self, long_list: LongList) -> dict[str, Any]:
+        """Paper that would be lost by closing now."""
+        size = pile_size(long_list)
+        return {
+            "round": long_list.round,
+            "num_not_settled": size.num_once + size.num_differ,
+            "num_double": len(double_votes(long_list)),
+        }
 
 
 class CountView(StepView):

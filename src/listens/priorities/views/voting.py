@@ -45,14 +45,18 @@ class OfBallotView(AreaView):
     verb = "open_ballot"
 
     def ask_for_code(self, form: CodeForm) -> HttpResponse:
-        """The first page; or, when there is nothing to vote on, why not and where the result is."""
+        """The first page; or, when there is nothing to vote on, why not and where the result is.
+
+        Slips are gone then, so whatever is wrong with a code is not what its holder has to know.
+        """
         long_list = fetch.vote_to_join(self.area)
         state = getattr(long_list, "state", "")
+        is_open = state in (State.OPEN, State.LOCKED)
         return self.page(
             "priorities/ballot_code.html",
-            form=form,
+            form=form if is_open else CodeForm(),
             round=long_list.round if long_list else None,
-            is_open=state in (State.OPEN, State.LOCKED),
+            is_open=is_open,
             is_over=state in (State.CLOSED, State.COUNTED),
             result=_address_of_result(self.area.slug, long_list.round.slug) if long_list else "",
         )

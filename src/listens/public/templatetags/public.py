@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from listens.core.marks import MARKS
+from listens.core.published import Published
 from listens.core.templatetags.page import day
 
 register = template.Library()
@@ -39,6 +40,14 @@ def own() -> SafeString:
     if (get_language() or LANGUAGE).split("-")[0] == LANGUAGE:
         return mark_safe("data-act")
     return format_html('data-act lang="{}" dir="auto"', LANGUAGE)
+
+
+@register.simple_tag
+def bare(published: Published) -> SafeString:
+    """A number of a long table: what it counts, its day and source stand once, in the line below the table."""
+    return format_html(
+        '<data value="{}" data-number="{}">{}</data>', published.value, published.kind.value, str(published)
+    )
 
 
 @register.simple_tag

@@ -1,4 +1,4 @@
-"""Open data: the register as a table, as JSON and as a feed."""
+"""Open data: the register as a table, as JSON and as a feed; estimates; votes."""
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
@@ -27,6 +27,22 @@ class PromisesDataView(AreaApiView):
                 "as_at": self.area.today().isoformat(),
                 "is_synthetic": self.area.is_synthetic,
                 "promises": open_data.promises(self.area),
+            }
+        )
+
+
+class VotesDataView(AreaApiView):
+    """The ballots, the result and the log of each vote are files of their own: here are their addresses."""
+
+    verb = "read_open_data"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return JsonResponse(
+            {
+                "area": self.area.slug,
+                "name": self.area.name,
+                "is_synthetic": self.area.is_synthetic,
+                "votes": open_data.votes(self.area),
             }
         )
 

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from listens.core.views import AreaView
 from listens.listening.models import Round
 from listens.listening.review_fetch import num_waiting
+from listens.listening.stages import gate
 from listens.sensemaking import actions, codebook_presenters, fetch, presenters, theme_page
 from listens.sensemaking.counts import theme_counts
 from listens.sensemaking.gate import published_quotes, standings
@@ -61,6 +62,7 @@ class ShowThemeView(RoundChoice, AreaView):
             today=self.area.today(),
             can_edit=self.may("edit_codebook"),
             may_read_codebook=self.may("read_codebook"),
+            propose_in=self._round_to_write_in(round),
             trail=presenters.codebook_trail(self.area)
             if self.may("read_codebook")
             else presenters.trail(self.area),
@@ -69,6 +71,13 @@ class ShowThemeView(RoundChoice, AreaView):
             **self._own_words(theme, round),
             **self._quotes(list(lines.behind(whole))),
         )
+
+    def _round_to_write_in(self, round: Round | None) -> Round | None:
+        """The round in which this person may write a proposal from the theme now: the chosen one, else the newest."""
+        newest = round or next(iter(fetch.rounds_with_dates(self.area)), None)
+        if newest and self.may("write_proposals", gate=gate(newest, "priorities")):
+            return newest
+        return None
 
     def _own_words(self, theme: Theme, round: Round | None) -> dict[str, Any]:
         """Examples, and notes that are not about it: for those who may read notes, and their reading is recorded."""
