@@ -46,7 +46,9 @@ def shares_table(shares: list[tuple[Share, int]], *, edit: str = "", is_sealed: 
     headings = [_("Organisation"), _("How it votes"), _("Delegates"), _("If it has fewer than five ballots")]
     rows = [
         [
-            format_html('<a href="{}?organisation={}#share">{}</a>', edit, share.organisation_id, share.public_name)
+            format_html(
+                '<a href="{}?organisation={}#share">{}</a>', edit, share.organisation_id, share.public_name
+            )
             if edit
             else share.public_name,
             share.get_way_display(),

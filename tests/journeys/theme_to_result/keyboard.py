@@ -45,7 +45,9 @@ class Keys:
         raise AssertionError(f"The arrows do not lead to “{label}”.")
 
     def says(self, words: str) -> None:
-        expect(self.page.locator("main, .nhsuk-notification-banner").filter(has_text=words).first).to_be_visible()
+        expect(
+            self.page.locator("main, .nhsuk-notification-banner").filter(has_text=words).first
+        ).to_be_visible()
 
     def _enter(self, target: Locator) -> None:
         self._reach(target)

@@ -5,7 +5,15 @@ from __future__ import annotations
 from playwright.sync_api import expect
 
 from tests.browser import picture
-from tests.journeys.theme_to_result.scene import DELEGATES, KITCHEN, LARKWOOD, ST_BRANNOCKS, TENANTS, Slip, Walk
+from tests.journeys.theme_to_result.scene import (
+    DELEGATES,
+    KITCHEN,
+    LARKWOOD,
+    ST_BRANNOCKS,
+    TENANTS,
+    Slip,
+    Walk,
+)
 from tests.listening.test_paper_in_browser import printed
 
 A4_HEIGHT = 1122  # pixels of the style sheet
