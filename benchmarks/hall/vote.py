@@ -39,6 +39,7 @@ def open_vote(num_slips: int) -> tuple[Any, Any, list[Any]]:
             long_list,
             organisation(cast.area, f"Tenants of house {number}"),
             num_delegates=DELEGATES,
+            if_few="open",
             why="It listened on paper.",
         )
     actions.lock_long_list(cast.amina, long_list)

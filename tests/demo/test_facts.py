@@ -225,7 +225,7 @@ def test_the_cast_is_complete_and_every_member_has_a_place() -> None:
 
 def test_cast_roles_are_the_roles_of_the_ground_floor() -> None:
     roles = pytest.importorskip("listens.core.roles").ROLES
-    assert {member.role for member in facts.people().cast} == set(roles)
+    assert {member.role for member in facts.people().cast} == set(roles) - {"voter"}, "a slip is nobody"
 
 
 def test_names_for_further_people_do_not_repeat_or_meet_a_real_holder() -> None:

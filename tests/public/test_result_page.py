@@ -17,7 +17,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from listens.listening.models import Round
-from listens.priorities.models import GateDecision, LongList, Result
+from listens.priorities.models import GateDecision, LongList, ReasonSeen, Result
 from listens.public.result import page
 from listens.public.result.fetch import Counted
 from listens.public.result.paid import paid_table
@@ -181,11 +181,18 @@ def test_what_it_says_of_shares_is_true(cast: Cast, scheme: str, says: str) -> N
 
 def test_what_did_not_reach_the_vote_is_told_where_the_reason_is_public(cast: Cast) -> None:
     three(cast, ("A", ["P1"]))
+    heard = build.theme(cast.area, "heard", "Heard")
+    build.conversations(cast, 40, heard)
     for reference, is_public in (("P8", True), ("P9", False)):
-        GateDecision.objects.create(
-            proposal=build.proposal(cast, reference, f"Away {reference}"), seq=1, outcome="parked",
+        away = build.proposal(cast, reference, f"Away {reference}", heard)
+        away.organisations.add(cast.community)
+        decision = GateDecision.objects.create(
+            proposal=away, seq=1, outcome="parked",
             reason=f"Because of {reference}", is_public=is_public, by=cast.amina, on=TODAY,
         )  # fmt: skip
+        ReasonSeen.objects.create(
+            decision=decision, organisation=cast.community, title=away.title, by=cast.hana, on=TODAY
+        )
     html = shown(cast)
     assert "Because of P8" in html
     assert "P9" not in html

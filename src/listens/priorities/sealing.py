@@ -17,6 +17,7 @@ from uuid import UUID
 
 from listens.core import chain
 from listens.core.models import ChainEntry, Grant
+from listens.methods.priorities.verify_result import line_digests
 from listens.priorities import locking
 from listens.priorities.ballot_rows import (
     ballots_csv,
@@ -134,6 +135,7 @@ def published_result(result: Result) -> dict[str, Any]:
             "log_head": result.ballot_log_head,
             "log_entries": log.count(),
             "ballots_sha256": ballots_digest(long_list),
+            "ballot_line_digests": line_digests(ballots_csv(long_list)),
             "pseudonyms": sorted(names - known - {""}),
             "result_digest": result.digest,
         },
