@@ -69,7 +69,8 @@ PUBLIC = (
         "sensemaking/beside.py",
     ),
     *(f"places/{name}.py" for name in ("measures", "sentence", "locate", "finding")),
-    *("pledges/models/*.py", "assembly/models/*.py", "priorities/models/*.py", "priorities/story*.py", "pledges/presenters.py"),
+    *("pledges/models/*.py", "assembly/models/*.py", "priorities/models/*.py", "priorities/story*.py"),
+    "pledges/presenters.py",
 )
 GROUPS = {"heard": HEARD, "public": PUBLIC, "staff": ("*",)}
 TITLES = {

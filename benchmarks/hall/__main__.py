@@ -78,9 +78,10 @@ def voters_of(slips: list[Any], port: int, come_within: float) -> list[Voter]:
 
 def figures_of(book: Book, took: float, most_ms: float, within: float) -> list[Figure]:
     found = [Figure("seconds until the last phone had its first receipt", took, within, "s")]
-    for phase in (BEFORE, AFTER) if book.back_at < float("inf") else (BEFORE,):
+    is_restarted = book.back_at < float("inf")
+    for phase in (BEFORE, AFTER) if is_restarted else (BEFORE,):
         times = book.times(POSTS, phase)
-        words = f"p95 of {len(times):,} answers to POSTs, {phase} the restart"
+        words = f"p95 of {len(times):,} answers to POSTs" + (f", {phase} the restart" if is_restarted else "")
         found.append(Figure(words, round(percentile(times, 0.95), 1), most_ms, "ms"))
     wrong = sum(num for words, num in book.wrong.items() if words != HUNG_UP)
     return [*found, Figure("answers that were errors", wrong, 0)]

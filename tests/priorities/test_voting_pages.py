@@ -114,7 +114,7 @@ def test_a_phone_asks_the_database_little_and_always_the_same(voting, page, cast
             seen.append(len([one for one in queries if "SAVEPOINT" not in one["sql"]]))
         few.append(seen)
     assert few[0] == few[1]
-    assert few[0][0] <= 7 and few[0][1] <= 17, few
+    assert few[0][0] <= 6 and few[0][1] <= 16, few
 
 
 def test_a_pack_is_printed_once_with_a_cover_sheet_and_its_codes_vote(cast, page, cast_page):

@@ -14,7 +14,7 @@ from listens.core import text
 from listens.core.access import Denied
 from listens.core.acting import Refused
 from listens.core.views import AreaView
-from listens.priorities import actions, fetch
+from listens.priorities import actions, fetch, hall
 from listens.priorities.actions.casting import must_take_phones
 from listens.priorities.actions.trying import NoSlip, find_slip
 from listens.priorities.long_lists import State, receipt_of
@@ -56,6 +56,7 @@ class OfBallotView(AreaView):
             "priorities/ballot_code.html",
             form=form if is_open else CodeForm(),
             round=long_list.round if long_list else None,
+            open_list=hall.known_to_be_open(long_list) if long_list and state == State.OPEN else None,
             is_open=is_open,
             is_over=state in (State.CLOSED, State.COUNTED),
             result=_address_of_result(self.area.slug, long_list.round.slug) if long_list else "",
@@ -67,8 +68,10 @@ class OfBallotView(AreaView):
         form.add_error("code", reason)
         return self.ask_for_code(form)
 
-    def show_ballot(self, slip: VotingSlip, code: str, ticked: list[str], problem: str = "") -> HttpResponse:
-        """The ballot of this slip, with what was ticked and what is wrong with it."""
+    def show_ballot(
+        self, slip: VotingSlip, code: str, ticked: list[str], problem: str = "", *, is_open: bool = False
+    ) -> HttpResponse:
+        """The ballot of this slip, with what was ticked and what is wrong with it; `is_open`: the vote is, for sure."""
         long_list = slip.long_list
         proposals = list(long_list.proposals.order_by("reference"))
         return self.page(
@@ -81,6 +84,7 @@ class OfBallotView(AreaView):
             ticked=ticked,
             problem=problem,
             has_voted=Ballot.objects.filter(slip=slip, is_counted=True).exists(),
+            open_list=hall.known_to_be_open(long_list) if is_open else None,
         )
 
 
@@ -100,7 +104,7 @@ class BallotView(OfBallotView):
             must_take_phones(slip.long_list)
         except Refused as refused:
             return self.refuse_code(str(refused))
-        return self.show_ballot(slip, code, [])
+        return self.show_ballot(slip, code, [], is_open=True)
 
 
 class CastBallotView(OfBallotView):
@@ -117,7 +121,10 @@ class CastBallotView(OfBallotView):
         except (Refused, Denied) as refused:
             return self._again(code, ticked, str(refused))
         return self.page(
-            "priorities/ballot_cast.html", receipt=receipt_of(ballot), round=ballot.long_list.round
+            "priorities/ballot_cast.html",
+            receipt=receipt_of(ballot),
+            round=ballot.long_list.round,
+            open_list=hall.known_to_be_open(ballot.long_list),
         )
 
     def _again(self, code: str, ticked: list[str], problem: str) -> HttpResponse:
