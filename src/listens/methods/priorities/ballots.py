@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from itertools import count
@@ -39,9 +40,9 @@ def problem_with_ticks(
 ) -> tuple[str, str] | None:
     """(what is wrong, what to do) with one ballot's ticks, or None; shared by every way a ballot comes in."""
     if len(set(choices)) < len(choices):
-        repeated = [choice for choice in choices if choices.count(choice) > 1]
+        repeated, _times = Counter(choices).most_common(1)[0]
         return (
-            f"“{repeated[0]}” is ticked more than once.",
+            f"“{repeated}” is ticked more than once.",
             "Tick each proposal once; one dot cannot count twice.",
         )
     if proposals is not None and (unknown := [choice for choice in choices if choice not in proposals]):
