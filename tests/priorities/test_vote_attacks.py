@@ -9,10 +9,12 @@ from listens.priorities.actions import (
     replace_slip,
     settle_double_vote,
     settle_paper,
+    write_proposal,
 )
-from listens.priorities.models import Ballot
+from listens.priorities.models import Ballot, Proposal
 from listens.priorities.paper.double_votes import double_votes
 from listens.priorities.reconciliation import lines
+from tests.priorities.made import proposals
 from tests.priorities.papers import LARKWOOD, by_phone, counted, typed, with_slips
 
 
@@ -66,3 +68,14 @@ def test_a_file_does_not_tell_what_stands_on_a_typed_slip(cast, name):
     rows = f"ballot,organisation,choices\n{number},{LARKWOOD},damp|bus\n"
     with pytest.raises(UnreadableTable, match="another name"):
         import_ballots(cast.amina, cast.round, rows.encode(), source=name, dry_run=True)
+
+
+@pytest.mark.parametrize(
+    "reference", ["damp|bus", "damp, bus", "a;b", "two\nlines", "Damp", " damp ", "ＤＡＭＰ"]
+)
+def test_a_reference_that_would_be_read_as_another_is_refused(cast, reference):
+    """Ticks stand in files with | between them, and typed ones are read without regard to capitals."""
+    made = proposals(cast)
+    with pytest.raises(Refused, match="reference"):
+        write_proposal(cast.amina, cast.round, reference=reference, title="Another", decided_by="The council")
+    assert Proposal.objects.count() == len(made)

@@ -27,14 +27,15 @@ def write_proposal(
     themes: Iterable[Theme] = (),
     organisations: Iterable[Organisation] = (),
 ) -> Proposal:
-    """Raises Refused for a reference that is taken, no title, or a theme or organisation of another area."""
+    """Raises Refused for a reference that is taken or that no file of ballots can hold, for no title, and for a theme or
+    an organisation of another area.
+    """
     with acting(
         actor, "write_proposals", round.area, within=[round.pk], gate=gate(round, "priorities")
     ) as deed:
         themes, organisations = list(themes), list(organisations)
         _check(reference, title, summary, decided_by)
-        if Proposal.objects.filter(round=round, reference=reference).exists():
-            raise Refused(_("The reference “%(it)s” is taken. Choose another one.") % {"it": reference})
+        _check_reference(round, reference)
         _check_area(round, themes, organisations)
         proposal = Proposal.objects.create(
             area=round.area,
@@ -104,6 +105,15 @@ def check_reason(reason: str) -> str:
     if problem := text.problem_with(reason, longest=300):
         raise Refused(problem)
     return reason.strip()
+
+
+def _check_reference(round: Round, reference: str) -> None:
+    """In files of ballots references stand with marks between them, and typed ones are read as `text.key` does."""
+    if reference != " ".join(reference.split()) or any(mark in reference for mark in "|,;"):
+        raise Refused(_("Write the reference without comma, semicolon, | or a space at its ends."))
+    taken = Proposal.objects.filter(round=round).values_list("reference", flat=True)
+    if text.key(reference) in map(text.key, taken):
+        raise Refused(_("The reference “%(it)s” is taken. Choose another one.") % {"it": reference})
 
 
 def _check(reference: str, title: str, summary: str, decided_by: str) -> None:
