@@ -15,6 +15,7 @@ from listens.priorities.actions import (
     open_voting,
 )
 from listens.priorities.models import Ballot, LongList, Proposal
+from tests.cast import organisation
 from tests.priorities.made import proposals, vote
 
 
@@ -57,3 +58,24 @@ def test_a_long_ballot_is_kept_whole(cast):
     assert Ballot.objects.get().choices == ticked
     with pytest.raises(Refused):
         cast_ballot(cast.area, code, [*ticked, "damp"])
+
+
+def test_two_organisations_never_stand_under_one_name(cast):
+    """One had the name when it got its share; it was renamed, and another has it now."""
+    long_list = vote(cast, until="draft")
+    was = cast.community.name
+    cast.community.name = "St Brannock's and All Saints"
+    cast.community.save()
+    other = organisation(cast.area, was)
+    with pytest.raises(Refused, match="name"):
+        add_share(cast.amina, long_list, other, why="It joined late.")
+    share = add_share(cast.amina, long_list, cast.community, if_few="open")
+    assert share.public_name == cast.community.name
+    add_share(cast.amina, long_list, other, why="It joined late.")
+
+
+def test_nobody_is_called_like_a_ballot_without_an_organisation(cast):
+    long_list = vote(cast, until="draft")
+    nobody = organisation(cast.area, "(no organisation)")
+    with pytest.raises(Refused, match="name"):
+        add_share(cast.amina, long_list, nobody, why="It joined late.")

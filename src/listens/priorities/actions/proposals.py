@@ -27,8 +27,8 @@ def write_proposal(
     themes: Iterable[Theme] = (),
     organisations: Iterable[Organisation] = (),
 ) -> Proposal:
-    """Raises Refused for a reference that is taken or that no file of ballots can hold, for no title, and for a theme or
-    an organisation of another area.
+    """Raises Refused for a reference that is taken or that no file of ballots can hold, for no title, and for a theme
+    or an organisation of another area.
     """
     with acting(
         actor, "write_proposals", round.area, within=[round.pk], gate=gate(round, "priorities")

@@ -10,6 +10,7 @@ from listens.core.acting import Refused, acting
 from listens.core.models import Actor, Grant
 from listens.listening.models import Conversation, Round
 from listens.listening.stages import gate
+from listens.methods.priorities.weights import NO_ORGANISATION
 from listens.priorities.actions.long_list import must_be
 from listens.priorities.locking import SIZED
 from listens.priorities.long_lists import State
@@ -154,6 +155,7 @@ def _check_organisation(long_list: LongList, organisation: Organisation, why: st
         raise Refused(_("That organisation belongs to another area."))
     if problem := text.problem_with(why, longest=200):
         raise Refused(problem)
+    _check_name(long_list, organisation)
     if not why.strip() and not has_listened(long_list.round, organisation):
         raise Refused(
             _(
@@ -161,4 +163,16 @@ def _check_organisation(long_list: LongList, organisation: Organisation, why: st
                 " sentence why: everybody will read it."
             )
             % {"organisation": organisation, "round": long_list.round}
+        )
+
+
+def _check_name(long_list: LongList, organisation: Organisation) -> None:
+    """Ballots are told apart by the name their organisation goes by in public."""
+    if organisation.name == NO_ORGANISATION:
+        raise Refused(_("Ballots of nobody go by that name. Give the organisation another name first."))
+    others = long_list.shares.exclude(organisation=organisation)
+    if others.filter(public_name=organisation.name).exists():
+        raise Refused(
+            _("Another organisation had the name %(name)s when it got its share. Keep its share again first.")
+            % {"name": organisation.name}
         )
