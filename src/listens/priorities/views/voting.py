@@ -5,9 +5,10 @@ from __future__ import annotations
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.urls import NoReverseMatch, reverse
 from django.utils.decorators import method_decorator
-from django.utils.translation import gettext_lazy
+from django.utils.translation import get_language, gettext_lazy
 from django.views.decorators.cache import never_cache
 
 from listens.core import text
@@ -17,8 +18,9 @@ from listens.core.views import AreaView
 from listens.priorities import actions, fetch, hall
 from listens.priorities.actions.casting import must_take_phones
 from listens.priorities.actions.trying import NoSlip, find_slip
+from listens.priorities.drawn_once import drawn_once
 from listens.priorities.long_lists import State, receipt_of
-from listens.priorities.models import Ballot, VotingSlip
+from listens.priorities.models import Ballot, LongList, VotingSlip
 from listens.priorities.printing import rotated
 
 
@@ -44,12 +46,12 @@ class CodeForm(forms.Form):
 class OfBallotView(AreaView):
     verb = "open_ballot"
 
-    def ask_for_code(self, form: CodeForm) -> HttpResponse:
+    def ask_for_code(self, form: CodeForm, long_list: LongList | None = None) -> TemplateResponse:
         """The first page; or, when there is nothing to vote on, why not and where the result is.
 
         Slips are gone then, so whatever is wrong with a code is not what its holder has to know.
         """
-        long_list = fetch.vote_to_join(self.area)
+        long_list = long_list or fetch.vote_to_join(self.area)
         state = getattr(long_list, "state", "")
         is_open = state in (State.OPEN, State.LOCKED)
         return self.page(
@@ -92,7 +94,11 @@ class BallotView(OfBallotView):
     """Looking at it uses nothing up. The code stands behind the `#` of a slip's address, so no server can log it."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return self.ask_for_code(CodeForm())
+        long_list = fetch.vote_to_join(self.area)
+        if long_list is None:
+            return self.ask_for_code(CodeForm())
+        key = (long_list.pk, long_list.state, long_list.closes_at, self.area.slug, get_language())  # type: ignore[attr-defined]
+        return drawn_once(request, key, lambda: self.ask_for_code(CodeForm(), long_list))
 
     def post(self, request: HttpRequest) -> HttpResponse:
         form = CodeForm(request.POST)
