@@ -48,14 +48,20 @@ class Purses:
         # Everything is brought to whole numbers: cost * scale * common, balances * the cost's denominator.
         unit, balances = cost.denominator, self._balances
         missing = cost.numerator * self._accounts.scale * self._common
-        found = self._accounts.tally(proposal, self._at, len(balances))
-        groups = sorted((balances[place] * unit, here) for place, here in found)
-        rich = sum(here for _, here in groups)
-        for balance, here in groups:
-            if balance * rich >= missing:
-                return missing, rich * self._common * unit
-            missing -= balance * here
-            rich -= here
+        groups = [
+            (balances[place], here)
+            for place, here in self._accounts.tally(proposal, self._at, len(balances))
+        ]
+        rich = unit * sum(here for _, here in groups)
+        while rich:
+            least = -(-missing // rich)
+            poor = [group for group in groups if group[0] < least]
+            if not poor:
+                return missing, rich * self._common
+            # They pay all they have; that leaves more to the others, so nobody poor becomes rich.
+            missing -= unit * sum(balance * here for balance, here in poor)
+            rich -= unit * sum(here for _, here in poor)
+            groups = [group for group in groups if group[0] >= least]
         return None
 
     def pay(self, proposal: int, price: Fraction) -> dict[int, Fraction]:
@@ -65,16 +71,18 @@ class Purses:
         if factor > 1:
             self._common *= factor
             self._balances = [balance * factor for balance in self._balances]
-        due = int(price * self._common)
-        place_of = {balance: place for place, balance in enumerate(self._balances)}
-        moved, paid = np.arange(len(self._balances)), dict[int, int]()
-        for place, number, here in accounts.tally_by_organisation(proposal, at, len(self._balances)):
-            balance = self._balances[place]
-            moved[place] = place_of.setdefault(max(balance - due, 0), len(place_of))
-            if amount := here * min(balance, due):
+        balances, due = self._balances, price.numerator * (self._common // price.denominator)
+        moved, place_of, paid = list(range(len(balances))), dict[int, int](), dict[int, int]()
+        for place, number, here in accounts.tally_by_organisation(proposal, at, len(moved)):
+            balance = balances[place]
+            left = max(balance - due, 0)
+            if left not in place_of:
+                place_of[left] = len(balances)
+                balances.append(left)
+            moved[place] = place_of[left]
+            if amount := here * (balance - left):
                 paid[number] = paid.get(number, 0) + amount
         behind = accounts.supporters[proposal]
-        at[behind] = moved[at[behind]]
-        self._balances = list(place_of)
+        at[behind] = np.array(moved)[at[behind]]
         whole = self._common * accounts.scale
         return {number: Fraction(amount, whole) for number, amount in sorted(paid.items())}
