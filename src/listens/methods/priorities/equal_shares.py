@@ -70,7 +70,7 @@ def equal_shares(
             ties_before=tuple(drawn),
         )
     short = (
-        NotChosen(name, prices[proposal] - purses.held(proposal))
+        NotChosen(name, purses.short_by(proposal, prices[proposal]))
         for proposal, name in enumerate(accounts.proposals)
         if name not in taken
     )

@@ -63,4 +63,9 @@ def nearest_first(short: Iterable[NotChosen]) -> tuple[NotChosen, ...]:
     listed = list(short)
     # Whole numbers are compared ten times as fast as fractions.
     whole = lcm(*(other.short_by.denominator for other in listed))
-    return tuple(sorted(listed, key=lambda other: (whole // other.short_by.denominator * other.short_by.numerator, other.proposal)))
+
+    def order(other: NotChosen) -> tuple[int, str]:
+        short_by = other.short_by
+        return whole // short_by.denominator * short_by.numerator, other.proposal
+
+    return tuple(sorted(listed, key=order))

@@ -12,6 +12,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping
+from operator import methodcaller
 
 from listens.methods.priorities.election import BadFile, Block, Election, Project, amount
 from listens.methods.priorities.pabulib_votes import with_votes
@@ -77,7 +78,8 @@ def _plain_votes(text: str) -> tuple[str, list[str]]:
     if not votes or any(mark in upper for mark in ('"', "\r", "\0", *SECTIONS)):
         return text, []
     lines, between = votes.split("\n"), header.count(";")
-    if not all(line.count(";") == between and line[:1].isalnum() for line in lines):
+    starts = "".join([line[:1] for line in lines])
+    if not starts.isalnum() or set(map(methodcaller("count", ";"), lines)) != {between}:
         return text, []
     if not between or len(max(lines, key=len)) > LONGEST_LINE:
         return text, []

@@ -5,7 +5,7 @@ Votes are looked at a column at a time, and what many of them say word for word 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from listens.methods.findings import Finding
 from listens.methods.priorities.ballots import problem_with_ticks
@@ -30,13 +30,16 @@ def with_votes(meta: Mapping[str, str], projects: Mapping[str, Project], blocks:
     findings: list[Finding] = []
     if len(set(names)) < len(names) or any(wrong for _, _, wrong in ticks.values()):
         kept = list(_sifted(rows, names, [ticks[text][2] for text in texts], findings))
-    said = list(zip(texts, points, strict=True))
-    odd = _odd(set(said), ticks, SumLimits.of(meta, projects))
-    remarks = [Finding(rows[place], *each) for place in kept for each in odd.get(said[place], ())] if odd else []
+    limits = SumLimits.of(meta, projects)
+    remarks = tuple[Finding, ...]()
+    if limits.limits or any(is_twice for _, is_twice, _ in ticks.values()):
+        said = list(zip(texts, points, strict=True))
+        remarks = tuple(_remarks(kept, rows, said, ticks, limits))
     choices = [ticks[text][0] for text in texts]
     if len(kept) < len(rows):
-        rows, names, choices = ([column[place] for place in kept] for column in (rows, names, choices))  # type: ignore[assignment]
-    return Election(meta, projects, blocks, rows, names, choices, tuple(findings), tuple(remarks))
+        rows, names = [rows[place] for place in kept], [names[place] for place in kept]
+        choices = [choices[place] for place in kept]
+    return Election(meta, projects, blocks, rows, names, choices, tuple(findings), remarks)
 
 
 def _sifted(
@@ -55,19 +58,24 @@ def _sifted(
             yield place
 
 
-def _odd(
-    said: set[tuple[str, str]], ticks: Mapping[str, Ticks], limits: SumLimits
-) -> dict[tuple[str, str], list[tuple[str, str, str]]]:
-    """What is to be remarked on (column, problem, what is done), by the vote's text and points."""
+def _remarks(
+    kept: Iterable[int],
+    rows: Sequence[int],
+    said: Sequence[tuple[str, str]],
+    ticks: Mapping[str, Ticks],
+    limits: SumLimits,
+) -> Iterator[Finding]:
+    """What is odd about the votes at these places, by what each says (text and points)."""
     odd: dict[tuple[str, str], list[tuple[str, str, str]]] = {}
-    for text, points in said:
+    for text, points in set(said):
         choices, is_twice, wrong = ticks[text]
-        if wrong or not (is_twice or limits.limits):
-            continue
         found = [("vote", "A project is ticked twice.", "It is counted once.")] if is_twice else []
-        if found := [*found, *limits.remarks(choices, points)]:
+        if not wrong and (found := [*found, *limits.remarks(choices, points)]):
             odd[text, points] = found
-    return odd
+    if odd:
+        for place in kept:
+            for each in odd.get(said[place], ()):
+                yield Finding(rows[place], *each)
 
 
 def _reader(meta: Mapping[str, str], projects: Mapping[str, Project]) -> Callable[[str], Ticks]:
@@ -75,8 +83,12 @@ def _reader(meta: Mapping[str, str], projects: Mapping[str, Project]) -> Callabl
     least, most = _length(meta, "min_length", 0), _length(meta, "max_length", UNLIMITED)
     if meta.get("vote_type", "").lower() == "choose-1":
         most = min(most, 1)
+    listed = projects.keys()
 
     def read(text: str) -> Ticks:
+        plain = tuple(text.split(","))
+        if least <= len(plain) <= most and len(found := set(plain)) == len(plain) and found <= listed:
+            return plain, False, None
         given = [tick for each in text.split(",") if (tick := each.strip())]
         choices = tuple(dict.fromkeys(given))
         return choices, len(choices) < len(given), problem_with_ticks(choices, least, most, projects)

@@ -25,6 +25,7 @@ class Purses:
         self._common = each.denominator
         self._balances = [each.numerator]
         self._at = np.zeros(len(accounts.count), np.intp)
+        self._lacking = dict[int, int]()  # what supporters were found to lack since the last payment
 
     @property
     def balances(self) -> list[Fraction]:
@@ -36,12 +37,12 @@ class Purses:
         """Which balance each account has."""
         return self._at
 
-    def held(self, proposal: int) -> Fraction:
-        """What the supporters hold together."""
-        found, balances = self._accounts.tally(proposal, self._at, len(self._balances)), self._balances
-        return Fraction(
-            sum(here * balances[place] for place, here in found), self._common * self._accounts.scale
-        )
+    def short_by(self, proposal: int, cost: Fraction) -> Fraction:
+        """What the supporters lack together of a cost they cannot meet."""
+        if proposal not in self._lacking:
+            self.price(proposal, cost)
+        whole = self._common * self._accounts.scale * cost.denominator
+        return Fraction(self._lacking[proposal], whole)
 
     def price(self, proposal: int, cost: Fraction) -> Ratio | None:
         """What each unit of weight must pay at most so that the supporters meet `cost`; None when they cannot."""
@@ -49,8 +50,7 @@ class Purses:
         unit, balances = cost.denominator, self._balances
         missing = cost.numerator * self._accounts.scale * self._common
         groups = [
-            (balances[place], here)
-            for place, here in self._accounts.tally(proposal, self._at, len(balances))
+            (balances[place], here) for place, here in self._accounts.tally(proposal, self._at, len(balances))
         ]
         rich = unit * sum(here for _, here in groups)
         while rich:
@@ -62,11 +62,13 @@ class Purses:
             missing -= unit * sum(balance * here for balance, here in poor)
             rich -= unit * sum(here for _, here in poor)
             groups = [group for group in groups if group[0] >= least]
+        self._lacking[proposal] = missing
         return None
 
     def pay(self, proposal: int, price: Fraction) -> dict[int, Fraction]:
         """Take the price, or all they have, from the supporters; what each organisation (its number) paid."""
         accounts, at = self._accounts, self._at
+        self._lacking.clear()
         factor = price.denominator // gcd(price.denominator, self._common)
         if factor > 1:
             self._common *= factor

@@ -12,7 +12,6 @@ from fractions import Fraction
 from functools import lru_cache
 from math import lcm
 
-from listens.methods.findings import Finding
 from listens.methods.priorities.election import Project, amount
 
 
