@@ -7,10 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from itertools import repeat
 
 from listens.methods.findings import Finding
-from listens.methods.priorities.ballots import Ballot
+from listens.methods.priorities.ballots import Ballot, Nameless
 
 LONGEST = 400  # digits
 AMOUNT = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,2})?|[+-]?\d+/\d+", re.ASCII | re.IGNORECASE)
@@ -115,14 +114,14 @@ class Election:
 
     def ballots(
         self, organisation_column: str | None = None, *, needs_organisation: bool = True
-    ) -> tuple[list[Ballot], list[Finding]]:
+    ) -> tuple[list[Ballot] | Nameless, list[Finding]]:
         """The votes as ballots, a voter's column (a district, say) standing in for the organisation.
 
         With a column, a vote that leaves it empty is a finding and is left out, unless no organisation is needed.
         Raises BadFile when no vote has that column.
         """
         if organisation_column is None:
-            return list(map(Ballot, self.names, repeat(None), self.choices)), []
+            return Nameless(self.names, self.choices), []
         if self.votes and not any(organisation_column in vote.header for vote in self.votes):
             raise BadFile(f"The votes have no column “{organisation_column}”.")
         ballots, findings = [], []
