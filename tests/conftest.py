@@ -2,9 +2,13 @@
 
 import fcntl
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
+from django.test import TransactionTestCase
 from django.utils import translation
 
 from tests import sockets
@@ -42,6 +46,39 @@ def _in_english():
     """A request in another language leaves its language behind in this thread."""
     yield
     translation.deactivate()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def only_what_was_written_is_emptied() -> Iterator[None]:
+    """After a test that really commits, Django empties every table and makes content types and permissions anew, which
+    takes longer than many a test. Here only tables that hold something are emptied, and those two stay.
+    """
+    theirs = TransactionTestCase._fixture_teardown
+    TransactionTestCase._fixture_teardown = _empty  # type: ignore[method-assign]
+    yield
+    TransactionTestCase._fixture_teardown = theirs  # type: ignore[method-assign]
+
+
+STAYS = {"django_migrations", "django_content_type", "auth_permission"}
+
+
+def _empty(_case: TransactionTestCase) -> None:
+    names = [name for name in connection.introspection.table_names() if name not in STAYS]
+    quoted = {name: connection.ops.quote_name(name) for name in names}
+    with connection.cursor() as cursor:
+        full = [name for name in names if _holds(cursor, quoted[name])]
+    if full and connection.vendor == "sqlite":
+        with connection.constraint_checks_disabled(), transaction.atomic(), connection.cursor() as cursor:
+            for name in full:
+                cursor.execute(f"DELETE FROM {quoted[name]}")  # noqa: S608
+    elif full:
+        with connection.cursor() as cursor:
+            cursor.execute(f"TRUNCATE {', '.join(quoted[name] for name in full)} CASCADE")
+
+
+def _holds(cursor: CursorWrapper, table: str) -> bool:
+    cursor.execute(f"SELECT EXISTS (SELECT 1 FROM {table})")  # noqa: S608
+    return bool(cursor.fetchone()[0])
 
 
 @pytest.fixture(scope="session")

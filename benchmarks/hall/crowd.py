@@ -94,7 +94,7 @@ class Hall:
             try:
                 answer = await sending()
             except Lost:
-                self.book.lost.append((kind, began))
+                self.book.lost.append((kind, began, now()))
             else:
                 self.book.answers.append((kind, began, 1000 * (now() - began)))
                 if answer.status < 500:
@@ -113,7 +113,7 @@ class Hall:
             try:
                 answer = await browser.get(self.state_path, **headers)
             except Lost:
-                self.book.lost.append(("state", began))
+                self.book.lost.append(("state", began, now()))
                 lost += 1
                 wait = 1.5 * 2**lost
             else:
@@ -136,7 +136,7 @@ class Hall:
                 if answer.status != 200:
                     self.book.wrong[f"screen {answer.status}"] += 1
             except Lost:
-                self.book.lost.append(("screen", began))
+                self.book.lost.append(("screen", began, now()))
             await self.rest(SCREEN_EVERY)
         browser.hang_up()
 

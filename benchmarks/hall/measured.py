@@ -26,7 +26,7 @@ class Book:
     killed_at: float = float("inf")
     back_at: float = float("inf")
     answers: list[tuple[str, float, float]] = field(default_factory=list)
-    lost: list[tuple[str, float]] = field(default_factory=list)
+    lost: list[tuple[str, float, float]] = field(default_factory=list)
     wrong: Counter[str] = field(default_factory=Counter)  # answers that should not have been: "choices 500"
     late: list[float] = field(default_factory=list)  # ms that the loader's own loop was late
 
@@ -49,8 +49,8 @@ class Book:
 
     def lost_by(self) -> dict[str, int]:
         found: dict[str, int] = defaultdict(int)
-        for kind, at in self.lost:
-            found[f"{kind}, {self.phase(at, at)}"] += 1
+        for kind, began, ended in self.lost:
+            found[f"{kind}, {self.phase(began, ended)}"] += 1
         return dict(found)
 
     async def watch_itself(self) -> None:

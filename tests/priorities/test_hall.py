@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+import time
 
 import pytest
 from django.db import connection
@@ -16,6 +17,7 @@ from listens.priorities.actions import set_closing
 from listens.priorities.actions.hall import iso
 from listens.priorities.models import Ballot, LongList, LongListStep, Share
 from listens.priorities.sealing import draw_pseudonyms
+from listens.priorities.views.hall import KEPT_FOR, kept
 from tests.priorities.halls import add_organisations, hall_vote
 
 FIVE = dt.timedelta(minutes=5)
@@ -38,6 +40,8 @@ def address(cast, name):
 
 
 def state(cast, client=None, **headers):
+    """As it is now, not as it was told within this second."""
+    kept.clear()
     return (client or Client()).get(address(cast, "vote_state"), headers=headers)
 
 
@@ -94,6 +98,16 @@ def test_a_thousand_phones_cost_two_queries_each_however_many_have_voted(cast):
     assert queries_of(lambda: state(cast)) == 2
     etag = state(cast)["ETag"]
     assert queries_of(lambda: state(cast, **{"If-None-Match": etag})) == 2
+
+
+def test_within_a_second_one_phone_asks_the_database_and_afterwards_the_next(cast, monkeypatch):
+    hall_vote(cast)
+    first = state(cast)
+    again = lambda: Client().get(address(cast, "vote_state"))  # noqa: E731
+    assert queries_of(again) == 0 and again().json() == first.json()
+    later = time.monotonic() + KEPT_FOR
+    monkeypatch.setattr("listens.priorities.views.hall.time.monotonic", lambda: later)
+    assert queries_of(again) == 2
 
 
 def test_the_screen_costs_the_same_for_three_organisations_and_for_sixty(cast):

@@ -49,7 +49,7 @@ def later(page, seconds):
 
 def in_time(page, seconds, look):
     """Lets the page look at the server as often as it needs until `look` holds: an answer takes real time."""
-    for _once in range(14):
+    for _once in range(30):
         later(page, seconds)
         try:
             return look(timeout=1000)

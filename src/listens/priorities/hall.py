@@ -82,6 +82,12 @@ def find(area: Area, round_slug: str) -> LongList | None:
     return found
 
 
+def known_to_be_open(long_list: LongList) -> LongList:
+    """A long-list on which a ballot just came in, or could have, as `moment` takes it. No query."""
+    long_list.step, long_list.has_result = State.OPEN, False  # type: ignore[attr-defined]
+    return long_list
+
+
 def moment(area: Area, long_list: LongList) -> Moment:
     """By the server's clock; `long_list` comes from `find`. No query."""
     step = long_list.step or State.DRAFT  # type: ignore[attr-defined]

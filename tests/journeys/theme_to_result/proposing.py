@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from tests.journeys.theme_to_result.scene import LARKWOOD, ST_BRANNOCKS, Walk
+from listens.priorities.actions import decide_gate, write_proposal
+from listens.sensemaking.models import Theme
+from tests.journeys.theme_to_result.scene import IS_LONG, LARKWOOD, ST_BRANNOCKS, Walk
 
 PROPOSALS = {  # reference: (theme, title, who decides it)
     "damp": ("Damp homes", "Damp homes are repaired within 20 working days", "Lambeth Council"),
@@ -14,23 +16,40 @@ PROPOSALS = {  # reference: (theme, title, who decides it)
     "minds": ("Waiting for help", "Somebody answers while children wait", "Riverside Partnership Trust"),
     "bridge": ("The old bridge", "A second bridge", "Lambeth Council"),
 }
+BEFOREHAND = () if IS_LONG else ("bus", "wages", "minds")
+WHY_ON = "Heard widely, and not won yet."
 WHY_PARKED = "The council has just decided it for ten years."
 QUESTION = "Does it cover homes of private landlords?"
 
 
 def write_proposals(walk: Walk) -> None:
-    """The desk, the vote's page, the themes; then a proposal and its gate, six times, by keyboard alone."""
+    """The desk, the vote's page, the themes; then each proposal and its gate, by keyboard alone."""
     keys = walk.keys
     walk.desk.goto(f"/{walk.cast.area.slug}/desk/")
     keys.follow("Proposals and vote of Autumn round")
     walk.look(walk.desk, "vote-empty")
-    for reference, words in PROPOSALS.items():
+    for reference in BEFOREHAND:
+        _write_beforehand(walk, reference)
+    for reference in [each for each in PROPOSALS if each not in BEFOREHAND]:
         keys.follow("Write a proposal from a theme")
-        if reference == "bus":
+        if reference == "bridge":
             walk.look(walk.desk, "from-themes")
-        _write(walk, reference, *words)
+        _write(walk, reference, *PROPOSALS[reference])
         keys.follow("Vote of Autumn round")
     walk.look(walk.desk, "vote-proposals")
+
+
+def _write_beforehand(walk: Walk, reference: str) -> None:
+    theme, title, decided_by = PROPOSALS[reference]
+    made = write_proposal(
+        walk.cast.amina,
+        walk.cast.round,
+        reference=reference,
+        title=title,
+        decided_by=decided_by,
+        themes=[Theme.objects.get(name=theme)],
+    )
+    decide_gate(walk.cast.amina, made, outcome="on", reason=WHY_ON, is_public=True)
 
 
 def _write(walk: Walk, reference: str, theme: str, title: str, decided_by: str) -> None:
@@ -45,7 +64,7 @@ def _write(walk: Walk, reference: str, theme: str, title: str, decided_by: str) 
     keys.press("Write the proposal")
     keys.says("Decide whether it goes to the vote.")
     keys.choose("Parked" if reference == "bridge" else "On the long-list")
-    keys.write("Why", WHY_PARKED if reference == "bridge" else "Heard widely, and not won yet.")
+    keys.write("Why", WHY_PARKED if reference == "bridge" else WHY_ON)
     keys.tick("The reason may be public")
     keys.press("Keep the decision")
     keys.says("The decision was kept.")

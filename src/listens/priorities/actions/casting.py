@@ -113,9 +113,8 @@ def must_be_open(long_list: LongList, *, by_phone: bool = False) -> None:
     """
     held = LongList.objects.select_for_update().get(pk=long_list.pk)
     long_list.closes_at = held.closes_at
-    state = state_of(long_list)[
-        0
-    ]  # asked after the wait: one query for both would see a vote that is closed by now
+    # Asked after the wait: one query for both would see a vote that is closed by now.
+    state = state_of(long_list)[0]
     if state != State.OPEN or (by_phone and is_clock_out(long_list)):
         raise Refused(_not_open(State.CLOSED if state == State.OPEN else state))
 

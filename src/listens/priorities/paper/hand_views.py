@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from listens.core.answering import tried
 from listens.core.views import AreaView
+from listens.listening.stages import gate
 from listens.priorities import actions
 from listens.priorities.fetch import fetch_long_list
 from listens.priorities.models import LongList, Totals
@@ -33,6 +34,7 @@ class HandCountView(AreaView):
             round=long_list.round,
             long_list=long_list,
             proposals=in_their_order(long_list),
+            may_enter_totals=self.may("enter_totals", gate=gate(long_list.round, "voting")),
             trail=trail(self.area, long_list.round),
         )
 

@@ -14,9 +14,12 @@ register = template.Library()
 
 @register.inclusion_tag("priorities/closing.html", takes_context=True)
 def vote_clock(context: template.Context, round: Round | None) -> dict[str, Any]:
-    """Nothing where there is no vote. One query; the script that goes on asking is in it."""
+    """Nothing where there is no vote. The script that goes on asking is in it.
+
+    No query where the page was made for a vote that it knows to be open (`open_list`): a thousand phones ask for it.
+    """
     area = context["area"]
-    long_list = hall.find(area, round.slug) if round else None
+    long_list = context.get("open_list") or (hall.find(area, round.slug) if round else None)
     if long_list is None:
         return {}
     now = hall.moment(area, long_list)

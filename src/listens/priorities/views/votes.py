@@ -75,6 +75,8 @@ class VoteView(AreaView):
             may_run=self.may("run_vote", gate=ALLOWED if state == State.OPEN else gate(found, "voting")),
             may_show=self.may("run_vote"),
             may_make=self.may("make_slips", gate=gate(found, "voting")),
+            may_see_shares=self.may("set_up_vote"),
+            may_import=self.may("import_ballots", gate=gate(found, "voting")),
             may_enter=self.may("enter_ballots", gate=gate(found, "voting")),
             has_sheets=long_list is not None and fetch.has_sheets(long_list),
             may_type_sheet=self.may(

@@ -5,20 +5,22 @@ from __future__ import annotations
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.urls import NoReverseMatch, reverse
 from django.utils.decorators import method_decorator
-from django.utils.translation import gettext_lazy
+from django.utils.translation import get_language, gettext_lazy
 from django.views.decorators.cache import never_cache
 
 from listens.core import text
 from listens.core.access import Denied
 from listens.core.acting import Refused
 from listens.core.views import AreaView
-from listens.priorities import actions, fetch
+from listens.priorities import actions, fetch, hall
 from listens.priorities.actions.casting import must_take_phones
 from listens.priorities.actions.trying import NoSlip, find_slip
+from listens.priorities.drawn_once import drawn_once
 from listens.priorities.long_lists import State, receipt_of
-from listens.priorities.models import Ballot, VotingSlip
+from listens.priorities.models import Ballot, LongList, VotingSlip
 from listens.priorities.printing import rotated
 
 
@@ -44,18 +46,19 @@ class CodeForm(forms.Form):
 class OfBallotView(AreaView):
     verb = "open_ballot"
 
-    def ask_for_code(self, form: CodeForm) -> HttpResponse:
+    def ask_for_code(self, form: CodeForm, long_list: LongList | None = None) -> TemplateResponse:
         """The first page; or, when there is nothing to vote on, why not and where the result is.
 
         Slips are gone then, so whatever is wrong with a code is not what its holder has to know.
         """
-        long_list = fetch.vote_to_join(self.area)
+        long_list = long_list or fetch.vote_to_join(self.area)
         state = getattr(long_list, "state", "")
         is_open = state in (State.OPEN, State.LOCKED)
         return self.page(
             "priorities/ballot_code.html",
             form=form if is_open else CodeForm(),
             round=long_list.round if long_list else None,
+            open_list=hall.known_to_be_open(long_list) if long_list and state == State.OPEN else None,
             is_open=is_open,
             is_over=state in (State.CLOSED, State.COUNTED),
             result=_address_of_result(self.area.slug, long_list.round.slug) if long_list else "",
@@ -67,8 +70,10 @@ class OfBallotView(AreaView):
         form.add_error("code", reason)
         return self.ask_for_code(form)
 
-    def show_ballot(self, slip: VotingSlip, code: str, ticked: list[str], problem: str = "") -> HttpResponse:
-        """The ballot of this slip, with what was ticked and what is wrong with it."""
+    def show_ballot(
+        self, slip: VotingSlip, code: str, ticked: list[str], problem: str = "", *, is_open: bool = False
+    ) -> HttpResponse:
+        """The ballot of this slip, with what was ticked and what is wrong with it; `is_open`: the vote is, for sure."""
         long_list = slip.long_list
         proposals = list(long_list.proposals.order_by("reference"))
         return self.page(
@@ -81,6 +86,7 @@ class OfBallotView(AreaView):
             ticked=ticked,
             problem=problem,
             has_voted=Ballot.objects.filter(slip=slip, is_counted=True).exists(),
+            open_list=hall.known_to_be_open(long_list) if is_open else None,
         )
 
 
@@ -88,7 +94,11 @@ class BallotView(OfBallotView):
     """Looking at it uses nothing up. The code stands behind the `#` of a slip's address, so no server can log it."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return self.ask_for_code(CodeForm())
+        long_list = fetch.vote_to_join(self.area)
+        if long_list is None:
+            return self.ask_for_code(CodeForm())
+        key = (long_list.pk, long_list.state, long_list.closes_at, self.area.slug, get_language())  # type: ignore[attr-defined]
+        return drawn_once(request, key, lambda: self.ask_for_code(CodeForm(), long_list))
 
     def post(self, request: HttpRequest) -> HttpResponse:
         form = CodeForm(request.POST)
@@ -100,7 +110,7 @@ class BallotView(OfBallotView):
             must_take_phones(slip.long_list)
         except Refused as refused:
             return self.refuse_code(str(refused))
-        return self.show_ballot(slip, code, [])
+        return self.show_ballot(slip, code, [], is_open=True)
 
 
 class CastBallotView(OfBallotView):
@@ -117,7 +127,10 @@ class CastBallotView(OfBallotView):
         except (Refused, Denied) as refused:
             return self._again(code, ticked, str(refused))
         return self.page(
-            "priorities/ballot_cast.html", receipt=receipt_of(ballot), round=ballot.long_list.round
+            "priorities/ballot_cast.html",
+            receipt=receipt_of(ballot),
+            round=ballot.long_list.round,
+            open_list=hall.known_to_be_open(ballot.long_list),
         )
 
     def _again(self, code: str, ticked: list[str], problem: str) -> HttpResponse:
