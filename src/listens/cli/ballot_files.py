@@ -11,7 +11,7 @@ from pathlib import Path
 
 from listens.methods.findings import Finding
 from listens.methods.priorities import pabulib
-from listens.methods.priorities.ballots import Ballot, read_csv_ballots
+from listens.methods.priorities.ballots import Ballot, Nameless, read_csv_ballots
 from listens.methods.priorities.election import BadFile
 
 
@@ -19,7 +19,7 @@ from listens.methods.priorities.election import BadFile
 class BallotFile:
     """What a file of ballots held. `findings` were left out; `remarks` are counted as they stand."""
 
-    ballots: list[Ballot]
+    ballots: list[Ballot] | Nameless
     findings: list[Finding] = field(default_factory=list)
     remarks: Sequence[Finding] = ()
     proposals: list[str] | None = None

@@ -36,7 +36,7 @@ def test_reads_costs_names_and_ticks():
     assert election.costs == {"1": Fraction(1001, 4), "2": 400, "3": 600}
     assert (election.projects["2"].name, election.projects["1"].category) == ("Trees; many", "public space")
     assert [project.selected for project in election.projects.values()] == [True, False, True]
-    assert election.ballots()[0] == [
+    assert list(election.ballots()[0]) == [
         Ballot("a", None, ("1", "2")),
         Ballot("b", None, ("3",)),
         Ballot("c", None, ()),
@@ -118,6 +118,28 @@ def test_an_unusable_file_is_refused_with_one_sentence(text, says):
 def test_sections_may_trail_the_delimiters_a_spreadsheet_adds():
     text = "\ufeffMETA;;\nkey;value;\nbudget;5;\nPROJECTS;;\nproject_id;cost;\n1;5;\nVOTES;;\nvoter_id;vote;\na;1;\n"
     assert parse(text).votes[0].choices == ("1",)
+
+
+PLAIN = "a;1,2;3;North\nb;3;;\nc;3, 1;1;South\n"
+
+
+@pytest.mark.parametrize(
+    "votes",
+    [
+        PLAIN.replace("\n", "\r\n"),
+        PLAIN + "\n",
+        PLAIN.replace("North", '"North"'),
+        PLAIN.replace("b;3;;", "b;3"),
+        PLAIN + ";;;\n",
+        PLAIN + "VOTES\nvoter_id;vote\n",
+        PLAIN + "META\nkey;value\n",
+    ],
+)
+def test_votes_read_the_same_with_csv_and_without(votes):
+    def told(text):
+        return [(vote.row, vote.id, vote.choices, vote.column("district")) for vote in parse(text).votes]
+
+    assert told(pb(votes)) == told(pb(PLAIN))
 
 
 @given(st.text(alphabet='MEATPROJCSV;\n\r,"1259ab.-\x00') | st.text(alphabet=';,\n"123ab').map(pb))

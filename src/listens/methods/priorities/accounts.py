@@ -20,6 +20,7 @@ from listens.methods.priorities.cast import Places, Whole
 from listens.methods.priorities.weights import Profile, Weighting
 
 Tallies = list[tuple[int, int]]
+FEW = 64  # as many cells are faster listed than searched
 
 
 @dataclass(frozen=True, eq=False)
@@ -112,6 +113,8 @@ class Accounts:
         else:
             behind = self.supporters[proposal]
             level, of, count = at[behind], self.organisation[behind], self._behind[proposal][1]
+        if width == 1:
+            return [(place, 0, here * self.each[0]) for place, here in _cells(level, count, num)]
         return [
             (cell // width, cell % width, here * self.each[cell % width])
             for cell, here in _cells(level * width + of, count, num * width)
@@ -136,7 +139,7 @@ class Accounts:
         if costs is None:
             return [Fraction(1)] * len(self.proposals)
         listed = [Fraction(costs[proposal]) for proposal in self.proposals]
-        if any(cost < 0 for cost in listed):
+        if any(cost.numerator < 0 for cost in listed):
             raise ValueError("A cost cannot be below 0.")
         return listed
 
@@ -152,5 +155,7 @@ def _each(cast: Sequence[int], names: Sequence[str], weighting: Weighting) -> tu
 def _cells(of: Places, count: NDArray[np.float64], num: int) -> Tallies:
     """(cell, ballots) of the cells that have any."""
     found = np.bincount(of, count, num)
+    if num < FEW:
+        return [(cell, int(here)) for cell, here in enumerate(found.tolist()) if here]
     cells = found.nonzero()[0]
     return list(zip(cells.tolist(), found[cells].astype(np.int64).tolist(), strict=True))

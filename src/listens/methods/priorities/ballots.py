@@ -9,14 +9,14 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import count, repeat
 
 from listens.methods.cells import unguarded
 from listens.methods.findings import Finding
 
-__all__ = ["Ballot", "Finding", "problem_with_ticks", "read_csv_ballots"]
+__all__ = ["Ballot", "Finding", "Nameless", "problem_with_ticks", "read_csv_ballots"]
 
 LONGEST_CELL = 100_000
 
@@ -33,6 +33,20 @@ class Ballot:
     organisation: str | None
     choices: tuple[str, ...]
     row: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True)
+class Nameless:
+    """Ballots that name no organisation, each made only when it is asked for: to count them, none need be."""
+
+    ids: Sequence[str]
+    choices: Sequence[tuple[str, ...]]
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def __iter__(self) -> Iterator[Ballot]:
+        return map(Ballot, self.ids, repeat(None), self.choices)
 
 
 def problem_with_ticks(

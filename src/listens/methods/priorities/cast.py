@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from listens.methods.priorities.ballots import Ballot
+from listens.methods.priorities.ballots import Ballot, Nameless
 
 Whole = NDArray[np.int64]
 Places = NDArray[np.intp]
@@ -41,7 +41,11 @@ class Cast:
     @classmethod
     def of(cls, ballots: Iterable[Ballot], nameless: str) -> Cast:
         """Merge ballots; one without ticks says nothing and is left out."""
-        given: dict[Any, int] = Counter(map(said, ballots))
+        given: dict[Any, int]
+        if isinstance(ballots, Nameless):
+            given = {(choices, None): times for choices, times in Counter(ballots.choices).items()}
+        else:
+            given = Counter(map(said, ballots))
         given.pop(((), None), None)
         rows = [(choices, name or nameless) for choices, name in given]
         times = np.fromiter(given.values(), np.int64, len(given))

@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 from listens.methods.findings import Finding
-from listens.methods.priorities.ballots import Ballot
+from listens.methods.priorities.ballots import Ballot, Nameless
 
 LONGEST = 400  # digits
 AMOUNT = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,2})?|[+-]?\d+/\d+", re.ASCII | re.IGNORECASE)
@@ -50,15 +51,56 @@ class Vote:
         return dict(zip(self.header, self.cells, strict=False))
 
 
+@dataclass
+class Block:
+    """Lines of VOTES that follow each other, from `row` on, with `width` cells each under the same headings."""
+
+    row: int
+    header: list[str]
+    width: int
+    cells: list[str]
+
+    @property
+    def rows(self) -> range:
+        """The rows of its lines in the file."""
+        return range(self.row, self.row + len(self.cells) // self.width)
+
+    def goes_on(self, row: int, header: list[str], width: int) -> bool:
+        """Can such a line be added?"""
+        return header is self.header and width == self.width and row == self.rows.stop
+
+    def column(self, name: str) -> list[str]:
+        """The cells under a heading (the last of that name), empty where it is not there."""
+        place = max((at for at, heading in enumerate(self.header) if heading == name), default=self.width)
+        return self.cells[place :: self.width] if place < self.width else [""] * len(self.rows)
+
+
 @dataclass(frozen=True)
 class Election:
-    """A whole file. `findings` are ballots left out; `remarks` are oddities that are counted as they stand."""
+    """A whole file. `findings` are ballots left out; `remarks` are oddities that are counted as they stand.
+
+    Of the votes that count: their rows, voters (`names`) and choices; `blocks` holds the lines of all.
+    """
 
     meta: Mapping[str, str]
     projects: Mapping[str, Project]
-    votes: tuple[Vote, ...]
+    blocks: Sequence[Block]
+    rows: Sequence[int]
+    names: Sequence[str]
+    choices: Sequence[tuple[str, ...]]
     findings: tuple[Finding, ...] = ()
     remarks: tuple[Finding, ...] = ()
+
+    @cached_property
+    def votes(self) -> tuple[Vote, ...]:
+        """The votes that count, with every cell of their lines."""
+        lines = {
+            row: (block.header, block.cells[at * block.width : (at + 1) * block.width])
+            for block in self.blocks
+            for at, row in enumerate(block.rows)
+        }
+        given = zip(self.rows, self.names, self.choices, strict=True)
+        return tuple(Vote(row, name, choices, *lines[row]) for row, name, choices in given)
 
     @property
     def budget(self) -> Fraction | None:
@@ -72,14 +114,14 @@ class Election:
 
     def ballots(
         self, organisation_column: str | None = None, *, needs_organisation: bool = True
-    ) -> tuple[list[Ballot], list[Finding]]:
+    ) -> tuple[list[Ballot] | Nameless, list[Finding]]:
         """The votes as ballots, a voter's column (a district, say) standing in for the organisation.
 
         With a column, a vote that leaves it empty is a finding and is left out, unless no organisation is needed.
         Raises BadFile when no vote has that column.
         """
         if organisation_column is None:
-            return [Ballot(vote.id, None, vote.choices) for vote in self.votes], []
+            return Nameless(self.names, self.choices), []
         if self.votes and not any(organisation_column in vote.header for vote in self.votes):
             raise BadFile(f"The votes have no column “{organisation_column}”.")
         ballots, findings = [], []

@@ -12,10 +12,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from math import inf
+
+import numpy as np
 
 from listens.methods.priorities.accounts import Accounts
 from listens.methods.priorities.drip import fill
-from listens.methods.priorities.jugs import Jugs
+from listens.methods.priorities.jugs import MARGIN, Jugs, as_float
 from listens.methods.priorities.outcome import NotChosen, Outcome, Winner, named, nearest_first
 from listens.methods.priorities.purses import Purses
 from listens.methods.priorities.race import Race, Ratio
@@ -67,7 +70,7 @@ def equal_shares(
             ties_before=tuple(drawn),
         )
     short = (
-        NotChosen(name, prices[proposal] - purses.held(proposal))
+        NotChosen(name, purses.short_by(proposal, prices[proposal]))
         for proposal, name in enumerate(accounts.proposals)
         if name not in taken
     )
@@ -79,7 +82,7 @@ def _buy(
 ) -> tuple[list[Winner], list[Tie]]:
     winners: list[Winner] = []
     worth = [price if utility == "cost" and price else Fraction(1) for price in prices]
-    race = Race(accounts.proposals, range(len(prices)), ties)
+    race = Race(accounts.proposals, range(len(prices)), ties, least=_least(accounts, prices, utility))
 
     def key(proposal: int) -> Ratio | None:
         price = purses.price(proposal, prices[proposal])
@@ -92,3 +95,13 @@ def _buy(
         paid = named(accounts.organisations, purses.pay(proposal, rate * worth[proposal]))
         winners.append(Winner(accounts.proposals[proposal], len(winners) + 1, prices[proposal], paid))
     return winners, race.drawn
+
+
+def _least(accounts: Accounts, prices: list[Fraction], utility: str) -> list[float]:
+    """What each key cannot be below: all supporters pay the same. By floats, with a margin."""
+    proposal, account, weight = accounts.floats
+    behind = np.bincount(proposal, weight[account], len(prices)).tolist()
+    costs = [as_float(price) if utility == "cardinality" else float(price.numerator > 0) for price in prices]
+    return [
+        cost / support * (1 - MARGIN) if support else inf for cost, support in zip(costs, behind, strict=True)
+    ]

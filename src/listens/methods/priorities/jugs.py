@@ -54,7 +54,7 @@ class Jugs:
         debt = np.bincount(proposal, debts[account], num)
         sure = debt if (moments >= 0).all() else np.bincount(proposal, np.abs(debts)[account], num)
         able = [each for each in waiting if speed[each] > 0]
-        cost = np.array([_float(costs[each]) for each in able])
+        cost = np.array([as_float(costs[each]) for each in able])
         with np.errstate(invalid="ignore"):
             times, margins = (cost + debt[able]) / speed[able], MARGIN * (cost + sure[able]) / speed[able]
             # What cannot be compared (an endless cost) is looked at too.
@@ -95,7 +95,8 @@ class Jugs:
         return {number: Fraction(amount, whole) for number, amount in sorted(paid.items()) if amount}
 
 
-def _float(cost: Fraction) -> float:
+def as_float(cost: Fraction) -> float:
+    """The nearest float, endless where none is large enough."""
     try:
         return float(cost)
     except OverflowError:

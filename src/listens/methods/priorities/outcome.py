@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import lcm
 
 from listens.methods.priorities.ties import Tie
 
@@ -59,4 +60,12 @@ def named(organisations: Sequence[str], paid: Mapping[int, Fraction]) -> dict[st
 
 def nearest_first(short: Iterable[NotChosen]) -> tuple[NotChosen, ...]:
     """The proposal that lacked least first."""
-    return tuple(sorted(short, key=lambda other: (other.short_by, other.proposal)))
+    listed = list(short)
+    # Whole numbers are compared ten times as fast as fractions.
+    whole = lcm(*(other.short_by.denominator for other in listed))
+
+    def order(other: NotChosen) -> tuple[int, str]:
+        short_by = other.short_by
+        return whole // short_by.denominator * short_by.numerator, other.proposal
+
+    return tuple(sorted(listed, key=order))

@@ -10,28 +10,28 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping
+from operator import methodcaller
 
-from listens.methods.findings import Finding
-from listens.methods.priorities.ballots import problem_with_ticks
-from listens.methods.priorities.election import BadFile, Election, Project, Vote, amount
-from listens.methods.priorities.sum_limits import SumLimits
+from listens.methods.priorities.election import BadFile, Block, Election, Project, amount
+from listens.methods.priorities.pabulib_votes import with_votes
 
 SECTIONS = ("META", "PROJECTS", "VOTES")
 VOTE_TYPES = ("approval", "choose-1", "ordinal", "cumulative", "scoring")
-UNLIMITED = 10**9
+PLAIN = re.compile(r"^VOTES[; \t]*\r?\n(?P<header>\w[^\r\n]*)\r?\n", re.MULTILINE)
+LONGEST_LINE = 100_000
 Row = tuple[int, list[str]]
-Line = tuple[int, list[str], list[str]]  # its row, the headings it stands under, its cells
-Ticks = tuple[tuple[str, ...], bool, tuple[str, str] | None]  # the ticks, is one twice, what is wrong
 
 
 def parse(text: str) -> Election:
     """Read a `.pb` file. Raises BadFile when it has no usable sections; a bad ballot is a finding."""
     meta: dict[str, str] = {}
     projects: dict[str, Project] = {}
-    rows: list[Line] = []
+    blocks: list[Block] = []
     section, header, seen = "", list[str](), set[str]()
-    for row, cells in _rows(text):
+    head, plain = _plain_votes(text.removeprefix("\ufeff"))
+    for row, cells in _rows(head):
         first = cells[0].strip().upper()
         if first in SECTIONS and not any(cell.strip() for cell in cells[1:]):
             section, header = first, []
@@ -47,8 +47,12 @@ def parse(text: str) -> Election:
             if project.id in projects:
                 raise BadFile(f"Row {row}: the project “{project.id}” is listed twice.")
             projects[project.id] = project
+        elif blocks and blocks[-1].goes_on(row, header, len(cells)):
+            blocks[-1].cells.extend(cells)
         else:
-            rows.append((row, header, cells))
+            blocks.append(Block(row, header, len(cells), cells))
+    if plain:
+        blocks.append(Block(row + 1, header, len(header), plain))
     if missing := [name for name in SECTIONS if name not in seen]:
         raise BadFile(f"The file has no section {missing[0]}.")
     if not projects:
@@ -56,13 +60,33 @@ def parse(text: str) -> Election:
     vote_type = meta.get("vote_type", "approval").lower()
     if vote_type not in VOTE_TYPES:
         raise BadFile(f"The vote type “{vote_type[:50]}” is not one of {', '.join(VOTE_TYPES)}.")
-    if rows and not any("vote" in header[: len(cells)] for _, header, cells in rows):
+    if blocks and not any("vote" in block.header[: block.width] for block in blocks):
         raise BadFile("The section VOTES has no column “vote”.")
-    return _with_votes(meta, projects, rows)
+    return with_votes(meta, projects, blocks)
+
+
+def _plain_votes(text: str) -> tuple[str, list[str]]:
+    """(the text up to the first vote, the cells of all votes) where they are plain; else (the whole text, nothing).
+
+    Plain votes have no quotes, no other section after them, and each a cell for every heading: they need no csv.
+    """
+    start = PLAIN.search(text)
+    if not start:
+        return text, []
+    votes = text[start.end() :].replace("\r\n", "\n").rstrip("\n")
+    header, upper = start["header"], start["header"].upper() + votes.upper()
+    if not votes or any(mark in upper for mark in ('"', "\r", "\0", *SECTIONS)):
+        return text, []
+    lines, between = votes.split("\n"), header.count(";")
+    starts = "".join([line[:1] for line in lines])
+    if not starts.isalnum() or set(map(methodcaller("count", ";"), lines)) != {between}:
+        return text, []
+    if not between or len(max(lines, key=len)) > LONGEST_LINE:
+        return text, []
+    return text[: start.end()], votes.replace("\n", ";").split(";")
 
 
 def _rows(text: str) -> Iterator[Row]:
-    text = text.removeprefix("\ufeff")
     if "\x00" in text:
         raise BadFile("The file holds NUL characters, so it is not a text file.")
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=";")
@@ -86,63 +110,3 @@ def _project(row: int, columns: Mapping[str, str]) -> Project:
         columns.get("category", "").strip(),
         selected not in ("0", "") if selected else None,
     )
-
-
-def _with_votes(meta: dict[str, str], projects: dict[str, Project], rows: list[Line]) -> Election:
-    limits = SumLimits.of(meta, projects)
-    read = _reader(meta, projects)
-    votes: list[Vote] = []
-    findings: list[Finding] = []
-    remarks: list[Finding] = []
-    seen: dict[str, int] = {}
-    header: list[str] | None = None
-    at_name = at_vote = UNLIMITED
-    for row, under, cells in rows:
-        if under is not header:
-            header, at_name, at_vote = under, _place(under, "voter_id"), _place(under, "vote")
-        name = cells[at_name].strip() if at_name < len(cells) else ""
-        name = name or f"row {row}"
-        choices, is_twice, wrong = read(cells[at_vote] if at_vote < len(cells) else "")
-        if name in seen:
-            findings.append(
-                Finding(row, "voter_id", f"“{name}” already voted on row {seen[name]}.", "Keep one.")
-            )
-        elif wrong:
-            findings.append(Finding(row, "vote", *wrong))
-        else:
-            seen[name] = row
-            votes.append(Vote(row, name, choices, under, cells))
-            if is_twice:
-                remarks.append(Finding(row, "vote", "A project is ticked twice.", "It is counted once."))
-            if limits.limits:
-                remarks += limits.remarks(votes[-1])
-    return Election(meta, projects, tuple(votes), tuple(findings), tuple(remarks))
-
-
-def _place(header: list[str], name: str) -> int:
-    """Which column has this name (the last of them), or one that no line reaches."""
-    return max((place for place, heading in enumerate(header) if heading == name), default=UNLIMITED)
-
-
-def _reader(meta: Mapping[str, str], projects: Mapping[str, Project]) -> Callable[[str], Ticks]:
-    """Reads the ticks of one vote. Many votes are alike, and a text that was read before is not read again."""
-    least, most = _length(meta, "min_length", 0), _length(meta, "max_length", UNLIMITED)
-    if meta.get("vote_type", "").lower() == "choose-1":
-        most = min(most, 1)
-    known: dict[str, Ticks] = {}
-
-    def read(text: str) -> Ticks:
-        found = known.get(text)
-        if found is None:
-            given = [tick for each in text.split(",") if (tick := each.strip())]
-            choices = tuple(dict.fromkeys(given))
-            wrong = problem_with_ticks(choices, least, most, projects)
-            found = known[text] = choices, len(choices) < len(given), wrong
-        return found
-
-    return read
-
-
-def _length(meta: Mapping[str, str], key: str, otherwise: int) -> int:
-    value = meta.get(key, "").strip()
-    return int(value) if value.isdecimal() and len(value) < 10 else otherwise

@@ -25,6 +25,7 @@ class Purses:
         self._common = each.denominator
         self._balances = [each.numerator]
         self._at = np.zeros(len(accounts.count), np.intp)
+        self._lacking = dict[int, int]()  # what supporters were found to lack since the last payment
 
     @property
     def balances(self) -> list[Fraction]:
@@ -36,45 +37,54 @@ class Purses:
         """Which balance each account has."""
         return self._at
 
-    def held(self, proposal: int) -> Fraction:
-        """What the supporters hold together."""
-        found, balances = self._accounts.tally(proposal, self._at, len(self._balances)), self._balances
-        return Fraction(
-            sum(here * balances[place] for place, here in found), self._common * self._accounts.scale
-        )
+    def short_by(self, proposal: int, cost: Fraction) -> Fraction:
+        """What the supporters lack together of a cost they cannot meet."""
+        if proposal not in self._lacking:
+            self.price(proposal, cost)
+        whole = self._common * self._accounts.scale * cost.denominator
+        return Fraction(self._lacking[proposal], whole)
 
     def price(self, proposal: int, cost: Fraction) -> Ratio | None:
         """What each unit of weight must pay at most so that the supporters meet `cost`; None when they cannot."""
         # Everything is brought to whole numbers: cost * scale * common, balances * the cost's denominator.
         unit, balances = cost.denominator, self._balances
         missing = cost.numerator * self._accounts.scale * self._common
-        found = self._accounts.tally(proposal, self._at, len(balances))
-        groups = sorted((balances[place] * unit, here) for place, here in found)
-        rich = sum(here for _, here in groups)
-        for balance, here in groups:
-            if balance * rich >= missing:
-                return missing, rich * self._common * unit
-            missing -= balance * here
-            rich -= here
+        groups = [
+            (balances[place], here) for place, here in self._accounts.tally(proposal, self._at, len(balances))
+        ]
+        rich = unit * sum(here for _, here in groups)
+        while rich:
+            least = -(-missing // rich)
+            poor = [group for group in groups if group[0] < least]
+            if not poor:
+                return missing, rich * self._common
+            # They pay all they have; that leaves more to the others, so nobody poor becomes rich.
+            missing -= unit * sum(balance * here for balance, here in poor)
+            rich -= unit * sum(here for _, here in poor)
+            groups = [group for group in groups if group[0] >= least]
+        self._lacking[proposal] = missing
         return None
 
     def pay(self, proposal: int, price: Fraction) -> dict[int, Fraction]:
         """Take the price, or all they have, from the supporters; what each organisation (its number) paid."""
         accounts, at = self._accounts, self._at
+        self._lacking.clear()
         factor = price.denominator // gcd(price.denominator, self._common)
         if factor > 1:
             self._common *= factor
             self._balances = [balance * factor for balance in self._balances]
-        due = int(price * self._common)
-        place_of = {balance: place for place, balance in enumerate(self._balances)}
-        moved, paid = np.arange(len(self._balances)), dict[int, int]()
-        for place, number, here in accounts.tally_by_organisation(proposal, at, len(self._balances)):
-            balance = self._balances[place]
-            moved[place] = place_of.setdefault(max(balance - due, 0), len(place_of))
-            if amount := here * min(balance, due):
+        balances, due = self._balances, price.numerator * (self._common // price.denominator)
+        moved, place_of, paid = list(range(len(balances))), dict[int, int](), dict[int, int]()
+        for place, number, here in accounts.tally_by_organisation(proposal, at, len(moved)):
+            balance = balances[place]
+            left = max(balance - due, 0)
+            if left not in place_of:
+                place_of[left] = len(balances)
+                balances.append(left)
+            moved[place] = place_of[left]
+            if amount := here * (balance - left):
                 paid[number] = paid.get(number, 0) + amount
         behind = accounts.supporters[proposal]
-        at[behind] = moved[at[behind]]
-        self._balances = list(place_of)
+        at[behind] = np.array(moved)[at[behind]]
         whole = self._common * accounts.scale
         return {number: Fraction(amount, whole) for number, amount in sorted(paid.items())}

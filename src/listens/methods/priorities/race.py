@@ -8,7 +8,7 @@ numbers decide.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from heapq import heapify, heappop, heappush
 from math import inf
@@ -24,12 +24,18 @@ class Race:
     """Proposals (numbers) waiting to be chosen, by a key that is a ratio of whole numbers (the second above 0)."""
 
     def __init__(
-        self, names: tuple[str, ...], waiting: Iterable[int], ties: TieBreak, num_before: int = 0
+        self,
+        names: tuple[str, ...],
+        waiting: Iterable[int],
+        ties: TieBreak,
+        num_before: int = 0,
+        least: Sequence[float] | None = None,
     ) -> None:
+        """`least` holds for each proposal what its key cannot be below, where the rule knows."""
         self._names = names
         self._ties = ties
         self._rank = num_before
-        self._heap = [(-inf, proposal) for proposal in waiting]
+        self._heap = [(-inf if least is None else least[proposal], proposal) for proposal in waiting]
         heapify(self._heap)
         self.drawn: list[Tie] = []
 

@@ -6,14 +6,13 @@ denominator: a header may say 446829.4, and no cost may be rounded against it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from math import lcm
 
-from listens.methods.findings import Finding
-from listens.methods.priorities.election import Project, Vote, amount
+from listens.methods.priorities.election import Project, amount
 
 
 @dataclass(frozen=True)
@@ -40,20 +39,16 @@ class SumLimits:
         )
         return cls(limits, {name: int(project.cost * unit) for name, project in projects.items()}, unit)
 
-    def remarks(self, vote: Vote) -> Iterator[Finding]:
-        """One for each limit this vote passes."""
+    def remarks(self, choices: Iterable[str], points: str) -> Iterator[tuple[str, str, str]]:
+        """(column, problem, what is done) for each limit that a vote with these choices and points passes."""
         for kind, word, limit, bound in self.limits:
-            total = self._cost(vote) if kind == "cost" else _points(vote.column("points"))
+            total = sum(map(self.costs.__getitem__, choices)) if kind == "cost" else _points(points)
             if total < bound if word == "least" else total > bound:
                 verb = "comes" if kind == "cost" else "come"
                 told = float(Fraction(total, self.unit) if kind == "cost" else total)
                 problem = f"The {kind} {verb} to {told:.12g}; the {word} is {float(limit):.12g}."
                 column = "vote" if kind == "cost" else "points"
-                yield Finding(vote.row, column, problem, "Its ticks are counted as they stand.")
-
-    def _cost(self, vote: Vote) -> int:
-        """In units."""
-        return sum(map(self.costs.__getitem__, vote.choices))
+                yield column, problem, "Its ticks are counted as they stand."
 
 
 @lru_cache(maxsize=100_000)
