@@ -59,8 +59,8 @@ def test_the_poster_fills_one_sheet(cast: Cast, page: Page) -> None:
 
 
 def test_what_is_folded_up_is_printed_open(cast: Cast, page: Page) -> None:
-    build.whole_cycle(cast)
-    page.goto(reverse("round", args=["south", "autumn"]))
+    made = build.whole_cycle(cast)
+    page.goto(reverse("promise", args=["south", made.number]))
     folded = page.locator("details", has_text="Who paid for it").locator("table")
     expect(folded).to_be_hidden()
     page.emulate_media(media="print")

@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from listens.core import text
 from listens.core.models import Area
 
 AT, NEVER = "at", "never"
@@ -20,7 +21,7 @@ TWO_MORE = dt.timedelta(minutes=2)
 class CountdownForm(forms.Form):
     """`cleaned_data["closes_at"]` is when the vote closes by what was chosen, None for no countdown."""
 
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    seen = forms.CharField(required=False, widget=forms.HiddenInput, validators=[text.validate])
     how = forms.ChoiceField(label=gettext_lazy("When does the vote close?"), widget=forms.RadioSelect)
     at = forms.TimeField(
         label=gettext_lazy("Time of day"),
