@@ -51,12 +51,15 @@ class SizesOfThemes(GettingAbout):
         self.look(self.maker)
 
     def suggestions_are_accepted_together(self) -> None:
-        """The surest of a theme, where enough of them were right; told how often before."""
+        """The surest of a theme, where enough of them were right; told how often before. Else none is offered."""
         self.go(self.maker, f"coding/{self.round}/computer/")
         self.look(self.maker)
         offered = self.maker.get_by_role("link", name="Accept the surest together")
         self.told.append(f"{offered.count()} themes may be accepted together")
-        assert offered.count()
+        if self.walk.is_thorough and not offered.count():
+            # Of real comments too few of a theme may have been right: which are read unaided hangs on ids drawn anew.
+            assert not Coding.objects.exclude(batch=None).exists()
+            return
         self.follow(self.maker, offered.first)
         expect(self.maker.get_by_text("were right").first).to_be_visible()
         self.look(self.maker)
