@@ -1,7 +1,7 @@
 """The first page of a ballot, which a thousand phones ask for within a minute, drawn once a second for all of them.
 
 What could differ from phone to phone is in the key, and each gets a token of its own against forged requests. Whoever
-is signed in, or has a message waiting, gets a page of their own. Drawing it was four fifths of the work.
+is signed in, or has a message waiting, gets a page of their own.
 """
 
 from __future__ import annotations
